@@ -58,19 +58,19 @@ static double eqn_round(uint64_t q, int e, int sticky)
     return v;
 }
 
-static uint64_t eqn_pow5(int k)
-{
-    uint64_t p = 1;
-
-    for (; k > 0; k--)
-        p *= 5;
-    return p;
-}
+static const uint64_t eqn_pow5[EQN_MOST_POW5 + 1] = {
+    1u, 5u, 25u, 125u, 625u, 3125u, 15625u, 78125u, 390625u, 1953125u,
+    9765625u, 48828125u, 244140625u, 1220703125u, 6103515625u, 30517578125u,
+    152587890625u, 762939453125u, 3814697265625u, 19073486328125u,
+    95367431640625u, 476837158203125u, 2384185791015625u, 11920928955078125u,
+    59604644775390625u, 298023223876953125u, 1490116119384765625u,
+    7450580596923828125u
+};
 
 /* word * 10^k for 0 <= k <= 27, through the 128-bit product with 5^k. */
 static double eqn_times(uint64_t word, int k)
 {
-    uint64_t p = eqn_pow5(k);
+    uint64_t p = eqn_pow5[k];
     uint64_t a = word >> 32, b = word & 0xffffffffu;
     uint64_t c = p >> 32, d = p & 0xffffffffu;
     uint64_t middle = a * d + (b * d >> 32);
@@ -117,7 +117,7 @@ static uint64_t eqn_divide(uint64_t high, uint64_t low, uint64_t d,
 /* word / 10^k for 0 < k <= 27, through 64 bits of quotient by 5^k. */
 static double eqn_over(uint64_t word, int k)
 {
-    uint64_t d = eqn_pow5(k);
+    uint64_t d = eqn_pow5[k];
     int word_up = 64 - bn_width(word);
     int d_up = 64 - bn_width(d);
     int e = d_up - word_up - k - 63;

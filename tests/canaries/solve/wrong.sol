@@ -1,0 +1,3 @@
+engines = vm
+verdict = ROOT
+x = 4 +- 1e-9

@@ -1,0 +1,3 @@
+# exit 1
+for k in range(10**5):
+    print("x = = 1;")

@@ -1,0 +1,2 @@
+# exit 1
+print("data x from \"" + "a" * 10**6)

@@ -1,0 +1,228 @@
+/*
+ * special.h -- the functions of ops.def that libm lacks, or has otherwise.
+ *
+ * Each one stands between "eqr:special NAME needs: ..." and "eqr:end": the
+ * emitter copies those that the generated text uses, with what they need, in
+ * the order of this file.  All take and return eqr_real and are static, so
+ * that the compiler can inline them.
+ */
+#ifndef EQR_SPECIAL_H
+#define EQR_SPECIAL_H
+
+#include "real.h"
+
+/* eqr:special EQR_FN needs: */
+/* EQR_FN(log) is log, or logf where reals are float. */
+#if EQR_IS(EQR_REAL)
+#define EQR_FN(name) name##f
+#else
+#define EQR_FN(name) name
+#endif
+/* eqr:end */
+
+/* eqr:special eqr_min needs: */
+/* The lesser; NaN if either is NaN; the first of two equals. */
+static EQR_UNUSED eqr_real eqr_min(eqr_real a, eqr_real b)
+{
+    return a <= b || a != a ? a : b;
+}
+/* eqr:end */
+
+/* eqr:special eqr_max needs: */
+/* The greater; NaN if either is NaN; the first of two equals. */
+static EQR_UNUSED eqr_real eqr_max(eqr_real a, eqr_real b)
+{
+    return a >= b || a != a ? a : b;
+}
+/* eqr:end */
+
+/* eqr:special eqr_sign needs: */
+/* 1, -1, or a itself where it is 0 or NaN. */
+static EQR_UNUSED eqr_real eqr_sign(eqr_real a)
+{
+    return a > 0 ? 1 : a < 0 ? -1 : a;
+}
+/* eqr:end */
+
+/* eqr:special eqr_relu needs: */
+static EQR_UNUSED eqr_real eqr_relu(eqr_real a)
+{
+    return a <= 0 ? 0 : a;
+}
+/* eqr:end */
+
+/* eqr:special eqr_sigmoid needs: EQR_FN */
+static EQR_UNUSED eqr_real eqr_sigmoid(eqr_real a)
+{
+    return 1 / (1 + EQR_FN(exp)(-a));
+}
+/* eqr:end */
+
+/* eqr:special eqr_softplus needs: EQR_FN */
+/* log(1 + exp(a)) without overflow. */
+static EQR_UNUSED eqr_real eqr_softplus(eqr_real a)
+{
+    eqr_real small = EQR_FN(log1p)(EQR_FN(exp)(-EQR_ABS(a)));
+    return a > 0 ? a + small : small;
+}
+/* eqr:end */
+
+/* eqr:special eqr_series needs: */
+/* c[0] + c[1] x + ... + c[n - 1] x^(n - 1). */
+static EQR_UNUSED eqr_real eqr_series(const eqr_real *c, int n, eqr_real x)
+{
+    eqr_real sum = 0;
+    while (n-- > 0)
+        sum = sum * x + c[n];
+    return sum;
+}
+/* eqr:end */
+
+/* eqr:special eqr_lgamma2 needs: eqr_series */
+/*
+ * log(gamma(2 + z)) for |z| <= 1/2, with full relative accuracy at 0:
+ * (1 - Euler's constant) z + sum over k >= 2 of (-1)^k (zeta(k) - 1) z^k / k.
+ */
+static EQR_UNUSED eqr_real eqr_lgamma2(eqr_real z)
+{
+    static const eqr_real c[] = {
+        EQR_C(0.42278433509846713939),    EQR_C(0.32246703342411321824),
+        EQR_C(-0.067352301053198095133),  EQR_C(0.020580808427784547879),
+        EQR_C(-0.0073855510286739852663), EQR_C(0.0028905103307415232858),
+        EQR_C(-0.0011927539117032609771), EQR_C(5.0966952474304242234e-4),
+        EQR_C(-2.2315475845357937976e-4), EQR_C(9.9457512781808533715e-5),
+        EQR_C(-4.4926236738133141700e-5), EQR_C(2.0507212775670691553e-5),
+        EQR_C(-9.4394882752683959040e-6), EQR_C(4.3748667899074878042e-6),
+        EQR_C(-2.0392157538013662368e-6), EQR_C(9.5514121304074198329e-7),
+        EQR_C(-4.4924691987645660433e-7), EQR_C(2.1207184805554665869e-7),
+        EQR_C(-1.0043224823968099609e-7), EQR_C(4.7698101693639805658e-8),
+        EQR_C(-2.2711094608943164910e-8), EQR_C(1.0838659214896954091e-8),
+        EQR_C(-5.1834750419700466551e-9), EQR_C(2.4836745438024783172e-9),
+        EQR_C(-1.1921401405860912074e-9), EQR_C(5.7313672416788620133e-10),
+        EQR_C(-2.7595228851242331452e-10)};
+    return z * eqr_series(c, (int)(sizeof c / sizeof *c), z);
+}
+/* eqr:end */
+
+/* eqr:special eqr_lgamma_up needs: EQR_FN eqr_lgamma2 eqr_series */
+/* log(gamma(x)) for x > 0. */
+static EQR_UNUSED eqr_real eqr_lgamma_up(eqr_real x)
+{
+    /* Stirling: B(2j) / (2j (2j - 1)), from 10 on. */
+    static const eqr_real c[] = {
+        EQR_C(0.083333333333333333333),  EQR_C(-0.0027777777777777777778),
+        EQR_C(7.9365079365079365079e-4), EQR_C(-5.9523809523809523810e-4),
+        EQR_C(8.4175084175084175084e-4), EQR_C(-0.0019175269175269175269),
+        EQR_C(0.0064102564102564102564)};
+    eqr_real p = 1;
+    if (x < EQR_C(0.5))
+        return eqr_lgamma2(x) - EQR_FN(log1p)(x) - EQR_FN(log)(x);
+    if (x < EQR_C(1.5))
+        return eqr_lgamma2(x - 1) - EQR_FN(log1p)(x - 1);
+    if (x >= 10)
+        return (x - EQR_C(0.5)) * (EQR_FN(log)(x) - 1) +
+               EQR_C(0.41893853320467274178) +
+               eqr_series(c, (int)(sizeof c / sizeof *c), 1 / (x * x)) / x;
+    while (x > EQR_C(2.5)) {
+        x -= 1;
+        p *= x;
+    }
+    return eqr_lgamma2(x - 2) + EQR_FN(log)(p);
+}
+/* eqr:end */
+
+/* eqr:special eqr_lgamma needs: EQR_FN eqr_lgamma_up */
+/* log(|gamma(x)|), without libm's signgam; infinite at 0, -1, -2... */
+static EQR_UNUSED eqr_real eqr_lgamma(eqr_real x)
+{
+    const eqr_real pi = EQR_C(3.14159265358979323846);
+    eqr_real r;
+    if (x > 0)
+        return x <= EQR_MAX ? eqr_lgamma_up(x) : x;
+    r = x - EQR_FLOOR(x + EQR_C(0.5));
+    return -EQR_FN(log)(EQR_ABS(EQR_FN(sin)(pi * r)) / pi) -
+           eqr_lgamma_up(1 - x);
+}
+/* eqr:end */
+
+/* eqr:special eqr_digamma needs: EQR_FN eqr_series */
+/* The derivative of log(|gamma(x)|). */
+static EQR_UNUSED eqr_real eqr_digamma(eqr_real x)
+{
+    /* -B(2j) / 2j, from 10 on. */
+    static const eqr_real c[] = {
+        EQR_C(-0.083333333333333333333), EQR_C(0.0083333333333333333333),
+        EQR_C(-0.0039682539682539682540), EQR_C(0.0041666666666666666667),
+        EQR_C(-0.0075757575757575757576), EQR_C(0.021092796092796092796),
+        EQR_C(-0.083333333333333333333)};
+    const eqr_real pi = EQR_C(3.14159265358979323846);
+    eqr_real sum = 0, r;
+    if (!(x > 0)) {
+        r = x - EQR_FLOOR(x + EQR_C(0.5));
+        sum = -pi / EQR_FN(tan)(pi * r);
+        x = 1 - x;
+    }
+    while (x < 10) {
+        sum -= 1 / x;
+        x += 1;
+    }
+    r = 1 / (x * x);
+    return sum + EQR_FN(log)(x) - EQR_C(0.5) / x +
+           r * eqr_series(c, (int)(sizeof c / sizeof *c), r);
+}
+/* eqr:end */
+
+/* eqr:special eqr_zeta needs: EQR_FN */
+/* Hurwitz: the sum over n >= 0 of (z + n)^-s, s >= 2 whole, z > 0. */
+static EQR_UNUSED eqr_real eqr_zeta(eqr_real s, eqr_real z)
+{
+    /* Euler and Maclaurin: B(2j) / (2j)!, from 10 on. */
+    static const eqr_real c[] = {
+        EQR_C(0.083333333333333333333),  EQR_C(-0.0013888888888888888889),
+        EQR_C(3.3068783068783068783e-5), EQR_C(-8.2671957671957671958e-7),
+        EQR_C(2.0876756987868098979e-8), EQR_C(-5.2841901386874931848e-10),
+        EQR_C(1.3382536530684678833e-11)};
+    eqr_real sum = 0, power, term, t;
+    int j;
+    while (z < 10 + s / 4) {
+        term = EQR_POW(z, -s);
+        sum += term;
+        if (!(term > sum * (EQR_EPS / 16)))
+            return sum;
+        z += 1;
+    }
+    power = EQR_POW(z, -s);
+    sum += power * (z / (s - 1) + EQR_C(0.5));
+    t = s / z;
+    for (j = 0; j < (int)(sizeof c / sizeof *c); j++) {
+        sum += power * c[j] * t;
+        t *= (s + (eqr_real)(2 * j + 1)) / z * (s + (eqr_real)(2 * j + 2)) / z;
+    }
+    return sum;
+}
+/* eqr:end */
+
+/* eqr:special eqr_polygamma needs: eqr_digamma eqr_zeta */
+/* The derivative number k + 1 of log(|gamma(x)|), k = 0, 1, 2... */
+static EQR_UNUSED eqr_real eqr_polygamma(eqr_real k, eqr_real x)
+{
+    eqr_real sum, r, factorial = 1, n, odd;
+    if (!(k >= 0 && k <= 1000 && EQR_FLOOR(k) == k))
+        return EQR_AUTO;
+    if (k < 1)
+        return eqr_digamma(x);
+    odd = k - 2 * EQR_FLOOR(k / 2);
+    for (n = 2; n <= k; n += 1)
+        factorial *= n;
+    if (x > 0) {
+        sum = eqr_zeta(k + 1, x);
+    } else {
+        r = x - EQR_FLOOR(x + EQR_C(0.5));   /* the poles left and right */
+        sum = eqr_zeta(k + 1, 1 - x) - eqr_zeta(k + 1, r > 0 ? 1 - r : -r);
+        sum = eqr_zeta(k + 1, r > 0 ? r : 1 + r) + (odd > 0 ? -sum : sum);
+    }
+    return odd > 0 ? factorial * sum : -factorial * sum;
+}
+/* eqr:end */
+
+#endif

@@ -176,7 +176,7 @@ static EQR_UNUSED eqr_real eqr_digamma(eqr_real x)
 /* Hurwitz: the sum over n >= 0 of (z + n)^-s, s >= 2 whole, z > 0. */
 static EQR_UNUSED eqr_real eqr_zeta(eqr_real s, eqr_real z)
 {
-    /* Euler and Maclaurin: B(2j) / (2j)!, from 10 on. */
+    /* Euler and Maclaurin: B(2j) / (2j)!, from 10 + 2 s on. */
     static const eqr_real c[] = {
         EQR_C(0.083333333333333333333),  EQR_C(-0.0013888888888888888889),
         EQR_C(3.3068783068783068783e-5), EQR_C(-8.2671957671957671958e-7),
@@ -184,7 +184,7 @@ static EQR_UNUSED eqr_real eqr_zeta(eqr_real s, eqr_real z)
         EQR_C(1.3382536530684678833e-11)};
     eqr_real sum = 0, power, term, t;
     int j;
-    while (z < 10 + s / 4) {
+    while (z < 10 + 2 * s) {
         term = EQR_POW(z, -s);
         sum += term;
         if (!(term > sum * (EQR_EPS / 16)))

@@ -1,0 +1,9 @@
+# NIST's certified values and standard deviations.
+verdict = LEAST_SQUARES
+b1 = 238.94212918 +- 1e-9 rel
+b2 = 5.5015643181E-04 +- 1e-9 rel
+std_error.b1 = 2.7070075241 +- 1e-7 rel
+std_error.b2 = 7.2668688436E-06 +- 1e-7 rel
+sse = 1.2455138894E-01 +- 1e-9 rel
+residual_sd = 1.0187876330E-01 +- 1e-8 rel
+degrees_of_freedom = 12

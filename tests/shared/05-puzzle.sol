@@ -1,0 +1,9 @@
+file = ../../../shared/problems/programs/05-puzzle.eq
+verdict = ROOT
+rank = 3
+A = 5.5 +- 1e-12
+B = 3.5 +- 1e-12
+C = 2.5 +- 1e-12
+D = 1.5 +- 1e-12
+free[0].A = 1 +- 1e-12
+free[0].B = -1 +- 1e-12

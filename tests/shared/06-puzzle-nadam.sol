@@ -1,0 +1,2 @@
+file = ../../../shared/problems/programs/06-puzzle-nadam.eq
+verdict = STEPS_DONE

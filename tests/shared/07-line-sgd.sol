@@ -1,0 +1,4 @@
+file = ../../../shared/problems/programs/07-line-sgd.eq
+verdict = STEPS_DONE
+w = 20.115469645695686 +- 1e-9
+b = 0.34108201745820604 +- 1e-9

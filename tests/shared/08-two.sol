@@ -1,0 +1,3 @@
+file = ../../../shared/problems/programs/08-two.eq
+verdict = ROOT
+rank = 2

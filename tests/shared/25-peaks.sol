@@ -1,0 +1,2 @@
+file = ../../../shared/problems/programs/25-peaks.eq
+verdict = LEAST_SQUARES

@@ -1,0 +1,172 @@
+/*
+ * eqr.h -- the contract between a problem and the solvers.
+ *
+ * A problem is a handful of functions behind one pointer: residual rows and
+ * their Jacobian, or a loss and its gradient.  Generated C fills this struct,
+ * and so does the interpreter inside eqc; the solvers know nothing else.
+ * C99, libc and libm; no allocation, no globals, no stdio.
+ */
+#ifndef EQR_H
+#define EQR_H
+
+#include "real.h"
+#include "status.h"
+
+/* Version of struct eqr_problem; eqr_solve refuses any other. */
+#define EQR_VERSION 1
+
+/*
+ * A block of rows: residuals, or derived results (`show`).  Rows are asked for
+ * by range [lo, hi), so memory need not grow with their number.
+ *   width      the most Jacobian entries that one row can have
+ *   structure  start[k - lo] .. start[k - lo + 1]: entries of row k;
+ *              col[]: the unknown of each, 0-based; one row may hold a column
+ *              twice, and the entries add.  start has hi - lo + 1 elements.
+ *   values     r[k - lo] and the entries' values in the order of `structure`;
+ *              either output may be NULL.
+ * All return 0, or the negative status that stopped them.
+ */
+typedef struct eqr_rows {
+    size_t count;
+    size_t width;
+    int (*structure)(void *user, size_t lo, size_t hi, size_t *start,
+                     size_t *col);
+    int (*values)(void *user, const eqr_real *x, size_t lo, size_t hi,
+                  eqr_real *r, eqr_real *jac);
+} eqr_rows;
+
+enum eqr_class {
+    EQR_CLASS_SYSTEM,        /* only equations                            */
+    EQR_CLASS_LEAST_SQUARES, /* rows are sqrt(weight) * (left - right)    */
+    EQR_CLASS_MINIMISE,      /* a loss that is no sum of squares          */
+    EQR_CLASS_EVALUATION     /* no unknowns: only results                 */
+};
+
+enum eqr_flag {
+    EQR_LINEAR = 1,      /* rows are affine in all unknowns               */
+    EQR_ABSOLUTE = 2,    /* every row has a known sigma: errors absolute  */
+    EQR_DETERMINED = 4   /* asked for: rank loss is UNDERDETERMINED       */
+};
+
+/*
+ * x has n unknowns.  `prepare` fixes the point for the calls that follow (it
+ * computes what does not depend on the row); NULL where there is nothing to
+ * do.  Every other function is called only after prepare(x) with the same x.
+ *   residual   weighted rows u = sqrt(w) * (left - right); without weights and
+ *              without a robust loss these are left - right
+ *   magnitude  M(left) + M(right) of equation rows [lo, hi): what rounding
+ *              can be blamed for; NULL unless class is SYSTEM
+ *   robust     for rows [lo, hi), from their u: rho(u) and rho'(u) / (2 u)
+ *              (1 at u = 0 where rho = u^2); NULL: all rows are u^2
+ *   loss       the total as the user wrote it, made small; NULL for systems
+ *   gradient   of that total, and its value; either output may be NULL.  For
+ *              a system: of the sum of squared residuals.
+ * lower and upper hold n bounds each, or are NULL.
+ */
+typedef struct eqr_problem {
+    int version;             /* EQR_VERSION */
+    int cls;                 /* enum eqr_class */
+    unsigned flags;          /* enum eqr_flag */
+    void *user;
+    size_t n;
+    const eqr_real *lower;
+    const eqr_real *upper;
+    int (*prepare)(void *user, const eqr_real *x);
+    eqr_rows residual;
+    int (*magnitude)(void *user, const eqr_real *x, size_t lo, size_t hi,
+                     eqr_real *m);
+    int (*robust)(void *user, size_t lo, size_t hi, const eqr_real *u,
+                  eqr_real *rho, eqr_real *weight);
+    int (*loss)(void *user, const eqr_real *x, eqr_real *f);
+    int (*gradient)(void *user, const eqr_real *x, eqr_real *f, eqr_real *g);
+    eqr_rows show;           /* derived results; count 0 where there are none */
+} eqr_problem;
+
+/* The options: one row each in options.def. NaN or 0 = the solver's own. */
+typedef struct eqr_options {
+#define OPTION(type, name, value, text) type name;
+#include "options.def"
+#undef OPTION
+    void *caller;            /* handed to both callbacks */
+    int (*cancel)(void *caller);  /* polled once a step; nonzero: stop */
+    void (*trace)(void *caller, size_t step, eqr_real loss,
+                  const eqr_real *x, size_t n);   /* before step 0, 1, ... */
+} eqr_options;
+
+/* What a solve found; one row each in results.def. */
+typedef struct eqr_result {
+#define RESULT(type, name, text) type name;
+#include "results.def"
+#undef RESULT
+} eqr_result;
+
+/*
+ * One solver run.  `own` is the solver's memory.  x and loss are kept current
+ * by the solver: the trace reads them.  `left` is the hard budget; the
+ * helpers of run.h charge it.
+ */
+typedef struct eqr_run {
+    const eqr_problem *problem;
+    const struct eqr_solver *solver;
+    const eqr_options *options;
+    eqr_result *result;
+    eqr_real *x;             /* the current, and in the end the best, point */
+    void *own;
+    size_t step;             /* steps made */
+    size_t left;             /* evaluations left */
+    size_t reserve;          /* evaluations set aside for the verdict */
+    eqr_real loss;           /* at x, as the solver sees it */
+    eqr_options defaults;    /* where the caller gave none */
+} eqr_run;
+
+enum { EQR_GO_ON = 0, EQR_ENDED = 1 };   /* else: a negative status */
+
+enum eqr_need { EQR_ROWS = 1, EQR_GRADIENT = 2, EQR_SQUARE = 4 };
+enum eqr_honour { EQR_BOUNDS = 1 };
+
+/*
+ * A solver: init, then step until it does not return EQR_GO_ON, then done.
+ * `ended` says with which claim (result->claim); the verdict is drawn after
+ * that from a fresh evaluation, so a claim is only a hint.
+ */
+typedef struct eqr_solver {
+    const char *name;
+    unsigned needs;
+    unsigned honours;
+    size_t (*work_size)(const eqr_problem *p);   /* bytes; 0 on overflow */
+    int (*init)(eqr_run *run);
+    int (*step)(eqr_run *run);
+    void (*done)(eqr_run *run);
+    int (*verdict)(eqr_run *run);    /* of verdict.h; may use `own` again */
+} eqr_solver;
+
+/*
+ * Bytes that eqr_solve needs for this problem and solver; 0 on overflow.  The
+ * memory must be aligned for double, size_t and pointers, as malloc's is.
+ */
+EQR_API size_t eqr_work_size(const eqr_problem *p, const eqr_solver *s);
+
+/*
+ * Solve from x (n values), in place; options may be NULL.  Returns and stores
+ * the status.  After every status x holds the best point, inside its bounds;
+ * after STEPS_DONE the last one.
+ */
+EQR_API int eqr_solve(const eqr_problem *p, const eqr_solver *s,
+                      const eqr_options *o, eqr_real *x, void *work,
+                      eqr_result *result);
+
+/*
+ * The same in three calls, for callers who own the loop:
+ *     c = eqr_begin(&run, ...); while (c == EQR_GO_ON) c = eqr_advance(&run);
+ *     status = eqr_finish(&run, c);
+ */
+EQR_API int eqr_begin(eqr_run *run, const eqr_problem *p, const eqr_solver *s,
+                      const eqr_options *o, eqr_real *x, void *work,
+                      eqr_result *result);
+EQR_API int eqr_advance(eqr_run *run);
+EQR_API int eqr_finish(eqr_run *run, int claim);
+
+/* Options with every field at "the solver's own". */
+EQR_API eqr_options eqr_options_default(void);
+
+#endif

@@ -1,0 +1,114 @@
+/* judge.c -- the verdict of solvers that work on rows; see verdict.h. */
+#include "lsq.h"
+#include "verdict.h"
+
+/*
+ * The part of u along the columns is nothing but rounding: of u itself, whose
+ * digits a step can no longer improve (the sum of squares is level to the
+ * square of this), or of the columns.  Compare the relative offset of Bates,
+ * Watts, Technometrics 23 (1981) 179-183, which is the same quotient.
+ */
+static int judge_small(const eqr_run *run, const eqr_lsq *q)
+{
+    eqr_real tol = EQR_C(64.0) * EQR_SQRT(EQR_EPS);
+
+    if (run->options->tol > tol)
+        tol = run->options->tol;
+    return q->along <= tol * q->norm + EQR_C(64.0) * q->rounding;
+}
+
+/*
+ * A linear system without a root.  With r = A x - b and a root y,
+ * 0 = r'(A y - b) = r'r + (A'r)'(y - x): a root must be so far away that
+ * |A (y - x)| >= |r|^2 / |Q'r|.  Contradiction is claimed where r is far from
+ * rounding, and such a y would be a million times farther (`far`) than
+ * anything this problem is made of.  Unknowns held at a bound only add to r'r.
+ */
+static int judge_contradicts(const eqr_problem *p, const eqr_lsq *q)
+{
+    /* 1e6 for double, 45 for float */
+    const eqr_real far = 1 / (EQR_C(64.0) * EQR_SQRT(EQR_EPS));
+    eqr_real size = q->norm + q->rounding / EQR_EPS;
+
+    if (!(p->flags & EQR_LINEAR) || !q->pass.judge)
+        return 0;
+    return q->pass.sse > 1024 * EQR_HOLDS * q->pass.blame &&
+           q->along * size <= q->norm * (q->norm / far);
+}
+
+static int judge_system(const eqr_run *run, const eqr_lsq *q, int held)
+{
+    const eqr_problem *p = run->problem;
+
+    if (q->pass.worst <= 1)
+        return EQR_ROOT;
+    if (judge_contradicts(p, q))
+        return held ? EQR_INFEASIBLE : EQR_INCONSISTENT;
+    return eqr_verdict_else(run);
+}
+
+/* The loss in the user's terms: a mean stays a mean. */
+static int judge_loss(eqr_run *run, const eqr_lsq *q)
+{
+    const eqr_problem *p = run->problem;
+    eqr_result *r = run->result;
+    int code = 0;
+
+    r->loss = p->cls == EQR_CLASS_SYSTEM ? q->pass.sse : q->pass.cost;
+    if (p->loss && p->cls != EQR_CLASS_SYSTEM && eqr_charge(run) == 0) {
+        ++r->loss_evaluations;
+        code = eqr_eval_loss(p, run->x, &r->loss);
+    }
+    return code != 0 ? code : EQR_FINITE(r->loss) ? 0 : EQR_DOMAIN;
+}
+
+/* Evidence; *held: some unknown is at a bound that keeps it from moving. */
+static int judge_evidence(eqr_run *run, eqr_lsq *q, int *held)
+{
+    const eqr_problem *p = run->problem;
+    eqr_result *r = run->result;
+    size_t j;
+    int code = eqr_lsq_load(q, run, run->x);
+
+    r->worst_row = q->pass.worst_row;
+    if (code != 0)
+        return code;
+    r->sse = q->pass.sse;
+    if (q->pass.judge)
+        r->worst_excess = q->pass.worst;
+    eqr_lsq_factor(q, p, NULL);
+    r->rank = q->rank;
+    *held = 0;
+    for (j = 0; j < p->n; ++j)
+        *held = *held || eqr_held(p, run->x, j, q->g[j]);
+    if (*held)
+        eqr_lsq_factor(q, p, run->x);
+    r->gradient_norm = q->norm > 0 ? q->along / q->norm : 0;
+    return judge_loss(run, q);
+}
+
+EQR_API int eqr_verdict_rows(eqr_run *run)
+{
+    const eqr_problem *p = run->problem;
+    eqr_result *r = run->result;
+    eqr_arena a = {NULL, 0, 0};
+    eqr_lsq q;
+    int code, held;
+
+    a.base = (char *)run->own;      /* the solver is done with it */
+    eqr_lsq_take(&q, p, &a);
+    q.pass.judge = p->cls == EQR_CLASS_SYSTEM;
+    code = judge_evidence(run, &q, &held);
+    if (code != 0)
+        return code;
+    if (r->claim == EQR_CANCELLED)
+        return r->claim;
+    if (p->cls == EQR_CLASS_SYSTEM)
+        code = judge_system(run, &q, held);
+    else
+        code = judge_small(run, &q) ? EQR_LEAST_SQUARES
+                                    : eqr_verdict_else(run);
+    if (code >= 0 && (p->flags & EQR_DETERMINED) && r->rank < p->n)
+        return EQR_UNDERDETERMINED;
+    return code;
+}

@@ -1,0 +1,127 @@
+/*
+ * lm.c -- Levenberg-Marquardt for least squares and systems of any shape.
+ *
+ * Moré, "The Levenberg-Marquardt algorithm: implementation and theory", 1978,
+ * sections 3 and 5: the damping whose step has the length of the trust
+ * radius, found by Newton's method on |d p(mu)| - delta.
+ */
+#include "solvers.h"
+#include "trust.h"
+#include "verdict.h"
+
+#include "dense.h"
+
+/* -phi(mu) / phi'(mu) * |d p| / delta, from the triangle r of that mu. */
+static eqr_real lm_correction(eqr_trust *t, const eqr_real *r,
+                              eqr_real length, eqr_real excess)
+{
+    eqr_lsq *q = &t->q;
+    size_t j;
+    eqr_real norm;
+
+    for (j = 0; j < q->n; ++j) {
+        size_t at = q->perm[j];
+        eqr_real d = t->d[at];
+
+        q->v[j] = d * d / q->c[at] * t->p[at] / length;
+    }
+    eqr_solve_upper_t(q->n, q->n, r, q->v);
+    norm = eqr_norm(q->n, q->v);
+    return excess / t->delta / norm / norm;
+}
+
+/* |d^-1 J'u| over the unknowns that may move: delta * the largest damping. */
+static eqr_real lm_slope(eqr_trust *t)
+{
+    eqr_lsq *q = &t->q;
+    size_t j;
+
+    for (j = 0; j < q->n; ++j) {
+        size_t at = q->perm[j];
+
+        q->v[j] = eqr_dot(j + 1, q->f + j * q->n, q->f + q->n * q->n);
+        q->v[j] *= q->c[at] / t->d[at];
+    }
+    return eqr_norm(q->n, q->v);
+}
+
+EQR_API void eqr_lm_choose(eqr_trust *t)
+{
+    eqr_lsq *q = &t->q;
+    eqr_real low = 0, high, length, excess, before;
+    int k;
+
+    eqr_lsq_newton(q, t->d, t->p);
+    length = eqr_lsq_length(q, t->d, t->p);
+    if (length <= EQR_C(1.1) * t->delta) {
+        t->mu = 0;
+        return;
+    }
+    excess = length - t->delta;
+    if (q->rank == q->n)
+        low = lm_correction(t, q->f, length, excess);
+    high = lm_slope(t) / t->delta;
+    if (t->mu > high)
+        t->mu = high;
+    if (t->mu < low)
+        t->mu = low;
+    for (k = 0; k < 10; ++k) {      /* MINPACK's limit; 2 or 3 are usual */
+        if (!(t->mu > 0))
+            t->mu = high > 0 ? EQR_C(1e-3) * high : EQR_TINY;
+        eqr_lsq_damped(q, t->d, t->mu, t->p);
+        length = eqr_lsq_length(q, t->d, t->p);
+        before = excess;
+        excess = length - t->delta;
+        if (EQR_ABS(excess) <= EQR_C(0.1) * t->delta ||
+            (low == 0 && excess <= before && before < 0))
+            return;
+        if (excess > 0 && t->mu > low)
+            low = t->mu;
+        if (excess < 0 && t->mu < high)
+            high = t->mu;
+        t->mu += lm_correction(t, q->s, length, excess);
+        if (t->mu < low)
+            t->mu = low;
+    }
+}
+
+static size_t lm_layout(const eqr_problem *p, void *own, eqr_trust *t)
+{
+    eqr_arena a = {NULL, 0, 0};
+
+    a.base = (char *)own;
+    eqr_take(&a, 1, sizeof(eqr_trust));
+    eqr_trust_take(t, p, &a);
+    return eqr_taken(&a);
+}
+
+static size_t lm_work_size(const eqr_problem *p)
+{
+    eqr_trust t;
+
+    return lm_layout(p, NULL, &t);
+}
+
+static int lm_init(eqr_run *run)
+{
+    eqr_trust *t = (eqr_trust *)run->own;
+
+    lm_layout(run->problem, run->own, t);
+    t->choose = eqr_lm_choose;
+    return eqr_trust_init(t, run);
+}
+
+static int lm_step(eqr_run *run)
+{
+    return eqr_trust_step((eqr_trust *)run->own, run);
+}
+
+static void lm_done(eqr_run *run)
+{
+    (void)run;      /* x is the best point at all times */
+}
+
+EQR_API const eqr_solver eqr_lm = {
+    "lm",    EQR_ROWS, EQR_BOUNDS, lm_work_size,
+    lm_init, lm_step,  lm_done,    eqr_verdict_rows
+};

@@ -1,0 +1,165 @@
+/*
+ * newton.c -- square systems: Newton's method in a dogleg trust region.
+ *
+ * Powell, "A hybrid method for nonlinear equations", 1970 (in Rabinowitz,
+ * Numerical Methods for Nonlinear Algebraic Equations), scaled as in
+ * MINPACK's hybrj, with the exact Jacobian at every step.  Where it is
+ * singular, the shortest of the least-squares steps is taken.  Rows are
+ * scaled by powers of two, so that the units of an equation do not matter.
+ * Where this ends without a root, Levenberg-Marquardt tries from the start,
+ * and the better end is kept.
+ */
+#include "solvers.h"
+#include "trust.h"
+#include "verdict.h"
+
+#include "dense.h"
+
+typedef struct newton_own {
+    eqr_trust t;
+    eqr_real *scale;         /* of the rows */
+    eqr_real *start;
+    eqr_real *kept;          /* where the first attempt ended */
+    eqr_real kept_sse;
+    int second;              /* this is the second attempt */
+} newton_own;
+
+/* The dogleg: to the Cauchy point, then towards Newton's. */
+static void newton_choose(eqr_trust *t)
+{
+    eqr_lsq *q = &t->q;
+    eqr_real *p = t->p, *c = t->trial;
+    eqr_real slope, length, a = 0, b = 0, gap, s;
+    size_t j, n = q->n;
+
+    t->mu = 0;
+    eqr_lsq_newton(q, t->d, p);
+    if (eqr_lsq_length(q, t->d, p) <= t->delta)
+        return;
+    for (j = 0; j < n; ++j) {
+        size_t at = q->perm[j];
+
+        c[at] = -eqr_dot(j + 1, q->f + j * n, q->f + n * n) * q->c[at] /
+                t->d[at] / t->d[at];
+    }
+    slope = eqr_lsq_length(q, t->d, c);
+    if (!(slope > 0))
+        return;
+    s = slope / eqr_lsq_image(q, c);
+    s *= s;                         /* the Cauchy step is s c */
+    if (s * slope >= t->delta)
+        s = t->delta / slope;
+    length = s * slope;
+    for (j = 0; j < n; ++j)
+        c[j] *= s;
+    gap = t->delta * t->delta - length * length;
+    for (j = 0; j < n; ++j) {
+        p[j] -= c[j];
+        a += t->d[j] * p[j] * t->d[j] * p[j];
+        b += t->d[j] * p[j] * t->d[j] * c[j];
+    }
+    s = 0;
+    if (gap > 0)    /* |c + s (p - c)| = delta, without cancellation */
+        s = b > 0 ? gap / (b + EQR_SQRT(b * b + a * gap))
+                  : (EQR_SQRT(b * b + a * gap) - b) / a;
+    for (j = 0; j < n; ++j)
+        p[j] = c[j] + s * p[j];
+}
+
+static size_t newton_layout(const eqr_problem *p, void *own, newton_own *s)
+{
+    eqr_arena a = {NULL, 0, 0};
+
+    a.base = (char *)own;
+    eqr_take(&a, 1, sizeof(newton_own));
+    eqr_trust_take(&s->t, p, &a);
+    s->scale = eqr_take_reals(&a, p->residual.count, 1);
+    s->start = eqr_take_reals(&a, p->n, 1);
+    s->kept = eqr_take_reals(&a, p->n, 1);
+    return eqr_taken(&a);
+}
+
+static size_t newton_work_size(const eqr_problem *p)
+{
+    newton_own s;
+
+    return newton_layout(p, NULL, &s);
+}
+
+/* A sink: 2^-k for a row of magnitude about 2^k. */
+static void newton_scale(void *to, const eqr_block *b)
+{
+    eqr_real *scale = (eqr_real *)to;
+    size_t i;
+    int k;
+
+    for (i = b->lo; i < b->hi; ++i) {
+        scale[i] = 1;
+        if (b->magnitude[i - b->lo] > 0) {
+            (void)EQR_FREXP(b->magnitude[i - b->lo], &k);
+            scale[i] = EQR_LDEXP(1, -k);
+        }
+    }
+}
+
+static int newton_init(eqr_run *run)
+{
+    newton_own *s = (newton_own *)run->own;
+    eqr_pass pass = eqr_pass_plain();
+    int code;
+
+    newton_layout(run->problem, run->own, s);
+    s->second = 0;
+    s->t.choose = newton_choose;
+    eqr_copy(run->problem->n, run->x, s->start);
+    if (run->problem->magnitude) {
+        pass.judge = 1;
+        pass.sink = newton_scale;
+        pass.to = s->scale;
+        if ((code = eqr_eval_rows(run, run->x, &pass)) != 0)
+            return code;
+        s->t.q.pass.scale = s->scale;
+    }
+    return eqr_trust_init(&s->t, run);
+}
+
+/* The first attempt is over: enough, or once more with lm? */
+static int newton_again(eqr_run *run, newton_own *s)
+{
+    eqr_pass pass = eqr_pass_plain();
+
+    pass.judge = 1;
+    if (eqr_eval_rows(run, run->x, &pass) != 0 || pass.worst <= 1)
+        return EQR_ENDED;
+    s->second = 1;
+    s->kept_sse = pass.sse;
+    eqr_copy(run->problem->n, run->x, s->kept);
+    eqr_copy(run->problem->n, s->start, run->x);
+    s->t.choose = eqr_lm_choose;
+    s->t.q.pass.scale = NULL;
+    return eqr_trust_init(&s->t, run);
+}
+
+static int newton_step(eqr_run *run)
+{
+    newton_own *s = (newton_own *)run->own;
+    int code = eqr_trust_step(&s->t, run);
+
+    if (!s->second && run->left > 0 &&
+        (code == EQR_ENDED || code == EQR_BUDGET))
+        return newton_again(run, s);
+    return code;
+}
+
+static void newton_done(eqr_run *run)
+{
+    newton_own *s = (newton_own *)run->own;
+
+    if (s->second && !(s->t.cost < s->kept_sse))
+        eqr_copy(run->problem->n, s->kept, run->x);
+}
+
+EQR_API const eqr_solver eqr_newton = {
+    "newton",    EQR_ROWS | EQR_SQUARE, EQR_BOUNDS,  newton_work_size,
+    newton_init, newton_step,           newton_done, eqr_verdict_rows
+};

@@ -1,0 +1,148 @@
+/* rows.c -- one pass over all residual rows, by blocks; see rows.h. */
+#include "rows.h"
+
+EQR_API eqr_pass eqr_pass_plain(void)
+{
+    const eqr_pass pass = {0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0};
+
+    return pass;
+}
+
+EQR_API size_t eqr_block_rows(const eqr_problem *p)
+{
+    return p->residual.count < EQR_BLOCK ? p->residual.count
+                                         : (size_t)EQR_BLOCK;
+}
+
+/* Add the block's sums; blocks first, so that long sums keep their digits. */
+static void rows_sum(eqr_pass *pass, const eqr_block *b)
+{
+    eqr_real sse = 0, cost = 0;
+    size_t i, count = b->hi - b->lo;
+
+    for (i = 0; i < count; ++i) {
+        eqr_real scale = pass->scale ? pass->scale[b->lo + i] : 1;
+
+        sse += b->u[i] * b->u[i];
+        cost += scale * scale * b->rho[i];
+    }
+    pass->sse += sse;
+    pass->cost += cost;
+}
+
+/* |row| against what rounding can be blamed for; 0 / 0 counts as holding. */
+static void rows_judge(eqr_pass *pass, const eqr_block *b)
+{
+    size_t i, count = b->hi - b->lo;
+
+    for (i = 0; i < count; ++i) {
+        eqr_real r = EQR_ABS(b->u[i]);
+        eqr_real most = EQR_HOLDS * b->magnitude[i];
+        eqr_real excess = r == 0 ? 0 : most > 0 ? r / most : EQR_MAX;
+
+        pass->blame += r * b->magnitude[i];
+        if (!(excess <= pass->worst)) {
+            pass->worst = excess;
+            pass->worst_row = b->lo + i;
+        }
+    }
+}
+
+/* EQR_DOMAIN, and the row, where anything in the block is not finite. */
+static int rows_finite(eqr_pass *pass, const eqr_block *b)
+{
+    size_t i, k, count = b->hi - b->lo;
+
+    for (i = 0; i < count; ++i) {
+        int fine = EQR_FINITE(b->u[i]) && EQR_FINITE(b->rho[i]);
+
+        for (k = pass->jac ? b->start[i] : 0;
+             pass->jac && k < b->start[i + 1]; ++k)
+            fine = fine && EQR_FINITE(b->jac[k]);
+        if (!fine) {
+            pass->worst_row = b->lo + i;
+            return EQR_DOMAIN;
+        }
+    }
+    return 0;
+}
+
+/* A block was refused as a whole: which row is it? */
+static int rows_find(const eqr_problem *p, const eqr_real *x, eqr_pass *pass,
+                     eqr_block *b, int code)
+{
+    size_t k;
+
+    for (k = b->lo; k + 1 < b->hi; ++k)
+        if (p->residual.values(p->user, x, k, k + 1, b->u, pass->jac) != 0)
+            break;
+    pass->worst_row = k;
+    return code;
+}
+
+static int rows_block(const eqr_problem *p, const eqr_real *x,
+                      eqr_pass *pass, eqr_block *b)
+{
+    size_t i, count = b->hi - b->lo;
+    int code;
+
+    code = p->residual.values(p->user, x, b->lo, b->hi, b->u, pass->jac);
+    if (code != 0)
+        return rows_find(p, x, pass, b, code);
+    if (pass->jac &&
+        (code = p->residual.structure(p->user, b->lo, b->hi, b->start,
+                                      b->col)) != 0)
+        return code;
+    for (i = 0; i < count; ++i) {
+        b->rho[i] = b->u[i] * b->u[i];
+        b->weight[i] = 1;
+    }
+    if (p->robust && (code = p->robust(p->user, b->lo, b->hi, b->u, b->rho,
+                                       b->weight)) != 0)
+        return code;
+    if (pass->judge &&
+        (code = p->magnitude(p->user, x, b->lo, b->hi, b->magnitude)) != 0)
+        return code;
+    return rows_finite(pass, b);
+}
+
+EQR_API int eqr_rows_pass(const eqr_problem *p, const eqr_real *x,
+                          eqr_pass *pass)
+{
+    eqr_block b;
+    size_t lo;
+    int code;
+
+    pass->sse = pass->cost = pass->blame = pass->worst = 0;
+    pass->worst_row = 0;
+    pass->judge = pass->judge && p->magnitude;
+    b.jac = pass->jac;
+    b.col = pass->col;
+    if (p->prepare && (code = p->prepare(p->user, x)) != 0)
+        return code;
+    for (lo = 0; lo < p->residual.count; lo = b.hi) {
+        b.lo = lo;
+        b.hi = p->residual.count - lo < EQR_BLOCK ? p->residual.count
+                                                  : lo + EQR_BLOCK;
+        if ((code = rows_block(p, x, pass, &b)) != 0)
+            return code;
+        rows_sum(pass, &b);
+        if (pass->judge)
+            rows_judge(pass, &b);
+        if (pass->sink)
+            pass->sink(pass->to, &b);
+    }
+    return EQR_FINITE(pass->cost) ? 0 : EQR_DOMAIN;
+}
+
+EQR_API int eqr_eval_rows(eqr_run *run, const eqr_real *x, eqr_pass *pass)
+{
+    int code = eqr_charge(run);
+
+    if (code != 0)
+        return code;
+    ++run->result->residual_evaluations;
+    if (pass->jac)
+        ++run->result->jacobian_evaluations;
+    return eqr_rows_pass(run->problem, x, pass);
+}

@@ -1,0 +1,223 @@
+/*
+ * trust.c -- the trust-region frame that lm and newton share; see trust.h.
+ *
+ * Moré, "The Levenberg-Marquardt algorithm: implementation and theory", 1978
+ * (Lecture Notes in Mathematics 630): scaling by the largest column norms so
+ * far, the gain ratio, the radius and their constants (those of MINPACK's
+ * lmder).  Near the end, where sums of squares are equal to rounding and
+ * cannot judge a step, full Gauss-Newton steps are judged by what is left of
+ * the gradient: no digits are left on the table.
+ */
+#include "trust.h"
+
+#include "dense.h"
+
+/* Steps before giving up; MINPACK's lmder allows 100 (n + 1) evaluations. */
+enum { EQR_TRUST_STEPS = 1000, EQR_TRUST_POLISH = 20 };
+
+EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p, eqr_arena *a)
+{
+    eqr_lsq_take(&t->q, p, a);
+    t->d = eqr_take_reals(a, p->n, 1);
+    t->p = eqr_take_reals(a, p->n, 1);
+    t->trial = eqr_take_reals(a, p->n, 1);
+}
+
+/* Moré's scale: the largest norm a column has had; 1 while it has none. */
+static void trust_scale(eqr_trust *t)
+{
+    size_t j;
+
+    for (j = 0; j < t->q.n; ++j)
+        if (t->q.c[j] > t->d[j])
+            t->d[j] = t->q.c[j];
+}
+
+EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
+{
+    size_t j;
+    int code;
+
+    t->delta = t->mu = 0;
+    t->tol = eqr_or(run->options->tol, 0);
+    t->limit = run->step + EQR_TRUST_STEPS + 100 * run->problem->n;
+    t->q.pass.judge = run->problem->cls == EQR_CLASS_SYSTEM;
+    for (j = 0; j < t->q.n; ++j)
+        t->d[j] = 0;
+    code = eqr_lsq_load(&t->q, run, run->x);
+    run->loss = t->cost = t->q.pass.cost;
+    return code;
+}
+
+/* ---------------------------------------------------------- the last digits */
+
+/*
+ * How far from the end: the excess of the worst equation where that is near
+ * to holding, else the part of u that a step could still remove.
+ */
+static eqr_real trust_measure(const eqr_trust *t)
+{
+    const eqr_pass *pass = &t->q.pass;
+
+    if (pass->judge && pass->worst < EQR_SQRT(EQR_EPS) / EQR_EPS)
+        return pass->worst;
+    return t->q.along;
+}
+
+/* No worse than before, to rounding. */
+static int trust_level(const eqr_trust *t, eqr_real cost)
+{
+    eqr_real before = EQR_SQRT(t->cost), now = EQR_SQRT(cost);
+
+    return now <= before * (1 + EQR_SQRT(EQR_EPS)) +
+                      EQR_C(64.0) * t->q.rounding;
+}
+
+static int trust_polish(eqr_trust *t, eqr_run *run)
+{
+    const eqr_problem *p = run->problem;
+    eqr_real least = trust_measure(t), now;
+    size_t j, n = p->n;
+    int k;
+
+    run->result->claim = EQR_LEAST_SQUARES;
+    for (k = 0; k < EQR_TRUST_POLISH && least > 0; ++k) {
+        if (t->tol > 0 && t->q.along <= t->tol * t->q.norm &&
+            !t->q.pass.judge)
+            break;
+        eqr_lsq_newton(&t->q, t->d, t->p);
+        for (j = 0; j < n; ++j)
+            t->trial[j] = run->x[j] + t->p[j];
+        eqr_project(p, t->trial);
+        if (eqr_lsq_load(&t->q, run, t->trial) != 0)
+            break;
+        eqr_lsq_factor(&t->q, p, t->trial);
+        now = trust_measure(t);
+        if (!(now < least) || !trust_level(t, t->q.pass.cost))
+            break;
+        eqr_copy(n, t->trial, run->x);
+        run->loss = t->cost = t->q.pass.cost;
+        if (!(now < least / 2))
+            break;
+        least = now;
+    }
+    return EQR_ENDED;
+}
+
+/* ------------------------------------------------------------------- a step */
+
+/* Where the sum of squares can no longer tell a better point from a worse. */
+static int trust_converged(const eqr_trust *t)
+{
+    const eqr_lsq *q = &t->q;
+    eqr_real tol = EQR_SQRT(EQR_EPS);
+
+    if (t->tol > tol)
+        tol = t->tol;
+    return q->along <= tol * q->norm || q->along <= q->rounding ||
+           (q->pass.judge && q->pass.worst <= 1);
+}
+
+/* Choose a step, keep it inside the bounds; 0 where it does not move. */
+static int trust_propose(eqr_trust *t, eqr_run *run, eqr_real *length)
+{
+    size_t j, n = run->problem->n;
+    int moves = 0;
+
+    t->choose(t);
+    for (j = 0; j < n; ++j)
+        t->trial[j] = run->x[j] + t->p[j];
+    eqr_project(run->problem, t->trial);
+    for (j = 0; j < n; ++j) {
+        moves = moves || t->trial[j] != run->x[j];
+        t->p[j] = t->trial[j] - run->x[j];
+    }
+    *length = eqr_lsq_length(&t->q, t->d, t->p);
+    return moves;
+}
+
+/* The new radius, from the gain ratio (Moré 1978, section 4). */
+static void trust_radius(eqr_trust *t, eqr_real gain, eqr_real expected,
+                         eqr_real length)
+{
+    eqr_real ratio = expected > 0 ? gain / expected : -1;
+    eqr_real factor = EQR_C(0.1);
+
+    if (ratio <= EQR_C(0.25)) {
+        /* Where the parabola through both values and the slope is least. */
+        if (gain >= 0)
+            factor = EQR_C(0.5);
+        else if (gain >= -t->cost && expected > 0)
+            factor = expected / (2 * (expected - gain));
+        if (factor < EQR_C(0.1))
+            factor = EQR_C(0.1);
+        if (t->delta > 10 * length)
+            t->delta = 10 * length;
+        t->delta *= factor;
+        t->mu /= factor;
+    } else if (t->mu == 0 || ratio >= EQR_C(0.75)) {
+        t->delta = 2 * length;
+        t->mu *= EQR_C(0.5);
+    }
+}
+
+/* Evaluate the trial: its gain in cost; not finite: a loss beyond any cost. */
+static int trust_try(eqr_trust *t, eqr_run *run, eqr_real *gain)
+{
+    eqr_pass pass = eqr_pass_plain();
+    int code;
+
+    pass.scale = t->q.pass.scale;
+    code = eqr_eval_rows(run, t->trial, &pass);
+
+    *gain = code == 0 ? t->cost - pass.cost : -EQR_MAX;
+    return code == EQR_DOMAIN ? 0 : code;
+}
+
+/* Move to the trial; a Jacobian that is not finite there takes us back. */
+static int trust_accept(eqr_trust *t, eqr_run *run)
+{
+    int code = eqr_lsq_load(&t->q, run, t->trial);
+
+    if (code == EQR_DOMAIN) {
+        t->delta *= EQR_C(0.25);
+        return eqr_lsq_load(&t->q, run, run->x);
+    }
+    if (code == 0 || code == EQR_BUDGET)
+        eqr_copy(t->q.n, t->trial, run->x);
+    if (code == 0)
+        run->loss = t->cost = t->q.pass.cost;
+    return code;
+}
+
+EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
+{
+    eqr_real length, gain, expected, reach;
+    int code;
+
+    if (run->step >= t->limit)
+        return EQR_BUDGET;
+    trust_scale(t);
+    eqr_lsq_factor(&t->q, run->problem, run->x);
+    if (trust_converged(t))
+        return trust_polish(t, run);
+    reach = eqr_lsq_length(&t->q, t->d, run->x);
+    for (;;) {
+        if (t->delta == 0)
+            t->delta = 100 * (reach > 0 ? reach : 1);
+        if (!trust_propose(t, run, &length))
+            return trust_polish(t, run);
+        if (run->step == 0 && t->delta > length)
+            t->delta = length;
+        expected = eqr_lsq_gain(&t->q, t->p);
+        if (EQR_ABS(expected) <= 4 * EQR_EPS * t->cost)
+            return trust_polish(t, run);
+        if ((code = trust_try(t, run, &gain)) != 0)
+            return code;
+        trust_radius(t, gain, expected, length);
+        if (expected > 0 && gain >= EQR_C(1e-4) * expected)
+            return trust_accept(t, run);
+        if (!(t->delta > EQR_EPS * reach) || !(t->delta > EQR_TINY))
+            return trust_polish(t, run);
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * trust.h -- the trust-region frame that lm and newton share.
+ *
+ * The frame evaluates, judges a trial step by its gain, moves the radius,
+ * keeps bounds by projection and ends; `choose` picks the step.  Internal.
+ */
+#ifndef EQR_TRUST_H
+#define EQR_TRUST_H
+
+#include "lsq.h"
+
+typedef struct eqr_trust {
+    eqr_lsq q;               /* the linear model at run->x */
+    eqr_real *d;             /* scale of each unknown: the step is |d p| */
+    eqr_real *p;             /* the step chosen, then the one made */
+    eqr_real *trial;
+    eqr_real delta;          /* the radius; 0 before the first step */
+    eqr_real mu;             /* the damping last used */
+    eqr_real cost;           /* at run->x */
+    eqr_real tol;            /* as given; 0: as tight as can be */
+    size_t limit;            /* steps */
+    void (*choose)(struct eqr_trust *t);
+} eqr_trust;
+
+EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p,
+                            eqr_arena *a);
+/* Evaluate at run->x and start afresh. */
+EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run);
+EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run);
+/* The step of Levenberg and Marquardt with |d p| about t->delta (lm.c). */
+EQR_API void eqr_lm_choose(eqr_trust *t);
+
+#endif

@@ -11,7 +11,8 @@
 
 A document's blocks share one directory, with the examples in it. The lines
 between <!-- functions --> and <!-- /functions --> are those that
-`eqc explain functions` prints (--update rewrites them).
+`eqc explain functions` prints. --update rewrites outputs that differ, and the list;
+`...` in them is lost then.
 """
 import os
 import re
@@ -30,6 +31,8 @@ class Block:
         self.language, self.words = words[0], words[1:]
         self.body = match.group(2)
         self.line = text.count('\n', 0, match.start()) + 1
+        self.span = match.span(2)
+        self.new = None               # what --update would have it say
         files = [w for w in self.words if '.' in w]
         self.file = files[0] if files else None
 
@@ -59,6 +62,7 @@ def check_eq(context, folder, block, following):
     if not wrong:
         got = context.run_eqc(['run', name], cwd=folder).out
     if not texts_match(following.body, got):
+        following.new = got
         raise Fail('prints otherwise\n' + diff(following.body, got))
 
 
@@ -66,16 +70,24 @@ def check_console(context, folder, block):
     steps = re.split(r'^\$ ', block.body, flags=re.M)
     if steps[0].strip():
         raise Fail('a console block starts with `$ command`')
+    wrong, block.new = None, ''
     for step in steps[1:]:
         command, _, expected = step.partition('\n')
+        written = command
         while command.endswith('\\'):
             more, _, expected = expected.partition('\n')
+            written += '\n' + more
             command = command[:-1] + more.lstrip('> ')
         done = context.run(['sh', '-c', command], cwd=folder, merge=True)
         got = done.out
         if not texts_match(expected, got):
-            raise Fail(f'`{command}` prints otherwise (exit {done.code})\n'
-                       + diff(expected, got))
+            wrong = wrong or Fail(f'`{command}` prints otherwise (exit {done.code})\n'
+                                  + diff(expected, got))
+            expected = got
+        block.new += f'$ {written}\n{expected}'
+    if wrong:
+        raise wrong
+    block.new = None
 
 
 def check_c(context, folder, block):
@@ -112,6 +124,12 @@ def check_document(context, path):
             passed += 1
         except Fail as fail:
             wrong.append(f'{name}:{block.line}: {fail}')
+    if context.update and any(b.new is not None for b in blocks):
+        text = read(path)
+        for block in reversed(blocks):
+            if block.new is not None:
+                text = text[:block.span[0]] + block.new + text[block.span[1]:]
+        write(path, text)
     if wrong:
         raise Fail(f'{len(wrong)} of {len(blocks)} blocks\n' + '\n'.join(wrong),
                    passed=passed)
@@ -138,9 +156,10 @@ def collect(context):
     tests = []
     if context.root == os.path.join(TOP, 'tests'):
         paths = [os.path.join(TOP, 'README.md')]
-        for name in sorted(os.listdir(os.path.join(TOP, 'docs'))):
-            if name.endswith('.md'):
-                paths.append(os.path.join(TOP, 'docs', name))
+        for folder in ('docs', 'examples', os.path.join('examples', 'embed')):
+            for name in sorted(os.listdir(os.path.join(TOP, folder))):
+                if name.endswith('.md'):
+                    paths.append(os.path.join(TOP, folder, name))
         language = os.path.join(TOP, 'docs', 'LANGUAGE.md')
         tests.append(Test('docs table of functions', check_functions, context, language))
     for path in paths:

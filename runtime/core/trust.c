@@ -13,7 +13,7 @@
 #include "dense.h"
 
 /* Steps before giving up; MINPACK's lmder allows 100 (n + 1) evaluations. */
-enum { EQR_TRUST_STEPS = 1000, EQR_TRUST_POLISH = 20 };
+enum { EQR_TRUST_STEPS = 1000, EQR_TRUST_POLISH = 40 };
 
 EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p, eqr_arena *a)
 {
@@ -97,7 +97,7 @@ static int trust_polish(eqr_trust *t, eqr_run *run)
             break;
         eqr_copy(n, t->trial, run->x);
         run->loss = t->cost = t->q.pass.cost;
-        if (!(now < least / 2))
+        if (!(now < EQR_C(0.9) * least))
             break;
         least = now;
     }
@@ -203,8 +203,8 @@ EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
         return trust_polish(t, run);
     reach = eqr_lsq_length(&t->q, t->d, run->x);
     for (;;) {
-        if (t->delta == 0)
-            t->delta = 100 * (reach > 0 ? reach : 1);
+        if (t->delta == 0)      /* 1: between MINPACK's limits, 0.1 and 100 */
+            t->delta = reach > 0 ? reach : 1;
         if (!trust_propose(t, run, &length))
             return trust_polish(t, run);
         if (run->step == 0 && t->delta > length)

@@ -167,7 +167,7 @@ def check_text():
                     wrong.append(f'{name}:{number}: a tab or blanks at the end')
                 if name.startswith(('src/', 'runtime/')) and not line.isascii():
                     wrong.append(f'{name}:{number}: not ASCII')
-                if len(line) > 100:
+                if len(line) > 100 and not name.endswith('.def'):     # tables
                     wrong.append(f'{name}:{number}: {len(line)} columns')
     if wrong:
         raise Fail('text\n' + '\n'.join(wrong[:40]))

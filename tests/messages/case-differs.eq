@@ -1,0 +1,2 @@
+unknown Speed, speed;
+Speed = 2; speed = 3;

@@ -1,0 +1,2 @@
+data t, y from "bad-cell.csv";
+y ~ a*t;

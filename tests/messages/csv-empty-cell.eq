@@ -1,0 +1,2 @@
+data t, y from "empty-cell.csv";
+y ~ a*t;

@@ -1,0 +1,2 @@
+data t, y from "nowhere.csv";
+y ~ a*t;

@@ -1,0 +1,2 @@
+data t, y from "ragged.csv";
+y ~ a*t;

@@ -1,0 +1,3 @@
+param a = 1;
+let a = 2;
+x = a;

@@ -1,0 +1,3 @@
+data time[n] from "good.csv" ;
+data y[n] = [1, 2];
+y ~ a*time;

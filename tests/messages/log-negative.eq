@@ -1,0 +1,2 @@
+unknown x = -2;
+log(x) = 1;

@@ -1,0 +1,3 @@
+unknown x;
+x <= 3;
+minimize x^2;

@@ -1,0 +1,2 @@
+let y = x^2;
+diff(y, x) = 2;

@@ -1,0 +1,2 @@
+param v = 5 "m/s";
+x = v;

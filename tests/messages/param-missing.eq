@@ -1,0 +1,2 @@
+param a;
+x = a;

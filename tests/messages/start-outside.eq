@@ -1,0 +1,2 @@
+unknown k = -1 in [0, inf];
+k^2 = 2;

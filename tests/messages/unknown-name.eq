@@ -1,0 +1,3 @@
+unknown speed, time;
+speed*tme = 100;
+speed = 20;

@@ -1,0 +1,66 @@
+/*
+ * bytes.c -- is the file text at all?  NUL bytes and what is not UTF-8 are
+ * errors with a place, found before the scanner sees them: for parse.c.
+ */
+#include "scan.h"
+
+/* Enough to see what is wrong; a picture would give thousands. */
+enum { REPORTED = 5 };
+
+/* Length of the well-formed sequence at p, or 0 (Unicode, table 3-7). */
+static size_t sequence(const unsigned char *p, size_t left)
+{
+    unsigned char lo = 0x80, hi = 0xBF;
+    size_t n = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3
+             : *p < 0xF5 ? 4 : 0;
+
+    if (n < 2 || left < n)
+        return n == 1 ? 1 : 0;
+    switch (*p) {
+    case 0xE0: lo = 0xA0; break;
+    case 0xED: hi = 0x9F; break;
+    case 0xF0: lo = 0x90; break;
+    case 0xF4: hi = 0x8F; break;
+    default: break;
+    }
+    if (p[1] < lo || p[1] > hi)
+        return 0;
+    for (size_t i = 2; i < n; i++) {
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    }
+    return n;
+}
+
+static void report(const struct source *src, struct diag *d, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)src->text;
+    struct span span = {(uint32_t)at, (uint32_t)at + 1};
+    int m;
+
+    if (p[at] == 0) {
+        diag_add(d, "E0101", span, "a NUL byte in the text");
+        return;
+    }
+    m = diag_add(d, "E0102", span, "byte 0x%02X is not UTF-8", p[at]);
+    if (at == 0 && (p[0] == 0xFF || p[0] == 0xFE))
+        diag_help(d, m, "the file looks like UTF-16; save it as UTF-8");
+    else
+        diag_help(d, m, "save the file as UTF-8");
+}
+
+void check_bytes(const struct source *src, struct diag *d)
+{
+    const unsigned char *p = (const unsigned char *)src->text;
+    int reported = 0;
+
+    for (size_t i = 0; i < src->len && reported < REPORTED; ) {
+        size_t n = sequence(p + i, src->len - i);
+
+        if (n == 0 || p[i] == 0) {
+            report(src, d, i);
+            reported++;
+        }
+        i += n > 0 ? n : 1;
+    }
+}

@@ -225,4 +225,109 @@ static EQR_UNUSED eqr_real eqr_polygamma(eqr_real k, eqr_real x)
 }
 /* eqr:end */
 
+/* eqr:special eqr_uniform needs: */
+/*
+ * The uniform number in (0, 1) that belongs to a seed and an element: Philox
+ * 4x32-10 (Salmon et al. 2011), key = seed, counter = element, 52 bits.  In
+ * double whatever eqr_real is, so that all builds draw the same numbers.
+ */
+static EQR_UNUSED double eqr_philox(double seed, double element)
+{
+    unsigned long key[2], c[4], hi, lo, k;
+    double high = element / 4294967296.0;
+    key[0] = (unsigned long)(seed < 0 ? -seed : seed) & 0xFFFFFFFFul;
+    key[1] = seed < 0 ? 1 : 0;
+    c[1] = (unsigned long)high;
+    c[0] = (unsigned long)(element - (double)c[1] * 4294967296.0);
+    c[2] = c[3] = 0;
+    for (k = 0; k < 10; k++) {
+        unsigned long long p0 = 0xD2511F53ull * c[0];
+        unsigned long long p1 = 0xCD9E8D57ull * c[2];
+        hi = (unsigned long)(p1 >> 32) ^ c[1] ^ key[0];
+        lo = (unsigned long)(p0 >> 32) ^ c[3] ^ key[1];
+        c[1] = (unsigned long)(p1 & 0xFFFFFFFFull);
+        c[3] = (unsigned long)(p0 & 0xFFFFFFFFull);
+        c[0] = hi;
+        c[2] = lo;
+        key[0] = (key[0] + 0x9E3779B9ul) & 0xFFFFFFFFul;
+        key[1] = (key[1] + 0xBB67AE85ul) & 0xFFFFFFFFul;
+    }
+    return ((double)(c[0] >> 6) * 67108864.0 + (double)(c[1] >> 6) + 0.5) /
+           4503599627370496.0;
+}
+
+static EQR_UNUSED eqr_real eqr_uniform(eqr_real seed, eqr_real element)
+{
+    return (eqr_real)eqr_philox((double)seed, (double)element);
+}
+/* eqr:end */
+
+/* eqr:special eqr_randn needs: eqr_uniform */
+/* log(x) for x in (0, 1], from + - * / alone: the same bits everywhere. */
+static EQR_UNUSED double eqr_log_plain(double x)
+{
+    double e = 0, z, s, sum = 0;
+    int k;
+    while (x < 0.70710678118654752) {
+        x *= 2;
+        e -= 1;
+    }
+    z = (x - 1) / (x + 1);
+    s = z * z;
+    for (k = 25; k > 0; k -= 2)
+        sum = sum * s + 1.0 / (double)k;
+    return e * 0.69314718055994531 + 2 * z * sum;
+}
+
+static EQR_UNUSED double eqr_poly(const double *c, int n, double x)
+{
+    double sum = 0;
+    while (n-- > 0)
+        sum = sum * x + c[n];
+    return sum;
+}
+
+/* The standard normal number of the uniform one: Wichura, AS 241 (1988). */
+static EQR_UNUSED eqr_real eqr_randn(eqr_real seed, eqr_real element)
+{
+    static const double a[] = {
+        3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427,
+        13731.693765509461125, 45921.953931549871457, 67265.770927008700853,
+        33430.575583588128105, 2509.0809287301226727};
+    static const double b[] = {
+        1.0, 42.313330701600911252, 687.18700749205790830,
+        5394.1960214247511077, 21213.794301586595867, 39307.895800092710610,
+        28729.085735721942674, 5226.4952788528545610};
+    static const double c[] = {
+        1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550,
+        3.64784832476320460504, 1.27045825245236838258,
+        0.241780725177450611770, 0.0227238449892691845833,
+        7.74545014278341407640e-4};
+    static const double d[] = {
+        1.0, 2.05319162663775882187, 1.67638483018380384940,
+        0.689767334985100004550, 0.148103976427480074590,
+        0.0151986665636164571966, 5.47593808499534494600e-4,
+        1.05075007164441684324e-9};
+    static const double e[] = {
+        6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580,
+        0.296560571828504891230, 0.0265321895265761230930,
+        0.00124266094738807843860, 2.71155556874348757815e-5,
+        2.01033439929228813265e-7};
+    static const double f[] = {
+        1.0, 0.599832206555887937690, 0.136929880922735805310,
+        0.0148753612908506148525, 7.86869131145613259100e-4,
+        1.84631831751005468180e-5, 1.42151175831644588870e-7,
+        2.04426310338993978564e-15};
+    double p = eqr_philox((double)seed, (double)element), q = p - 0.5, r, v;
+    if (q < 0.425 && q > -0.425) {
+        r = 0.180625 - q * q;
+        return (eqr_real)(q * eqr_poly(a, 8, r) / eqr_poly(b, 8, r));
+    }
+    r = sqrt(-eqr_log_plain(q < 0 ? p : 1 - p));
+    v = r <= 5 ? eqr_poly(c, 8, r - 1.6) / eqr_poly(d, 8, r - 1.6)
+               : eqr_poly(e, 8, r - 5) / eqr_poly(f, 8, r - 5);
+    return (eqr_real)(q < 0 ? -v : v);
+}
+/* eqr:end */
+
 #endif

@@ -1,0 +1,260 @@
+/*
+ * resolve_shape.c -- is an expression a number, a row of them, or a table?
+ *
+ * Only the number of subscripts is followed here; lengths are settled later.
+ * Inside a function the answer depends on the arguments: by_param has bit k
+ * where it takes after parameter k.
+ */
+#include <string.h>
+
+#include "resolver.h"
+
+enum { PARAM_BITS = 64 };
+
+static struct fn_shape shape_at(const struct resolver *r, Ast n)
+{
+    return (struct fn_shape){r->rank[n.i], r->by_param[n.i]};
+}
+
+static struct fn_shape either(struct fn_shape a, struct fn_shape b)
+{
+    return (struct fn_shape){a.rank > b.rank ? a.rank : b.rank,
+                             a.by_param | b.by_param};
+}
+
+static struct fn_shape of_kids(const struct resolver *r, Ast n)
+{
+    struct fn_shape all = {0, 0};
+
+    for (Ast k = ast_kid(r->ast, n); k.i != 0; k = ast_next(r->ast, k))
+        all = either(all, shape_at(r, k));
+    return all;
+}
+
+static Ast last_kid(const struct resolver *r, Ast n)
+{
+    return (Ast){at(r, n)->last};
+}
+
+static struct fn_shape of_name(const struct resolver *r, Ast n)
+{
+    uint32_t target = r->target[n.i];
+    const struct local *l;
+    struct fn_shape one = {0, 0};
+
+    if (target == 0)
+        return one;
+    if (!(target & LOCAL_BIT)) {
+        uint32_t s = r->entries.at[target - 1].symbol;
+
+        if (s != NONE)
+            one.rank = r->m->symbols.at[s].rank;
+        return one;
+    }
+    l = &r->locals.at[target & ~LOCAL_BIT];
+    if (l->kind == LOCAL_PARAM)
+        one.by_param = UINT64_C(1) << (l->param % PARAM_BITS);
+    else if (l->kind == LOCAL_LET)
+        one = shape_at(r, l->node);
+    return one;
+}
+
+static const char *const rank_words[] = {
+    "a single number", "an array with one subscript",
+    "an array with two subscripts"
+};
+
+static struct fn_shape of_index(struct resolver *r, Ast n)
+{
+    Ast base = ast_kid(r->ast, n);
+    unsigned given = ast_count(r->ast, n) - 1, has;
+    const struct symbol *s;
+    int m;
+
+    if (at(r, base)->kind != AST_NAME || r->target[base.i] == 0 ||
+        r->target[base.i] & LOCAL_BIT)
+        return (struct fn_shape){0, 0};
+    s = symbol_of(r, r->target[base.i] - 1);
+    if (s == NULL || s->rank == given || s->rank > 2)
+        return (struct fn_shape){0, 0};
+    has = s->rank;
+    m = diag_add(r->d, "E0218", at(r, n)->span, "`%s` is %s, and has %u here",
+                 s->name, rank_words[has], given);
+    diag_note(r->d, m, s->span, "here it is declared");
+    if (has == 0)
+        diag_help(r->d, m, "write `%s` alone, or declare it as an array",
+                  s->name);
+    return (struct fn_shape){0, 0};
+}
+
+/* The value of a call of our own function, from what the arguments are. */
+static struct fn_shape of_user(const struct resolver *r, Ast call, uint32_t f)
+{
+    struct fn_shape body = r->fn_shapes.at[f], all = {body.rank, 0};
+    unsigned param = 0;
+
+    for (Ast k = ast_kid(r->ast, call); k.i != 0; k = ast_next(r->ast, k)) {
+        if (body.by_param & UINT64_C(1) << (param++ % PARAM_BITS))
+            all = either(all, shape_at(r, k));
+    }
+    return all;
+}
+
+static struct fn_shape of_call(struct resolver *r, Ast n)
+{
+    const struct entry *e = entry_at(r, entry_of(r, at(r, n)->name));
+    Ast kid = ast_kid(r->ast, n);
+
+    if (e->fn != NONE)
+        return of_user(r, n, e->fn);
+    /* A whole array becomes a number; a range leaves what its body is. */
+    if (is_reduction(e->name) && kid.i != 0 && ast_next(r->ast, kid).i == 0 &&
+        at(r, kid)->kind != AST_REDUCE)
+        return (struct fn_shape){0, 0};
+    if (strcmp(e->name, "norm") == 0 || strcmp(e->name, "dot") == 0)
+        return (struct fn_shape){0, 0};
+    return of_kids(r, n);
+}
+
+static void mismatch(struct resolver *r, Ast n, Ast left, Ast right)
+{
+    Ast table = r->rank[left.i] > 1 ? left : right;
+    int m = diag_add(r->d, "E0219", at(r, n)->span,
+                     "this combines an array with two subscripts and one with "
+                     "one");
+
+    diag_note(r->d, m, at(r, table)->span, "this has two subscripts");
+    if (at(r, n)->op == AST_MUL)
+        diag_help(r->d, m, "`*` is taken element by element; a matrix product "
+                  "is written with its sum: `for i in 1..n { "
+                  "sum(j in 1..n: A[i, j]*x[j]) = b[i]; }`");
+    else
+        diag_help(r->d, m, "arithmetic is taken element by element: both need "
+                  "the same shape, or one is a number");
+}
+
+static struct fn_shape of_two(struct resolver *r, Ast n)
+{
+    Ast left = ast_kid(r->ast, n), right = ast_next(r->ast, left);
+    unsigned a = r->rank[left.i], b = r->rank[right.i];
+
+    if (at(r, n)->op == AST_MATMUL)
+        return (struct fn_shape){(uint8_t)(a + b > 2 ? a + b - 2 : 0), 0};
+    if (a > 0 && b > 0 && a != b) {
+        mismatch(r, n, left, right);
+        return (struct fn_shape){0, 0};
+    }
+    return either(shape_at(r, left), shape_at(r, right));
+}
+
+static void check_objective(struct resolver *r, Ast n)
+{
+    Ast kid = ast_kid(r->ast, n);
+    int m;
+
+    if (r->rank[kid.i] == 0)
+        return;
+    m = diag_add(r->d, "E0230", at(r, kid)->span,
+                 "what is minimised must be one number, and this is an array");
+    diag_help(r->d, m, "write `mean(...)` or `sum(...)` around it");
+}
+
+static struct fn_shape shape_of(struct resolver *r, Ast n)
+{
+    struct fn_shape s;
+
+    switch (at(r, n)->kind) {
+    case AST_NAME:
+        return of_name(r, n);
+    case AST_INDEX:
+        return of_index(r, n);
+    case AST_CALL:
+        return of_call(r, n);
+    case AST_LIST:
+        s = of_kids(r, n);
+        s.rank++;
+        return s;
+    case AST_BINARY:
+    case AST_EQUATION:
+    case AST_FIT:
+        return of_two(r, n);
+    case AST_REDUCE:
+    case AST_FNBODY:
+        return shape_at(r, last_kid(r, n));
+    case AST_DECL:
+        return shape_at(r, ast_nth(r->ast, n, 1));
+    case AST_OBJECTIVE:
+        check_objective(r, n);
+        return (struct fn_shape){0, 0};
+    default:
+        return of_kids(r, n);
+    }
+}
+
+enum { ENTER, DONE };
+
+/* Kids first, in the order of the text, on a stack of our own. */
+unsigned rank_of(struct resolver *r, Ast root)
+{
+    size_t base = r->stack.n;
+
+    if (root.i == 0)
+        return 0;
+    walk_push(r, root, 0, false);
+    while (r->stack.n > base) {
+        struct frame f = r->stack.at[--r->stack.n];
+        Ast n = {f.node};
+
+        if (f.act == DONE) {
+            struct fn_shape s = shape_of(r, n);
+
+            r->rank[n.i] = s.rank;
+            r->by_param[n.i] = s.by_param;
+            continue;
+        }
+        if (f.chain && ast_next(r->ast, n).i != 0)
+            walk_push(r, ast_next(r->ast, n), 0, true);
+        vec_push(&r->stack, ((struct frame){DONE, false, 0, n.i}));
+        if (ast_kid(r->ast, n).i != 0)
+            walk_push(r, ast_kid(r->ast, n), 0, true);
+    }
+    return r->rank[root.i];
+}
+
+static void shape_symbol(struct resolver *r, uint32_t k)
+{
+    struct symbol *s = &r->m->symbols.at[k];
+    unsigned value = s->from.i == 0 ? rank_of(r, s->init) : 1;
+
+    s = &r->m->symbols.at[k];
+    if (s->dims.i != 0)
+        s->rank = (uint8_t)ast_count(r->ast, s->dims);
+    else if (s->kind != SYMBOL_UNKNOWN)
+        s->rank = (uint8_t)value;
+    if (s->kind == SYMBOL_UNKNOWN && r->candidate.at[k] != NONE)
+        shape_candidate(r, k);
+}
+
+void shape_symbols(struct resolver *r)
+{
+    uint32_t symbols = (uint32_t)r->m->symbols.n;
+
+    for (size_t k = 0; k < r->m->fns.n; k++)
+        vec_push(&r->fn_shapes, ((struct fn_shape){0, 0}));
+    for (size_t k = 0; k < r->sorted.n; k++) {
+        uint32_t node = r->sorted.at[k];
+        Ast body;
+
+        if (node < symbols) {
+            shape_symbol(r, node);
+            continue;
+        }
+        body = r->m->fns.at[node - symbols].body;
+        rank_of(r, body);
+        r->fn_shapes.at[node - symbols] = shape_at(r, body);
+    }
+    for (size_t k = 0; k < r->statements.n; k++)
+        rank_of(r, r->statements.at[k].node);
+    for (size_t k = 0; k < r->m->shows.n; k++)
+        rank_of(r, r->m->shows.at[k]);
+}

@@ -23,7 +23,7 @@ EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     q->c = eqr_take_reals(a, n, 1);
     q->g = eqr_take_reals(a, n, 1);
     q->tau = eqr_take_reals(a, n, 1);
-    q->v = eqr_take_reals(a, n, 1);
+    q->v = eqr_take_reals(a, n + 2, 1);
     q->perm = (size_t *)eqr_take(a, n, sizeof(size_t));
     q->block = eqr_take_reals(a, q->rows, n + 1);
     q->pass.jac = eqr_take_reals(a, q->rows, p->residual.width + 1);
@@ -68,8 +68,9 @@ EQR_API int eqr_lsq_fold(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
         q->r[i] = 0;
     if ((code = eqr_rows_pass(p, x, &q->pass)) != 0)
         return code;
-    q->norm = eqr_norm(n, q->r + n * n);
-    q->norm = EQR_SQRT(q->norm * q->norm + q->rest);
+    q->v[0] = eqr_norm(n, q->r + n * n);
+    q->v[1] = EQR_SQRT(q->rest);
+    q->norm = eqr_norm(2, q->v);
     q->rounding = 0;
     for (j = 0; j < n; ++j) {
         q->c[j] = eqr_norm(j + 1, q->r + j * n);

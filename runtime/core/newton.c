@@ -19,9 +19,11 @@ typedef struct newton_own {
     eqr_trust t;
     eqr_real *scale;         /* of the rows */
     eqr_real *start;
-    eqr_real *kept;          /* where the first attempt ended */
+    eqr_real *kept;          /* the lowest point */
     eqr_real kept_sse;
+    eqr_real first_cost;     /* where the rows were scaled */
     int second;              /* this is the second attempt */
+    int root;                /* the first one found a root */
 } newton_own;
 
 /* The dogleg: to the Cauchy point, then towards Newton's. */
@@ -97,21 +99,18 @@ static void newton_scale(void *to, const eqr_block *b)
         scale[i] = 1;
         if (b->magnitude[i - b->lo] > 0) {
             (void)EQR_FREXP(b->magnitude[i - b->lo], &k);
-            scale[i] = EQR_LDEXP(1, -k);
+            scale[i] = EQR_LDEXP(1, k < 1 - EQR_MAX_EXP ? EQR_MAX_EXP - 1
+                                                        : -k);
         }
     }
 }
 
-static int newton_init(eqr_run *run)
+/* (Re)start the dogleg at run->x with rows scaled to the magnitudes there. */
+static int newton_start(eqr_run *run, newton_own *s)
 {
-    newton_own *s = (newton_own *)run->own;
     eqr_pass pass = eqr_pass_plain();
     int code;
 
-    newton_layout(run->problem, run->own, s);
-    s->second = 0;
-    s->t.choose = newton_choose;
-    eqr_copy(run->problem->n, run->x, s->start);
     if (run->problem->magnitude) {
         pass.judge = 1;
         pass.sink = newton_scale;
@@ -120,20 +119,55 @@ static int newton_init(eqr_run *run)
             return code;
         s->t.q.pass.scale = s->scale;
     }
-    return eqr_trust_init(&s->t, run);
+    code = eqr_trust_init(&s->t, run);
+    s->first_cost = s->t.cost;
+    return code;
 }
 
-/* The first attempt is over: enough, or once more with lm? */
+/* In units of the rows as they are, which the scaled cost is not. */
+static void newton_keep(eqr_run *run, newton_own *s)
+{
+    if (s->t.sse <= s->kept_sse) {
+        s->kept_sse = s->t.sse;
+        eqr_copy(run->problem->n, run->x, s->kept);
+    }
+}
+
+static int newton_init(eqr_run *run)
+{
+    newton_own *s = (newton_own *)run->own;
+    int code;
+
+    newton_layout(run->problem, run->own, s);
+    s->second = s->root = 0;
+    s->kept_sse = EQR_MAX;
+    s->t.sse = EQR_MAX;
+    s->t.choose = newton_choose;
+    eqr_copy(run->problem->n, run->x, s->start);
+    eqr_copy(run->problem->n, run->x, s->kept);
+    code = newton_start(run, s);
+    newton_keep(run, s);
+    return code;
+}
+
+/*
+ * The dogleg has ended.  A root: done.  So much nearer to one that the rows'
+ * scale is no longer theirs (a multiple root at 0): once more with a new one.
+ * Else from the start with lm.
+ */
 static int newton_again(eqr_run *run, newton_own *s)
 {
     eqr_pass pass = eqr_pass_plain();
 
     pass.judge = 1;
-    if (eqr_eval_rows(run, run->x, &pass) != 0 || pass.worst <= 1)
+    if (eqr_eval_rows(run, run->x, &pass) != 0)
         return EQR_ENDED;
+    s->root = pass.worst <= 1;
+    if (s->root)
+        return EQR_ENDED;
+    if (s->t.cost < s->first_cost * EQR_EPS)
+        return newton_start(run, s);
     s->second = 1;
-    s->kept_sse = pass.sse;
-    eqr_copy(run->problem->n, run->x, s->kept);
     eqr_copy(run->problem->n, s->start, run->x);
     s->t.choose = eqr_lm_choose;
     s->t.q.pass.scale = NULL;
@@ -145,6 +179,7 @@ static int newton_step(eqr_run *run)
     newton_own *s = (newton_own *)run->own;
     int code = eqr_trust_step(&s->t, run);
 
+    newton_keep(run, s);
     if (!s->second && run->left > 0 &&
         (code == EQR_ENDED || code == EQR_BUDGET))
         return newton_again(run, s);
@@ -155,7 +190,7 @@ static void newton_done(eqr_run *run)
 {
     newton_own *s = (newton_own *)run->own;
 
-    if (s->second && !(s->t.cost < s->kept_sse))
+    if (!s->root)
         eqr_copy(run->problem->n, s->kept, run->x);
 }
 

@@ -32,6 +32,7 @@ typedef EQR_REAL eqr_real;
 #define EQR_EPS FLT_EPSILON
 #define EQR_MAX FLT_MAX
 #define EQR_TINY FLT_MIN
+#define EQR_MAX_EXP FLT_MAX_EXP
 #define EQR_SQRT(x) sqrtf(x)
 #define EQR_POW(x, y) powf(x, y)
 #define EQR_ABS(x) fabsf(x)
@@ -43,6 +44,7 @@ typedef EQR_REAL eqr_real;
 #define EQR_EPS DBL_EPSILON
 #define EQR_MAX DBL_MAX
 #define EQR_TINY DBL_MIN
+#define EQR_MAX_EXP DBL_MAX_EXP
 #define EQR_SQRT(x) sqrt(x)
 #define EQR_POW(x, y) pow(x, y)
 #define EQR_ABS(x) fabs(x)

@@ -21,10 +21,10 @@ static void rows_sum(eqr_pass *pass, const eqr_block *b)
     size_t i, count = b->hi - b->lo;
 
     for (i = 0; i < count; ++i) {
-        eqr_real scale = pass->scale ? pass->scale[b->lo + i] : 1;
+        eqr_real u = pass->scale ? b->u[i] * pass->scale[b->lo + i] : 0;
 
         sse += b->u[i] * b->u[i];
-        cost += scale * scale * b->rho[i];
+        cost += pass->scale ? u * u : b->rho[i];
     }
     pass->sse += sse;
     pass->cost += cost;

@@ -34,7 +34,7 @@ typedef struct eqr_pass {
     size_t *col;
     void (*sink)(void *to, const eqr_block *block);
     void *to;
-    const eqr_real *scale;   /* factor for each row in cost, or NULL */
+    const eqr_real *scale;   /* of each row in cost; not robust; or NULL */
     eqr_real sse;            /* sum of u^2 */
     eqr_real cost;           /* sum of rho, scaled */
     eqr_real blame;          /* sum of |u| * magnitude */

@@ -17,6 +17,8 @@ typedef struct eqr_trust {
     eqr_real delta;          /* the radius; 0 before the first step */
     eqr_real mu;             /* the damping last used */
     eqr_real cost;           /* at run->x */
+    eqr_real sse;            /* at run->x, rows unscaled */
+    eqr_real trial_sse;
     eqr_real tol;            /* as given; 0: as tight as can be */
     size_t limit;            /* steps */
     void (*choose)(struct eqr_trust *t);

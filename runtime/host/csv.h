@@ -23,6 +23,7 @@ typedef struct eqh_csv {
     const char *name;        /* as shown to people */
     FILE *err;
     int errors;
+    int unreadable;          /* it could not be opened or read at all: E0401 */
     char *text;              /* the whole file */
     size_t length;           /* without blank lines at the end */
     size_t body;             /* where the first row of numbers starts */

@@ -40,6 +40,7 @@ static int csv_refuse(eqh_csv *csv, const char *text, const char *asked,
                       const char *code)
 {
     csv->errors++;
+    csv->unreadable |= strcmp(code, "E0401") == 0;
     fprintf(csv->err, "%s: error: %s%s%s [%s]\n", csv->name, text,
             asked == NULL ? "" : "; ", asked == NULL ? "" : asked, code);
     return -1;

@@ -138,7 +138,8 @@ static void bad_files(void)
     BAD("a,a\n1,2\n", "a", "E0402", "two columns");
     BAD("1,2\n3,4\n", "a", "E0402", "all numbers");
     BAD("a,b\n1,2\nabc,4\n", "a",
-        "d.csv:3:1: error: row 2, column \"a\": \"abc\" is not a number [E0403]");
+        "d.csv:3:1: error: row 2, column \"a\": \"abc\" is not a number"
+        " [E0403]");
     BAD("b,a\n1,2\n\xc2\xb5,1.2.3\n", "a", "d.csv:3:3: error", "E0403");
     BAD("a\n1x\n2 3\n0x10\n1e\n", "a", "\"1x\"", "\"2 3\"", "\"0x10\"",
         "\"1e\"");
@@ -195,7 +196,8 @@ static int time_file(int argc, char **argv)
     eqh_csv csv;
     size_t count = 0;
 
-    if (wants == NULL || eqh_csv_load(&csv, argv[1], argv[1], NULL, stderr) != 0)
+    if (wants == NULL ||
+        eqh_csv_load(&csv, argv[1], argv[1], NULL, stderr) != 0)
         return 1;
     for (int i = 2; i < argc; i++, count++) {
         if (eqh_csv_find(&csv, argv[i], &wants[count].column) != 0)

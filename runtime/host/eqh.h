@@ -1,0 +1,98 @@
+/*
+ * eqh.h -- running a problem on a hosted machine: data files, options,
+ * report.  `eqc run` (on the interpreter) and every solver program that
+ * `eqc build` makes print through this one driver; they differ only in who
+ * fills struct eqh_program.  malloc and stdio allowed; nothing of src/ is used.
+ */
+#ifndef EQH_H
+#define EQH_H
+
+#include <stdio.h>
+
+#include "../core/eqr.h"
+
+#define EQH_RANK 8     /* most dimensions of an array; limits.def has the cap */
+
+typedef long long eqh_int;
+
+/* One named quantity of the problem, or one family of equations. */
+typedef struct eqh_item {
+    const char *name;    /* as in the source; families: the label, or NULL */
+    const char *text;    /* families: the source text, "A + B = 9" */
+    int line;            /* in the .eq file, from 1 */
+    int column;
+    int rank;            /* number of dimensions; 0: a number */
+    int given;           /* unknowns: a start was given; params: a default */
+    int inferred;        /* unknowns: not declared */
+    int is_integer;      /* data: whole numbers only */
+    const char *file;    /* data read from a file: its name; NULL: not read */
+    const char *const *columns;  /* headers of its columns, in order; NULL with
+                            a file: all columns of the file */
+    int column_count;
+    int size[EQH_RANK];  /* data: size symbol of each dimension that reading
+                            binds (index into size_names), or -1: extent is
+                            fixed and must agree */
+} eqh_item;
+
+/* Extents of one item once the sizes are known: lo..hi in each dimension. */
+typedef struct eqh_shape {
+    eqh_int lo[EQH_RANK];
+    eqh_int hi[EQH_RANK];
+    size_t count;        /* product of the extents; 1 for a number */
+} eqh_shape;
+
+typedef struct eqh_list {
+    const eqh_item *items;
+    size_t count;
+} eqh_list;
+
+/* Values of all items of a list, item after item, row-major. */
+typedef struct eqh_inputs {
+    const eqh_int *sizes;           /* by size symbol; -1: no file binds it */
+    const eqr_real *const *params;  /* by param */
+    const eqr_real *const *data;    /* by data item; NULL: not from a file */
+} eqh_inputs;
+
+typedef struct eqh_program {
+    const char *file;            /* "fit.eq", as shown to people */
+    const char *folder;          /* where relative data paths start; "": here */
+    const char *class_text;      /* "linear system", "least squares", ... */
+    const char *const *size_names;
+    size_t size_count;
+    eqh_list unknowns, params, data, shows, families;
+    const eqr_solver *const *solvers;   /* NULL-terminated: those linked in */
+    const char *solver;          /* the one chosen */
+    eqr_options options;         /* from `solve with` */
+    int maximise;                /* report -loss */
+    void *self;
+    /* Fill shapes of unknowns, params, data, shows, families, in this order.
+     * Returns 0, or a negative status when an extent is negative or overflows;
+     * *bad is then the item's place in that order.  Families come in the order
+     * of the residual rows. */
+    int (*shapes)(void *self, const eqh_int *sizes, eqh_shape *out,
+                  size_t *bad);
+    /* Default values of param k into out (NaN: none). */
+    void (*defaults)(void *self, size_t k, eqr_real *out, size_t count);
+    /* Make *p ready to solve and fill start, lower, upper (n values each;
+     * p->lower, p->upper point to storage of self).  0 or a negative status.
+     * A sweep calls it again, with other params. */
+    int (*bind)(void *self, const eqh_inputs *in, eqr_problem *p,
+                eqr_real *start);
+    /* Say where the value went wrong at x: operator, operands, source line.
+     * Prints one located message to out; 0: nothing is wrong there. */
+    int (*explain)(void *self, const eqr_real *x, FILE *out);
+    /* Called once, last, whatever happened; may be NULL. */
+    void (*close)(void *self);
+    /* For R^2: the weighted sum of squares of the left sides of all fits about
+     * their weighted mean, after bind.  NULL: R^2 is left out. */
+    int (*spread)(void *self, eqr_real *total);
+} eqh_program;
+
+/*
+ * The whole driver: reads options from argv (--set --data --start --solver
+ * --trace --json ...), reads the data, solves, reports.  Returns the exit
+ * code.  argv[0] is the program's name; the caller has removed its own options.
+ */
+int eqh_main(const eqh_program *p, int argc, char **argv);
+
+#endif

@@ -1,0 +1,364 @@
+/* report.c -- the result as people read it; see report.h. */
+#include "report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "numtext.h"
+
+enum {
+    REPORT_INLINE = 12,      /* elements of an array printed in full */
+    REPORT_FIRST = 3,        /* else so many, and "..." */
+    REPORT_WIDEST = 24,      /* names are aligned up to here */
+    REPORT_COLUMNS = 8,      /* of a sweep */
+    REPORT_CELL = 14
+};
+
+double eqh_report_loss(const eqh_outcome *o)
+{
+    double loss = (double)o->result->loss;
+
+    return o->program->maximise ? -loss : loss;
+}
+
+/* ---- names ------------------------------------------------------------- */
+
+/* Writes to text what eqh_print_element prints; returns its length. */
+static size_t report_element(const eqh_item *item, const eqh_shape *shape,
+                             size_t k, char *text, size_t room)
+{
+    const char *name = item->name == NULL ? "" : item->name;
+    eqh_int index[EQH_RANK];
+    int n = snprintf(text, room, "%s", name);
+
+    for (int d = item->rank - 1; d >= 0; d--) {
+        size_t extent = (size_t)(shape->hi[d] - shape->lo[d] + 1);
+
+        index[d] = shape->lo[d] + (eqh_int)(k % extent);
+        k /= extent;
+    }
+    for (int d = 0; d < item->rank && n >= 0 && (size_t)n < room; d++)
+        n += snprintf(text + n, room - (size_t)n, "%c%lld%s",
+                      d == 0 ? '[' : ',', index[d],
+                      d + 1 == item->rank ? "]" : "");
+    return n < 0 ? 0 : (size_t)n;
+}
+
+void eqh_print_element(FILE *out, const eqh_item *item, const eqh_shape *shape,
+                       size_t k)
+{
+    char text[400];
+
+    report_element(item, shape, k, text, sizeof text);
+    fputs(text, out);
+}
+
+size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
+                        size_t *k)
+{
+    size_t i = 0;
+
+    while (i < list->count && *k >= shapes[i].count)
+        *k -= shapes[i++].count;
+    return i;
+}
+
+/* "w[1..3]", an array as a whole. */
+static size_t report_array(const eqh_item *item, const eqh_shape *shape,
+                           char *text, size_t room)
+{
+    int n = snprintf(text, room, "%s", item->name);
+
+    for (int d = 0; d < item->rank && n >= 0 && (size_t)n < room; d++)
+        n += snprintf(text + n, room - (size_t)n, "%s%lld..%lld%s",
+                      d == 0 ? "[" : ", ", shape->lo[d], shape->hi[d],
+                      d + 1 == item->rank ? "]" : "");
+    return n < 0 ? 0 : (size_t)n;
+}
+
+/* ---- values ------------------------------------------------------------ */
+
+/* A value that is known to +- error: one digit more than the error's two. */
+static void report_value(FILE *out, eqr_real value, eqr_real error)
+{
+    double v = (double)value, e = (double)error;
+    char text[EQN_MAX];
+    int digits = 8;
+
+    if (e > 0.0 && v * v > 0.0 && isfinite(e))
+        digits = (int)(floor(log10(fabs(v))) - floor(log10(e))) + 3;
+    if (digits < 2 || e <= 0.0 || isnan(e))
+        digits = e > 0.0 ? 2 : 8;
+    if (e > 0.0)
+        eqn_show_digits(v, digits, text);
+    else
+        eqn_show(v, text);
+    fputs(text, out);
+    if (isnan(e))
+        return;
+    eqn_show_digits(e, 2, text);
+    fprintf(out, " +- %s", text);
+}
+
+static eqr_real report_no_error(const eqr_real *errors, size_t k)
+{
+    return errors == NULL ? (eqr_real)NAN : errors[k];
+}
+
+/* The elements of an array: all of a small one, the first of a large one. */
+static void report_elements(FILE *out, const eqh_item *item,
+                            const eqh_shape *shape, const eqr_real *values,
+                            const eqr_real *errors)
+{
+    size_t shown = shape->count <= REPORT_INLINE ? shape->count
+                                                 : REPORT_FIRST;
+    size_t row = 1;
+
+    if (item->rank > 1)
+        row = (size_t)(shape->hi[item->rank - 1] -
+                       shape->lo[item->rank - 1] + 1);
+    for (size_t k = 0; k < shown; k++) {
+        if (k > 0)
+            fputs(row > 1 && k % row == 0 ? "; " : ", ", out);
+        report_value(out, values[k], report_no_error(errors, k));
+    }
+    if (shown < shape->count)
+        fprintf(out, ", ... (%llu values; --json prints all)",
+                (unsigned long long)shape->count);
+}
+
+/* Whether an item takes a line for each element. */
+static int report_apart(const eqh_item *item, const eqh_shape *shape,
+                        const eqr_real *errors)
+{
+    return item->rank == 0 || (errors != NULL && shape->count > 0 &&
+                               shape->count <= REPORT_INLINE);
+}
+
+static size_t report_name(const eqh_item *item, const eqh_shape *shape,
+                          int apart, size_t k, char *text, size_t room)
+{
+    if (apart)
+        return report_element(item, shape, k, text, room);
+    return report_array(item, shape, text, room);
+}
+
+/* "  name = value +- error" for all items of a list, the '=' aligned. */
+static void report_items(FILE *out, const eqh_list *list,
+                         const eqh_shape *shapes, const eqr_real *values,
+                         const eqr_real *errors)
+{
+    size_t widest = 0, at = 0;
+    char name[400];
+
+    for (size_t i = 0; i < list->count; i++) {
+        int apart = report_apart(&list->items[i], &shapes[i], errors);
+        size_t last = shapes[i].count > 0 ? shapes[i].count - 1 : 0;
+        size_t length = report_name(&list->items[i], &shapes[i], apart, last,
+                                    name, sizeof name);
+
+        if (length > widest && length <= REPORT_WIDEST)
+            widest = length;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const eqh_item *item = &list->items[i];
+        int apart = report_apart(item, &shapes[i], errors);
+
+        for (size_t k = 0; k < (apart ? shapes[i].count : 1); k++) {
+            report_name(item, &shapes[i], apart, k, name, sizeof name);
+            fprintf(out, "  %-*s = ", (int)widest, name);
+            if (apart)
+                report_value(out, values[at + k],
+                             report_no_error(errors, at + k));
+            else
+                report_elements(out, item, &shapes[i], values + at,
+                                errors == NULL ? NULL : errors + at);
+            if (apart && errors != NULL && isnan(errors[at + k]))
+                fputs("  (no standard error: at a bound or left free)", out);
+            fputc('\n', out);
+        }
+        at += shapes[i].count;
+    }
+}
+
+/* ---- the parts --------------------------------------------------------- */
+
+static int report_is_linear(const eqh_outcome *o)
+{
+    return strncmp(o->program->class_text, "linear ", 7) == 0;
+}
+
+/* Where it started; of no account for a linear problem, unless given. */
+static void report_start(const eqh_outcome *o, FILE *out)
+{
+    const eqh_list *unknowns = &o->program->unknowns;
+    size_t at = 0;
+    int any = !report_is_linear(o);
+
+    for (size_t i = 0; i < unknowns->count; i++)
+        any |= o->start_given[i];
+    if (!any || unknowns->count == 0)
+        return;
+    fputs("  start: ", out);
+    for (size_t i = 0; i < unknowns->count; i++) {
+        fprintf(out, "%s%s = ", i == 0 ? "" : ", ", unknowns->items[i].name);
+        report_elements(out, &unknowns->items[i], &o->unknowns[i],
+                        o->start + at, NULL);
+        if (!o->start_given[i])
+            fputs(" (not given)", out);
+        at += o->unknowns[i].count;
+    }
+    fputc('\n', out);
+}
+
+static void report_inferred(const eqh_outcome *o, FILE *out)
+{
+    const eqh_list *unknowns = &o->program->unknowns;
+    int any = 0;
+
+    for (size_t i = 0; i < unknowns->count; i++) {
+        if (!unknowns->items[i].inferred)
+            continue;
+        fprintf(out, "%s%s", any ? ", " : "  taken as unknowns: ",
+                unknowns->items[i].name);
+        any = 1;
+    }
+    if (any)
+        fputc('\n', out);
+}
+
+static void report_figure(FILE *out, const char *title, double value)
+{
+    char text[EQN_MAX];
+
+    if (isnan(value))
+        return;
+    eqn_show(value, text);
+    fprintf(out, "  %-27s %s\n", title, text);
+}
+
+/* A verdict that leaves it to the reader how good the point is. */
+static int report_is_open(int status)
+{
+    return status == EQR_STATIONARY || status == EQR_STEPS_DONE ||
+           status == EQR_STALLED || status == EQR_BUDGET ||
+           status == EQR_SADDLE || status == EQR_CANCELLED;
+}
+
+static void report_figures(const eqh_outcome *o, FILE *out)
+{
+    const eqr_statistics_result *s = o->statistics;
+    int system = o->problem->cls == EQR_CLASS_SYSTEM;
+
+    if (!system || o->result->status != EQR_ROOT)
+        report_figure(out, system ? "sum of squared residuals"
+                      : o->program->maximise ? "maximum" : "loss",
+                      eqh_report_loss(o));
+    if (o->has_errors) {
+        report_figure(out, "residual standard deviation",
+                      (double)s->residual_sd);
+        report_figure(out, "degrees of freedom", (double)s->dof);
+        report_figure(out, "R^2", o->r_squared);
+        report_figure(out, "chi^2", (double)s->chi2);
+    }
+    if (!system && report_is_open(o->result->status))
+        report_figure(out, "gradient (scaled)",
+                      (double)o->result->gradient_norm);
+}
+
+static void report_verdict(const eqh_outcome *o, FILE *out)
+{
+    int status = o->result->status;
+    unsigned long long steps = (unsigned long long)o->result->iterations;
+
+    fprintf(out, "%s: %s", eqr_status_name(status), eqr_status_text(status));
+    if (o->problem->cls != EQR_CLASS_EVALUATION)
+        fprintf(out, " (%llu step%s)", steps, steps == 1 ? "" : "s");
+    fputc('\n', out);
+}
+
+void eqh_report_text(const eqh_outcome *o, FILE *out)
+{
+    const eqh_program *p = o->program;
+    const eqr_statistics_result *s = o->statistics;
+    int solved = o->problem->cls != EQR_CLASS_EVALUATION;
+
+    fprintf(out, "%s: %s", p->file, p->class_text);
+    if (solved && o->args->solver != NULL)
+        fprintf(out, ", solver %s", o->args->solver->name);
+    fputc('\n', out);
+    report_inferred(o, out);
+    report_start(o, out);
+    if (p->unknowns.count > 0) {
+        fputc('\n', out);
+        report_items(out, &p->unknowns, o->unknowns, o->x,
+                     o->has_errors ? s->std_error : NULL);
+    }
+    if (p->shows.count > 0 && o->show != NULL) {
+        fputc('\n', out);
+        report_items(out, &p->shows, o->shows, o->show,
+                     o->has_errors ? s->show_error : NULL);
+    }
+    fputc('\n', out);
+    if (solved) {
+        report_figures(o, out);
+        if (s != NULL && s->free_count > 0)
+            eqh_report_free(o, out);
+        if (o->exit == 3 || o->exit == 4)
+            eqh_report_worst(o, out);
+    }
+    report_verdict(o, out);
+}
+
+/* ---- sweeps ------------------------------------------------------------ */
+
+/* How many values of unknowns and shows a line of a sweep has. */
+static size_t report_columns(const eqh_outcome *o)
+{
+    size_t shows = o->program->shows.count > 0 ? o->problem->show.count : 0;
+    size_t all = o->problem->n + shows;
+
+    return all < REPORT_COLUMNS ? all : REPORT_COLUMNS;
+}
+
+void eqh_report_titles(const eqh_outcome *o, FILE *out)
+{
+    const eqh_program *p = o->program;
+    const eqh_setting *swept = &o->args->sweep.setting;
+    size_t columns = report_columns(o);
+    char name[400];
+
+    fprintf(out, "%-*.*s", REPORT_CELL, (int)strcspn(swept->text, "="),
+            swept->text);
+    for (size_t c = 0; c < columns; c++) {
+        int unknown = c < o->problem->n;
+        const eqh_list *list = unknown ? &p->unknowns : &p->shows;
+        const eqh_shape *shapes = unknown ? o->unknowns : o->shows;
+        size_t k = unknown ? c : c - o->problem->n;
+        size_t i = eqh_find_element(list, shapes, &k);
+
+        report_element(&list->items[i], &shapes[i], k, name, sizeof name);
+        fprintf(out, " %-*s", REPORT_CELL, name);
+    }
+    fprintf(out, " verdict%s\n", columns == REPORT_COLUMNS
+            ? " (more: --json)" : "");
+}
+
+void eqh_report_line(const eqh_outcome *o, FILE *out)
+{
+    size_t columns = report_columns(o);
+    char text[EQN_MAX];
+
+    eqn_show(o->swept, text);
+    fprintf(out, "%-*s", REPORT_CELL, text);
+    for (size_t c = 0; c < columns; c++) {
+        if (c < o->problem->n)
+            eqn_show((double)o->x[c], text);
+        else if (o->show != NULL)
+            eqn_show((double)o->show[c - o->problem->n], text);
+        else
+            strcpy(text, "-");
+        fprintf(out, " %-*s", REPORT_CELL, text);
+    }
+    fprintf(out, " %s\n", eqr_status_name(o->result->status));
+}

@@ -1,0 +1,56 @@
+/*
+ * report.h -- what came out, for people (report.c) and for programs
+ * (reportjson.c): for the driver.  Both only read; nothing is computed here
+ * but the residuals of equations that do not hold.
+ */
+#ifndef EQH_REPORT_H
+#define EQH_REPORT_H
+
+#include <stdio.h>
+
+#include "../core/statistics.h"
+#include "eqh.h"
+#include "options.h"
+
+/* One solve and all that is known about it. */
+typedef struct eqh_outcome {
+    const eqh_program *program;
+    const eqh_args *args;
+    const eqh_shape *unknowns, *shows, *families;   /* one per item */
+    const eqr_problem *problem;
+    const eqr_real *start, *x;
+    const char *start_given;         /* one flag per unknown of the list */
+    const eqr_result *result;
+    int exit;
+    const eqr_real *show;            /* NULL: not known */
+    const eqr_statistics_result *statistics;         /* NULL: no meaning */
+    int has_errors;                  /* the standard errors have a meaning */
+    double r_squared;                /* NaN: no meaning */
+    double seconds;
+    double swept;                    /* the value of the swept param */
+    const char *warning;             /* or NULL */
+} eqh_outcome;
+
+void eqh_report_text(const eqh_outcome *o, FILE *out);
+void eqh_report_json(const eqh_outcome *o, FILE *out);
+
+/* A sweep: one line for each value, below a line of titles. */
+void eqh_report_titles(const eqh_outcome *o, FILE *out);
+void eqh_report_line(const eqh_outcome *o, FILE *out);
+
+/* The loss as the user wrote it: of a maximum, with its sign. */
+double eqh_report_loss(const eqh_outcome *o);
+
+/* "T[2,3]": element k of an item. */
+void eqh_print_element(FILE *out, const eqh_item *item, const eqh_shape *shape,
+                       size_t k);
+/* The element of a list of items that value k belongs to. */
+size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
+                        size_t *k);
+
+/* worst.c: the equations that are farthest from holding. */
+void eqh_report_worst(const eqh_outcome *o, FILE *out);
+/* free.c: the directions that the equations leave free. */
+void eqh_report_free(const eqh_outcome *o, FILE *out);
+
+#endif

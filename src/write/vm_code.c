@@ -1,0 +1,234 @@
+/* vm_code.c -- plan functions to instructions; integer expressions. */
+#include "vm_code.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "../base/arena.h"
+
+/* ---- plan steps to instructions ---------------------------------------- */
+
+/* The FOR and ROWS that are open while translating: instruction numbers. */
+struct nest { VEC(uint32_t) open; };
+
+static void add(struct vm_function *to, struct vm_code c, uint32_t step)
+{
+    vec_push(&to->code, c);
+    vec_push(&to->step, step);
+}
+
+static void add_constant(const struct dag *g, const struct step *s,
+                         uint32_t reg, struct vm_function *to)
+{
+    struct vm_constant c = {.reg = reg, .op = s->op};
+
+    if (s->op == DAG_CONST)
+        c.real = dag_value(g, s->expr);
+    else if (s->op == DAG_INT)
+        c.integer = dag_int_value(g, s->expr);
+    else
+        c.integer = dag_at(g, s->expr)->a;
+    vec_push(&to->constants, c);
+}
+
+static void open_loop(struct vm_function *to, struct nest *nest,
+                      struct vm_code c, uint32_t step)
+{
+    if (c.op == PLAN_ROWS)
+        c.a = to->registers++;
+    vec_push(&nest->open, (uint32_t)to->code.n);
+    add(to, c, step);
+}
+
+static void close_loop(struct vm_function *to, struct nest *nest,
+                       struct vm_code c, uint32_t step)
+{
+    uint32_t begin = nest->open.at[--nest->open.n];
+    struct vm_code *loop = &to->code.at[begin];
+
+    loop->jump = (uint32_t)to->code.n;
+    c.a = loop->dst;
+    c.b = loop->a;
+    c.jump = begin;
+    add(to, c, step);
+}
+
+/* LOCAL reads u at the row of the ROWS loop around it. */
+static void add_local(struct vm_function *to, const struct nest *nest,
+                      struct vm_code c, uint32_t step)
+{
+    for (size_t k = nest->open.n; k-- > 0;) {
+        const struct vm_code *loop = &to->code.at[nest->open.at[k]];
+
+        if (loop->op == PLAN_ROWS) {
+            c.a = loop->dst;
+            c.b = loop->b;
+            break;
+        }
+    }
+    add(to, c, step);
+}
+
+static void translate_step(const struct dag *g, const struct step *s,
+                           uint32_t k, struct nest *nest,
+                           struct vm_function *to)
+{
+    struct vm_code c = {s->op, s->flags, k, s->a, s->b, s->c, 0};
+
+    switch (s->op) {
+    case DAG_CONST:
+    case DAG_INT:
+    case DAG_SIZE:
+        add_constant(g, s, k, to);
+        return;
+    case DAG_LOCAL:
+        add_local(to, nest, c, k);
+        return;
+    case PLAN_FOR:
+    case PLAN_ROWS:
+        open_loop(to, nest, c, k);
+        return;
+    case PLAN_END:
+        close_loop(to, nest, c, k);
+        return;
+    case DAG_LOAD:
+        if (s->type == TYPE_INT)
+            c.op = VM_LOAD_INT;
+        break;
+    case PLAN_ACC:
+        c.effect = (uint8_t)s->c;
+        break;
+    default:
+        break;
+    }
+    add(to, c, k);
+}
+
+void vm_translate(const struct dag *g, const struct function *from,
+                  struct vm_function *to)
+{
+    struct nest nest = {{0}};
+
+    to->plan = from;
+    to->registers = (uint32_t)from->steps.n;
+    for (uint32_t k = 0; k < from->steps.n; k++)
+        translate_step(g, &from->steps.at[k], k, &nest, to);
+    assert(nest.open.n == 0);
+    vec_free(&nest.open);
+    add(to, (struct vm_code){.op = VM_RETURN}, 0);
+}
+
+void vm_function_free(struct vm_function *f)
+{
+    vec_free(&f->code);
+    vec_free(&f->step);
+    vec_free(&f->constants);
+}
+
+/* ---- integers ----------------------------------------------------------- */
+
+static int64_t divide(int64_t a, int64_t b)
+{
+    if (b == 0 || (a == INT64_MIN && b == -1))
+        return VM_POISON;
+    return a / b - (a % b != 0 && (a < 0) != (b < 0));
+}
+
+static int64_t modulo(int64_t a, int64_t b)
+{
+    int64_t m;
+
+    if (b == 0)
+        return VM_POISON;
+    m = b == -1 ? 0 : a % b;
+    return m != 0 && (m < 0) != (b < 0) ? m + b : m;
+}
+
+int64_t vm_int_op(unsigned op, int64_t a, int64_t b)
+{
+    int64_t r;
+
+    if (a == VM_POISON || b == VM_POISON)
+        return op == DAG_IADD || op == DAG_IMUL || op == DAG_IDIV ||
+               op == DAG_IMOD ? VM_POISON : 0;
+    switch (op) {
+    case DAG_IADD: return __builtin_add_overflow(a, b, &r) ? VM_POISON : r;
+    case DAG_IMUL: return __builtin_mul_overflow(a, b, &r) ? VM_POISON : r;
+    case DAG_IDIV: return divide(a, b);
+    case DAG_IMOD: return modulo(a, b);
+    case DAG_ILT: return a < b;
+    case DAG_ILE: return a <= b;
+    case DAG_IEQ: return a == b;
+    case DAG_AND: return a && b;
+    case DAG_OR: return a || b;
+    default: return !a;
+    }
+}
+
+/* ---- sizes --------------------------------------------------------------- */
+
+static bool is_integer_op(unsigned op)
+{
+    return (op >= DAG_IADD && op <= DAG_IEQ) ||
+           (op >= DAG_AND && op <= DAG_SELECT);
+}
+
+static void evaluate(struct vm_sizes *s, const struct dag *g, Expr e,
+                     const int64_t *sizes)
+{
+    const struct node *n = dag_at(g, e);
+    Expr kid[3] = {{0}, {0}, {0}};
+    unsigned kids;
+
+    if (n->op == DAG_INT || n->op == DAG_SIZE) {
+        s->value[e.i] = n->op == DAG_INT ? dag_int_value(g, e) : sizes[n->a];
+        s->known[e.i] = 1;
+        return;
+    }
+    if (!is_integer_op(n->op) || n->type == TYPE_REAL)
+        return;
+    kids = dag_children(n, kid);
+    for (unsigned k = 0; k < kids; k++)
+        if (!s->known[kid[k].i])
+            return;
+    s->known[e.i] = 1;
+    if (n->op == DAG_SELECT)
+        s->value[e.i] = s->value[kid[s->value[n->a] ? 1 : 2].i];
+    else
+        s->value[e.i] = vm_int_op(n->op, s->value[n->a], s->value[n->b]);
+}
+
+void vm_sizes_make(struct vm_sizes *s, const struct dag *g,
+                   const int64_t *sizes)
+{
+    s->count = g->nodes.n;
+    s->value = calloc(s->count, sizeof *s->value);
+    s->known = calloc(s->count, sizeof *s->known);
+    if (!s->value || !s->known)
+        base_no_memory();
+    for (uint32_t i = 1; i < s->count; i++)
+        evaluate(s, g, (Expr){i}, sizes);
+}
+
+void vm_sizes_free(struct vm_sizes *s)
+{
+    free(s->value);
+    free(s->known);
+    s->value = NULL;
+    s->known = NULL;
+    s->count = 0;
+}
+
+bool vm_integer(const struct vm_sizes *s, Expr e, int64_t *out)
+{
+    if (e.i == 0 || e.i >= s->count || !s->known[e.i] ||
+        s->value[e.i] == VM_POISON)
+        return false;
+    *out = s->value[e.i];
+    return true;
+}
+
+bool vm_size(const struct vm_sizes *s, Expr e, int64_t *out)
+{
+    return vm_integer(s, e, out) && *out >= 0;
+}

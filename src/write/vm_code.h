@@ -1,0 +1,76 @@
+/*
+ * vm_code.h -- the interpreter's own form of a plan function: one fixed-size
+ * instruction a step, constants taken out, loops with their jumps.  The same
+ * for every algebra; vm_run.inc executes it over a number type.
+ */
+#ifndef EQC_VM_CODE_H
+#define EQC_VM_CODE_H
+
+#include "../data/plan.h"
+
+/* Instructions beyond dag operators and plan steps. */
+enum vm_op {
+    VM_LOAD_INT = PLAN_STEP_END,     /* a LOAD whose value is an integer */
+    VM_RETURN
+};
+
+/*
+ * dst, a, b, c are registers where the step's are steps; dst is the step's
+ * own number.  Otherwise:
+ *   FOR     a: count; jump: its END          ROWS  a: register of the end,
+ *           b: offset, c: count              END   a: index, b: end of FOR or
+ *           ROWS, jump: where the body begins, less one
+ *   LOCAL   a: index of the ROWS around it, b: its offset
+ *   effect  of ACC and UPDATE
+ */
+struct vm_code {
+    uint8_t op;
+    uint8_t effect;
+    uint32_t dst, a, b, c;
+    uint32_t jump;
+};
+
+/* A register that is set once, at bind: CONST, INT or SIZE. */
+struct vm_constant {
+    uint32_t reg;
+    uint8_t op;
+    double real;
+    int64_t integer;         /* SIZE: its number */
+};
+
+struct vm_function {
+    const struct function *plan;     /* step k of it is the source of reg k */
+    VEC(struct vm_code) code;        /* ends with VM_RETURN; empty: absent */
+    VEC(uint32_t) step;              /* per instruction: the plan's step */
+    VEC(struct vm_constant) constants;
+    uint32_t registers;
+};
+
+void vm_translate(const struct dag *g, const struct function *from,
+                  struct vm_function *to);
+void vm_function_free(struct vm_function *f);
+
+/* An integer that no size or offset has: what overflow leaves behind. */
+#define VM_POISON INT64_MIN
+
+/* Integer steps: VM_POISON where the result does not fit or has no value. */
+int64_t vm_int_op(unsigned op, int64_t a, int64_t b);
+
+/*
+ * The integer expressions of a dag that depend on sizes alone, all evaluated
+ * in one pass.
+ */
+struct vm_sizes {
+    int64_t *value;
+    uint8_t *known;
+    size_t count;
+};
+void vm_sizes_make(struct vm_sizes *s, const struct dag *g,
+                   const int64_t *sizes);
+void vm_sizes_free(struct vm_sizes *s);
+/* False where e is not known, overflowed or is negative. */
+bool vm_size(const struct vm_sizes *s, Expr e, int64_t *out);
+/* The same, but it may be negative. */
+bool vm_integer(const struct vm_sizes *s, Expr e, int64_t *out);
+
+#endif

@@ -1,0 +1,105 @@
+/* vm_problem.c -- the interpreter behind the solvers' contract. */
+#include <math.h>
+
+#include "vm_machine.h"
+
+static int prepare(void *user, const eqr_real *x)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_PREPARE,
+                                          .x = x});
+}
+
+static int residual(void *user, const eqr_real *x, size_t lo, size_t hi,
+                    eqr_real *r, eqr_real *jac)
+{
+    return vm_run(user, &(struct vm_call){
+        .function = jac ? FUNCTION_JACOBIAN : FUNCTION_RESIDUAL,
+        .x = x, .lo = lo, .hi = hi, .row = r, .jac = jac});
+}
+
+static int structure(void *user, size_t lo, size_t hi, size_t *start,
+                     size_t *col)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_STRUCTURE,
+                                          .lo = lo, .hi = hi,
+                                          .start = start, .col = col});
+}
+
+static int magnitude(void *user, const eqr_real *x, size_t lo, size_t hi,
+                     eqr_real *m)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_MAGNITUDE,
+                                          .x = x, .lo = lo, .hi = hi,
+                                          .row = m});
+}
+
+static int robust(void *user, size_t lo, size_t hi, const eqr_real *u,
+                  eqr_real *rho, eqr_real *weight)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_ROBUST,
+                                          .lo = lo, .hi = hi, .u = u,
+                                          .row = rho, .weight = weight});
+}
+
+static int loss(void *user, const eqr_real *x, eqr_real *f)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_LOSS, .x = x,
+                                          .scalar = f});
+}
+
+static int gradient(void *user, const eqr_real *x, eqr_real *f, eqr_real *g)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_GRADIENT,
+                                          .x = x, .scalar = f,
+                                          .gradient = g});
+}
+
+static int show(void *user, const eqr_real *x, size_t lo, size_t hi,
+                eqr_real *r, eqr_real *jac)
+{
+    return vm_run(user, &(struct vm_call){
+        .function = jac ? FUNCTION_SHOW_JACOBIAN : FUNCTION_SHOW,
+        .x = x, .lo = lo, .hi = hi, .row = r, .jac = jac});
+}
+
+static int show_structure(void *user, size_t lo, size_t hi, size_t *start,
+                          size_t *col)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_SHOW_STRUCTURE,
+                                          .lo = lo, .hi = hi,
+                                          .start = start, .col = col});
+}
+
+static bool has(const struct vm *vm, enum plan_function f)
+{
+    return vm->plan->functions[f].present;
+}
+
+static bool bounded(const struct vm *vm)
+{
+    for (int64_t k = 0; k < vm->n; k++)
+        if (vm->home[HOME_LOWER][k] > -HUGE_VAL ||
+            vm->home[HOME_UPPER][k] < HUGE_VAL)
+            return true;
+    return false;
+}
+
+void vm_problem(struct vm *vm, eqr_problem *p)
+{
+    *p = (eqr_problem){.version = EQR_VERSION, .cls = vm->plan->cls,
+                       .flags = vm->plan->flags, .user = vm,
+                       .n = (size_t)vm->n};
+    if (bounded(vm)) {
+        p->lower = vm->home[HOME_LOWER];
+        p->upper = vm->home[HOME_UPPER];
+    }
+    p->prepare = has(vm, FUNCTION_PREPARE) ? prepare : NULL;
+    p->magnitude = has(vm, FUNCTION_MAGNITUDE) ? magnitude : NULL;
+    p->robust = has(vm, FUNCTION_ROBUST) ? robust : NULL;
+    p->loss = has(vm, FUNCTION_LOSS) ? loss : NULL;
+    p->gradient = has(vm, FUNCTION_GRADIENT) ? gradient : NULL;
+    p->residual = (eqr_rows){(size_t)vm->rows, (size_t)vm->width, structure,
+                             residual};
+    p->show = (eqr_rows){(size_t)vm->shows, (size_t)vm->show_width,
+                         show_structure, show};
+}

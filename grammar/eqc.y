@@ -495,7 +495,7 @@ bool grammar_push(struct grammar *g, const struct token *t, struct build *b)
 /* The driver pushes what fits, so this is not reached but by a mistake. */
 static int yyreport_syntax_error(const yypcontext_t *c, struct build *b)
 {
-    diag_add(b->diag, "E0139", *yypcontext_location(c),
+    diag_add(b->diag, "E0149", *yypcontext_location(c),
              "this does not fit here");
     return 0;
 }

@@ -32,6 +32,14 @@ static size_t sequence(const unsigned char *p, size_t left)
     return n;
 }
 
+static bool is_utf16(const struct source *src)
+{
+    const unsigned char *p = (const unsigned char *)src->text;
+
+    return src->len >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) ||
+                             (p[0] == 0xFE && p[1] == 0xFF));
+}
+
 static void report(const struct source *src, struct diag *d, size_t at)
 {
     const unsigned char *p = (const unsigned char *)src->text;
@@ -43,18 +51,17 @@ static void report(const struct source *src, struct diag *d, size_t at)
         return;
     }
     m = diag_add(d, "E0102", span, "byte 0x%02X is not UTF-8", p[at]);
-    if (at == 0 && (p[0] == 0xFF || p[0] == 0xFE))
-        diag_help(d, m, "the file looks like UTF-16; save it as UTF-8");
-    else
-        diag_help(d, m, "save the file as UTF-8");
+    diag_help(d, m, is_utf16(src)
+              ? "the file looks like UTF-16; save it as UTF-8"
+              : "save the file as UTF-8");
 }
 
 void check_bytes(const struct source *src, struct diag *d)
 {
     const unsigned char *p = (const unsigned char *)src->text;
-    int reported = 0;
+    int reported = 0, most = is_utf16(src) ? 1 : REPORTED;
 
-    for (size_t i = 0; i < src->len && reported < REPORTED; ) {
+    for (size_t i = 0; i < src->len && reported < most; ) {
         size_t n = sequence(p + i, src->len - i);
 
         if (n == 0 || p[i] == 0) {

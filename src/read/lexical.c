@@ -107,18 +107,14 @@ size_t lex_word_length(const char *text, size_t n)
 
 static int foreign_sign(struct scanner *s, const struct lookalike *l)
 {
-    int m;
-
     if (s->token.span.lo == 0 && strcmp(l->bytes, "\xEF\xBB\xBF") == 0)
         return TOKEN_COUNT;
-    m = diag_add(s->diag, "E0103", s->token.span,
-                 l->kind == TOKEN_COUNT ? "this is %s, not a plain blank"
-                                        : "this is %s, which has no meaning",
-                 l->what);
     if (l->kind == TOKEN_COUNT)
-        diag_help(s->diag, m, "write a plain blank");
+        diag_add(s->diag, "E0103", s->token.span,
+                 "this is %s; write a plain one", l->what);
     else
-        diag_help(s->diag, m, "write `%s`", l->write);
+        diag_add(s->diag, "E0103", s->token.span,
+                 "this is %s; write `%s`", l->what, l->write);
     return l->kind;
 }
 
@@ -203,36 +199,6 @@ int lex_slip(struct scanner *s, int kind, const char *instead,
 
     diag_help(s->diag, m, "write `%s`", instead);
     return kind;
-}
-
-static const struct stray {
-    char c;
-    const char *help;
-} strays[] = {
-    {'?', "write `if condition then value else value`"},
-    {'%', "the remainder is `mod(a, b)`; a comment starts with `#`"},
-    {'|', "the absolute value is `abs(x)`; the word is `or`"},
-    {'&', "the word is `and`"},
-    {'$', "names are made of A-Z, a-z, 0-9 and _"},
-    {'\\', "a division is `/`; statements need no mark to go on the next line"},
-    {'.', "a member of nothing: names have no point in them"},
-    {'"', "close the string"},
-};
-
-int lex_stray(struct scanner *s, const char *text)
-{
-    unsigned char c = (unsigned char)*text;
-    int m = c < 0x20 || c == 0x7F
-        ? diag_add(s->diag, "E0109", s->token.span,
-                   "a control character (byte %u)", c)
-        : diag_add(s->diag, "E0109", s->token.span,
-                   "`%c` has no meaning here", c);
-
-    for (size_t k = 0; k < sizeof strays / sizeof *strays; k++) {
-        if (strays[k].c == *text)
-            diag_help(s->diag, m, "%s", strays[k].help);
-    }
-    return TOKEN_BAD;
 }
 
 /* --- what is left out -------------------------------------------------------- */

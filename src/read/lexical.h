@@ -25,8 +25,6 @@ int lex_string(struct scanner *s, const char *text, size_t n);
 /* A habit of another language: say what to write, and go on with that. */
 int lex_slip(struct scanner *s, int kind, const char *instead,
              const char *text);
-/* A character that is no token at all. */
-int lex_stray(struct scanner *s, const char *text);
 
 /*
  * Letters, digits and characters beyond ASCII: how many bytes are one word,

@@ -129,6 +129,8 @@ static void track_statement(struct parser *p, const struct token *t)
     }
     if (p->head.kind == 0)
         p->head = *t;
+    if (t->kind == ',')
+        p->joint = (struct joint){0};
     if (!token_is_relation(t->kind) && !token_starts(t->kind))
         return;
     p->joint.related = true;
@@ -163,8 +165,8 @@ static bool skip(struct parser *p, int *depth)
     if (kind == TOKEN_END)
         return true;
     if (*depth == 0) {
-        if (kind == ';' || (kind != ')' && (kind == '{' || kind == '}') &&
-                            parser_accepts(p, kind)))
+        if (kind == ';' ||
+            ((kind == '{' || kind == '}') && parser_accepts(p, kind)))
             return true;
         if (p->now.first && token_starts(kind)) {
             parser_insert(p, ';');
@@ -228,7 +230,7 @@ static void step(struct parser *p)
         parser_advance(p);
         return;
     }
-    if (p->now.kind == TOKEN_BAD || !slip_mend(p))
+    if (!slip_mend(p))
         lose_statement(p);
 }
 

@@ -14,7 +14,7 @@
 enum token_kind {
     TOKEN_END = 0,
     TOKEN_ERROR = 256,       /* what starts bison's recovery */
-    TOKEN_BAD = 257,         /* fits nowhere, and its error is reported */
+    TOKEN_BAD = 257,         /* a character that is no token */
 #define TOKEN(name, text) TOKEN_##name,
 #define WORD(name, text) TOKEN_##name,
 #define SOFT(name, text) TOKEN_##name,

@@ -1,0 +1,183 @@
+/*
+ * slips_beside.c -- slips where two things stand side by side that can't: a
+ * product without its sign, a comma for a point, a string for a unit.  For
+ * slips.c.
+ */
+#include <string.h>
+
+#include "../base/names.h"
+#include "slips.h"
+
+static const char *const statement_words[] = {
+#define TOKEN(name, text)
+#define SOFT(name, text)
+#define WORD(name, text) text,
+#include "tokens.def"
+#undef TOKEN
+#undef SOFT
+#undef WORD
+};
+
+/* `unknwon x;` */
+enum mended slip_misspelt_word(struct parser *p)
+{
+    const char *word;
+
+    if (p->last.kind != TOKEN_NAME || p->last.span.lo != p->head.span.lo ||
+        !(p->now.kind == TOKEN_NAME || p->now.kind == TOKEN_STR))
+        return NOT_MINE;
+    word = name_nearest(p->last.name, statement_words,
+                        sizeof statement_words / sizeof *statement_words);
+    if (word == NULL)
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0125", p->last.span,
+                         "`%s` starts no statement", p->last.name),
+              "did you mean `%s`?", word);
+    return LOST;
+}
+
+/* `a = b eq2: c = d`: a label starts a statement. */
+enum mended slip_label_behind(struct parser *p)
+{
+    int m;
+
+    if (p->now.kind != TOKEN_NAME || p->next.kind != ':' ||
+        !parser_outside(p) || !parser_accepts(p, ';'))
+        return NOT_MINE;
+    m = parser_say(p, SAID_ALL, "E0110", slip_end_of(&p->last),
+                   "missing ; before the label `%s`", p->now.name);
+    diag_help(p->build.diag, m, "statements end with `;`");
+    parser_insert(p, ';');
+    return AGAIN;
+}
+
+enum mended slip_list_comma(struct parser *p)
+{
+    bool rows = p->last.kind == ']' && p->now.kind == '[';
+
+    if (parser_open(p) != '[' || !parser_accepts(p, ',') ||
+        !(rows || (slip_starts_operand(p->now.kind) &&
+                   !slip_touching(&p->last, &p->now))))
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0133", slip_end_of(&p->last),
+                         "missing `,` between two elements of a list"),
+              "write `[1, 2, 3]`, and a matrix `[[1, 2], [3, 4]]`");
+    parser_insert(p, ',');
+    return AGAIN;
+}
+
+static bool side_by_side(const struct parser *p)
+{
+    return slip_ends_operand(p->last.kind) && slip_starts_operand(p->now.kind) &&
+           parser_accepts(p, '*') &&
+           !(p->head.kind == TOKEN_FOR && parser_outside(p));
+}
+
+/* `2x`, `3(x + 1)`, `(a + b)(a - b)` */
+enum mended slip_implied_product(struct parser *p)
+{
+    struct span both = {p->last.span.lo, p->now.span.hi};
+    const char *rest = p->now.kind == '(' ? "...)" : "";
+    int m;
+
+    if (!side_by_side(p) || token_is_name(p->last.kind) ||
+        p->now.kind == TOKEN_NUM)
+        return NOT_MINE;
+    m = parser_say(p, SAID_PRODUCT, "E0115", both,
+                   "a product needs its `*`");
+    if (p->last.kind == TOKEN_NUM)
+        diag_help(p->build.diag, m, "write `%.*s*%.*s%s`",
+                  unfit_length(p, &p->last), unfit_text(p, &p->last),
+                  unfit_length(p, &p->now), unfit_text(p, &p->now), rest);
+    else
+        diag_help(p->build.diag, m, "put `*` between the two");
+    if (p->meaning != 0 && !slip_touching(&p->last, &p->now))
+        diag_help(p->build.diag, m, "or end the statement before with `;`");
+    parser_insert(p, '*');
+    return AGAIN;
+}
+
+/* `sin x`, `a b` */
+enum mended slip_two_names(struct parser *p)
+{
+    struct span both = {p->last.span.lo, p->now.span.hi};
+    int m;
+
+    if (!side_by_side(p) || !token_is_name(p->last.kind))
+        return NOT_MINE;
+    m = parser_say(p, SAID_PRODUCT, "E0116", both,
+                   "nothing stands between `%.*s` and `%.*s`",
+                   unfit_length(p, &p->last), unfit_text(p, &p->last),
+                   unfit_length(p, &p->now), unfit_text(p, &p->now));
+    diag_help(p->build.diag, m,
+              "a call is `%.*s(%.*s)`, a product `%.*s*%.*s`",
+              unfit_length(p, &p->last), unfit_text(p, &p->last),
+              unfit_length(p, &p->now), unfit_text(p, &p->now),
+              unfit_length(p, &p->last), unfit_text(p, &p->last),
+              unfit_length(p, &p->now), unfit_text(p, &p->now));
+    parser_insert(p, '*');
+    return AGAIN;
+}
+
+/* `x = 1,5;`: the comma does not fit, or was taken and the 5 does not. */
+enum mended slip_decimal_comma(struct parser *p)
+{
+    bool at_comma = p->now.kind == ',' && p->last.kind == TOKEN_NUM &&
+                    p->next.kind == TOKEN_NUM &&
+                    slip_touching(&p->last, &p->now) && slip_touching(&p->now, &p->next);
+    bool behind = p->now.kind == TOKEN_NUM && p->last.kind == ',' &&
+                  p->before.kind == TOKEN_NUM &&
+                  slip_touching(&p->before, &p->last) &&
+                  slip_touching(&p->last, &p->now);
+    const struct token *whole = at_comma ? &p->last : &p->before;
+    const struct token *part = at_comma ? &p->next : &p->now;
+    struct span number = {whole->span.lo, part->span.hi};
+
+    if (!at_comma && !behind)
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0123", number,
+                         "a number has a point, not a comma"),
+              "write `%s.%s`", whole->name, part->name);
+    if (behind)
+        return LOST;
+    parser_advance(p);
+    parser_advance(p);
+    return AGAIN;
+}
+
+static bool is_file(Name text)
+{
+    size_t n = strlen(text);
+
+    return n > 4 && (strcmp(text + n - 4, ".csv") == 0 ||
+                     strcmp(text + n - 4, ".tsv") == 0 ||
+                     strcmp(text + n - 4, ".txt") == 0);
+}
+
+enum mended slip_forgotten_from(struct parser *p)
+{
+    if (p->now.kind != TOKEN_STR || !parser_accepts(p, TOKEN_FROM) ||
+        !is_file(p->now.name))
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0124", p->now.span,
+                         "missing `from` before the file's name"),
+              "write `from \"%s\"`", p->now.name);
+    parser_insert(p, TOKEN_FROM);
+    return AGAIN;
+}
+
+enum mended slip_unit(struct parser *p)
+{
+    if (p->now.kind != TOKEN_STR || !slip_ends_operand(p->last.kind))
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_PRODUCT, "E0190", p->now.span,
+                         "not yet: units"),
+              "leave \"%s\" out, or put it into a comment", p->now.name);
+    parser_advance(p);
+    return AGAIN;
+}

@@ -1,0 +1,2 @@
+data t, y "decay.csv";
+y ~ a*t;

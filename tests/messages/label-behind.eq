@@ -1,0 +1,1 @@
+a = b  second: c = d;

@@ -1,0 +1,2 @@
+unknwon x;
+x = 1;

@@ -1,0 +1,2 @@
+unknown v "m/s", w;
+v = 2;

@@ -1,0 +1,2 @@
+data t, y from “decay.csv”;
+y ~ a*t;

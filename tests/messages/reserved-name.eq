@@ -1,0 +1,2 @@
+unknown show;
+x = let + 1;

@@ -1,0 +1,2 @@
+use "shared.eq;
+x = 1;

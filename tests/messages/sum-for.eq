@@ -1,0 +1,1 @@
+y = sum(i^2 for i in 1..3);

@@ -1,0 +1,50 @@
+/*
+ * driver.h -- one run of a solver program, shared by the parts of the driver:
+ * prepare.c before a solve, driver.c around it, outcome.c after it.  Functions
+ * that return int give 0, or the exit code after a message.
+ */
+#ifndef EQH_DRIVER_H
+#define EQH_DRIVER_H
+
+#include "eqh.h"
+#include "inputs.h"
+#include "options.h"
+#include "report.h"
+
+enum { DRIVER_WRONG = 1, DRIVER_USAGE = 2, DRIVER_BUG = 70 };
+
+typedef struct eqh_driver {
+    const eqh_program *program;
+    eqh_args args;
+    eqh_loaded in;
+    eqr_problem problem;
+    eqr_real *start, *x, *show;
+    char *start_given;           /* by unknown, for the report */
+    void *work, *statistics_work;
+    size_t work_size, statistics_size;
+    eqr_result result;
+    eqr_statistics_result statistics;
+    eqh_outcome outcome;
+} eqh_driver;
+
+/* Give the params their values: defaults and --set; then one of a sweep. */
+int eqh_driver_params(eqh_driver *d);
+int eqh_driver_sweep_param(eqh_driver *d, size_t k);
+/* Every param must have a value by now. */
+int eqh_driver_check_params(const eqh_driver *d);
+/* Apply --start to what bind gave, and hold it against the bounds. */
+int eqh_driver_start(eqh_driver *d);
+
+/* Make *block hold at least `bytes`; 0 bytes are an overflow. */
+int eqh_driver_room(const eqh_driver *d, void **block, size_t *size,
+                    size_t bytes);
+int eqh_driver_no_memory(const eqh_driver *d, size_t bytes);
+
+/* Fill in what the outcome says beyond the result of the solver. */
+void eqh_driver_statistics(eqh_driver *d);
+void eqh_driver_r_squared(eqh_driver *d);
+void eqh_driver_show(eqh_driver *d);
+/* Say on standard error what went wrong, where the verdict cannot. */
+void eqh_driver_explain(const eqh_driver *d);
+
+#endif

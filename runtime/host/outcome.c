@@ -1,0 +1,103 @@
+/* outcome.c -- what the point found is worth; see driver.h. */
+#include <math.h>
+
+#include "../core/real.h"
+#include "driver.h"
+
+/* Statistics keep a covariance of n * n numbers; not beyond this. */
+static const size_t outcome_most_bytes = (size_t)1 << 30;
+
+/* A point that further figures may be drawn from. */
+static int outcome_is_answer(int status)
+{
+    return status >= 0 || status == EQR_UNDERDETERMINED ||
+           status == EQR_INCONSISTENT || status == EQR_NO_ROOT_FOUND;
+}
+
+void eqh_driver_statistics(eqh_driver *d)
+{
+    const eqr_problem *p = &d->problem;
+    eqh_outcome *o = &d->outcome;
+    int status = d->result.status;
+    size_t size = eqr_statistics_size(p);
+
+    if (!outcome_is_answer(status) || p->n == 0 || p->residual.count == 0)
+        return;
+    if (size == 0 || size > outcome_most_bytes ||
+        eqh_driver_room(d, &d->statistics_work, &d->statistics_size,
+                        size) != 0) {
+        o->warning = "too many unknowns for standard errors and rank";
+        fprintf(d->args.err, "%s: warning: %s\n", d->program->file,
+                o->warning);
+        return;
+    }
+    if (eqr_statistics(p, d->x, d->statistics_work, &d->statistics) != 0)
+        return;
+    o->statistics = &d->statistics;
+    o->has_errors = p->cls == EQR_CLASS_LEAST_SQUARES &&
+                    (status == EQR_LEAST_SQUARES || status == EQR_MINIMUM ||
+                     status == EQR_STATIONARY);
+    if (p->show.count > 0)
+        o->show = d->statistics.show;
+}
+
+void eqh_driver_r_squared(eqh_driver *d)
+{
+    const eqh_program *p = d->program;
+    double sse = (double)d->result.sse;
+    eqr_real total;
+
+    if (d->outcome.has_errors && p->spread != NULL &&
+        p->spread(p->self, &total) == 0 && total > 0)
+        d->outcome.r_squared = 1.0 - sse / (double)total;
+}
+
+/* The derived results where the statistics have not brought them. */
+void eqh_driver_show(eqh_driver *d)
+{
+    eqr_problem *p = &d->problem;
+    int evaluation = p->cls == EQR_CLASS_EVALUATION;
+    int code = 0;
+
+    if (d->outcome.show == NULL && p->show.count > 0) {
+        if (p->prepare != NULL)
+            code = p->prepare(p->user, p->n == 0 ? NULL : d->x);
+        if (code == 0)
+            code = p->show.values(p->user, p->n == 0 ? NULL : d->x, 0,
+                                  p->show.count, d->show, NULL);
+        if (code == 0)
+            d->outcome.show = d->show;
+    }
+    for (size_t k = 0; evaluation && code == 0 && k < p->show.count; k++) {
+        if (!EQR_FINITE(d->outcome.show[k]))
+            code = EQR_DOMAIN;
+    }
+    if (evaluation && code < 0)
+        d->result.status = code;
+}
+
+void eqh_driver_explain(const eqh_driver *d)
+{
+    const eqh_program *p = d->program;
+    int status = d->result.status;
+    size_t row = d->result.worst_row;
+    size_t i;
+
+    if (status == EQR_CANCELLED)
+        fprintf(d->args.err, "%s: interrupted; this is the best point\n",
+                p->file);
+    if (status == EQR_DOMAIN &&
+        (p->explain == NULL ||
+         p->explain(p->self, d->problem.n == 0 ? NULL : d->x,
+                    d->args.err) == 0)) {
+        i = eqh_find_element(&p->families, d->in.families, &row);
+        if (i < p->families.count)
+            eqh_item_error(&d->args, &p->families.items[i]);
+        else
+            fprintf(d->args.err, "%s: error: ", p->file);
+        fprintf(d->args.err, "%s\n", eqr_status_text(status));
+    }
+    if (status == EQR_REFUSED)
+        fprintf(d->args.err, "%s: error: %s\n", p->file,
+                eqr_status_text(status));
+}

@@ -31,29 +31,37 @@ static int adam_init(eqr_run *run)
     return eqr_descent_init(run, sizeof *s, 2, EQR_C(1e-3), &s->m);
 }
 
+/* The update of all unknowns, at the bias-corrected rate. */
+static void adam_move(const adam_own *s, size_t n, eqr_real rate,
+                      eqr_real *EQR_RESTRICT x)
+{
+    const eqr_real b1 = s->beta1, b2 = s->beta2, eps = s->eps;
+    const eqr_real root = 1 / EQR_SQRT(1 - s->power2);
+    const eqr_real decay = s->frame.weight_decay;
+    const eqr_real *EQR_RESTRICT gradient = s->frame.g;
+    eqr_real *EQR_RESTRICT m = s->m, *EQR_RESTRICT v = s->m + n;
+    size_t j;
+
+    for (j = 0; j < n; ++j) {
+        eqr_real g = gradient[j] + decay * x[j];
+
+        m[j] = b1 * m[j] + (1 - b1) * g;
+        v[j] = b2 * v[j] + (1 - b2) * g * g;
+        x[j] -= rate * m[j] / (EQR_SQRT(v[j]) * root + eps);
+    }
+}
+
 static int adam_step(eqr_run *run)
 {
     adam_own *s = (adam_own *)run->own;
-    eqr_descent *d = &s->frame;
-    eqr_real *x = run->x, *m = s->m, *v = s->m + run->problem->n;
-    eqr_real root, rate;
-    size_t j, n = run->problem->n;
-    int code = eqr_descent_may(run, d);
+    int code = eqr_descent_may(run, &s->frame);
 
     if (code != EQR_GO_ON)
         return code;
     s->power1 *= s->beta1;
     s->power2 *= s->beta2;
-    root = 1 / EQR_SQRT(1 - s->power2);
-    rate = d->lr / (1 - s->power1);
-    for (j = 0; j < n; ++j) {
-        eqr_real g = d->g[j] + d->weight_decay * x[j];
-
-        m[j] = s->beta1 * m[j] + (1 - s->beta1) * g;
-        v[j] = s->beta2 * v[j] + (1 - s->beta2) * g * g;
-        x[j] -= rate * m[j] / (EQR_SQRT(v[j]) * root + s->eps);
-    }
-    return eqr_descent_arrive(run, d);
+    adam_move(s, run->problem->n, s->frame.lr / (1 - s->power1), run->x);
+    return eqr_descent_arrive(run, &s->frame);
 }
 
 EQR_API const eqr_solver eqr_adam = {

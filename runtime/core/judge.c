@@ -1,4 +1,6 @@
 /* judge.c -- the verdict of solvers that work on rows; see verdict.h. */
+#include "judge.h"
+
 #include "lsq.h"
 #include "verdict.h"
 

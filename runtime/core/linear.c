@@ -8,9 +8,9 @@
  * and Stability of Numerical Algorithms, 2002, chapters 12 and 20): it also
  * makes up for equations of very different scale.
  */
+#include "judge.h"
 #include "lsq.h"
 #include "solvers.h"
-#include "verdict.h"
 
 typedef struct linear_own {
     eqr_lsq q;

@@ -5,9 +5,9 @@
  * sections 3 and 5: the damping whose step has the length of the trust
  * radius, found by Newton's method on |d p(mu)| - delta.
  */
+#include "judge.h"
 #include "solvers.h"
 #include "trust.h"
-#include "verdict.h"
 
 #include "dense.h"
 

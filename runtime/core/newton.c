@@ -9,9 +9,9 @@
  * Where this ends without a root, Levenberg-Marquardt tries from the start,
  * and the better end is kept.
  */
+#include "judge.h"
 #include "solvers.h"
 #include "trust.h"
-#include "verdict.h"
 
 #include "dense.h"
 

@@ -34,26 +34,34 @@ static int sgd_init(eqr_run *run)
     return eqr_descent_init(run, sizeof *s, 1, EQR_C(1e-3), &s->buffer);
 }
 
+static void sgd_move(const sgd_own *s, size_t n, eqr_real *EQR_RESTRICT x)
+{
+    const eqr_real lr = s->frame.lr, decay = s->frame.weight_decay;
+    const eqr_real momentum = s->momentum, fresh = s->fresh;
+    const eqr_real *EQR_RESTRICT gradient = s->frame.g;
+    eqr_real *EQR_RESTRICT buffer = s->buffer;
+    size_t j;
+
+    for (j = 0; j < n; ++j) {
+        eqr_real g = gradient[j] + decay * x[j];
+        eqr_real b = momentum * buffer[j] + fresh * g;
+
+        buffer[j] = b;
+        x[j] -= lr * (s->nesterov ? g + momentum * b : b);
+    }
+}
+
 static int sgd_step(eqr_run *run)
 {
     sgd_own *s = (sgd_own *)run->own;
-    eqr_descent *d = &s->frame;
-    eqr_real *x = run->x;
-    size_t j, n = run->problem->n;
-    int code = eqr_descent_may(run, d);
+    int code = eqr_descent_may(run, &s->frame);
 
     if (code != EQR_GO_ON)
         return code;
-    for (j = 0; j < n; ++j) {
-        eqr_real g = d->g[j] + d->weight_decay * x[j];
-        eqr_real b = s->momentum * s->buffer[j] + s->fresh * g;
-
-        s->buffer[j] = b;
-        x[j] -= d->lr * (s->nesterov ? g + s->momentum * b : b);
-    }
+    sgd_move(s, run->problem->n, run->x);
     /* Without momentum the buffer is the gradient, whatever the dampening. */
     s->fresh = s->momentum > 0 ? 1 - s->dampening : 1;
-    return eqr_descent_arrive(run, d);
+    return eqr_descent_arrive(run, &s->frame);
 }
 
 EQR_API const eqr_solver eqr_sgd = {

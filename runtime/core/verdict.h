@@ -2,8 +2,8 @@
  * verdict.h -- what may be claimed, from one fresh evaluation.
  *
  * Two verdicts, so that a first-order solver pulls in no linear algebra:
- * eqr_verdict_gradient (verdict.c) and eqr_verdict_rows (judge.c).  Both fill
- * the evidence into run->result and return the status.
+ * eqr_verdict_gradient (here) and eqr_verdict_rows (judge.h).  Both fill the
+ * evidence into run->result and return the status.
  */
 #ifndef EQR_VERDICT_H
 #define EQR_VERDICT_H
@@ -11,7 +11,6 @@
 #include "run.h"
 
 EQR_API int eqr_verdict_gradient(eqr_run *run);
-EQR_API int eqr_verdict_rows(eqr_run *run);
 
 /*
  * How far from stationary, scaled as in Dennis, Schnabel: Numerical Methods

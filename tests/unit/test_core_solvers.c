@@ -501,7 +501,7 @@ START_TEST(test_roots)
     near(y[0], 1, 4);
     near(y[1], 1, 4);
     p = toy_problem(&t, singular, 4, 4, EQR_CLASS_SYSTEM, 0);
-    if (_i == 0)        /* only the rescaling of newton gets there */
+    if (_i == 0 && sizeof(eqr_real) == sizeof(double))  /* newton rescales */
         ck_assert_int_eq(toy_solve(&p, solvers[_i], NULL, z, &r), EQR_ROOT);
     p = toy_problem(&t, logarithm, 1, 1, EQR_CLASS_SYSTEM, 0);
     ck_assert_int_eq(toy_solve(&p, solvers[_i], NULL, &one, &r), EQR_ROOT);

@@ -81,9 +81,7 @@ statements:
     | statements ';'
     | statements statement ';'  { $$ = chain_add(b, $1, $2); }
     | statements block          { $$ = chain_add(b, $1, $2); }
-    | statements error ';'      { $$ = chain_add(b, $1,
-                                                 ast_new(b->ast, AST_ERROR,
-                                                         @2)); }
+    | statements error ';'      { $$ = chain_add(b, $1, make_lost(b, @2, @3)); }
     ;
 
 last: %empty                    { $$ = AST_NONE; }
@@ -152,9 +150,7 @@ lets: %empty                    { $$ = (struct chain){0}; }
     | lets "let" decls ';'      {
         $$ = chain_add(b, $1, make_op(b, AST_DECLS, AST_LET,
                                       span_join(@2, @3), $3)); }
-    | lets error ';'            { $$ = chain_add(b, $1,
-                                                 ast_new(b->ast, AST_ERROR,
-                                                         @2)); }
+    | lets error ';'            { $$ = chain_add(b, $1, make_lost(b, @2, @3)); }
     ;
 
 result:

@@ -206,11 +206,14 @@ static void print_message(const struct diag *d, const struct message *m,
         print_remark(d, r, out, colour);
 }
 
+/* What has no place comes first. */
 static int by_place(const void *x, const void *y)
 {
     const struct message *a = *(const struct message *const *)x;
     const struct message *b = *(const struct message *const *)y;
 
+    if ((a->at.hi == 0) != (b->at.hi == 0))
+        return a->at.hi == 0 ? -1 : 1;
     if (a->at.lo != b->at.lo)
         return a->at.lo < b->at.lo ? -1 : 1;
     return a->number - b->number;

@@ -14,12 +14,12 @@
 /* Make room for one more; base_no_memory (arena.h) when there is none. */
 void *vec_grow(void *at, size_t *cap, size_t n, size_t size);
 
-#define vec_push(v, x)                                                       \
+#define vec_push(v, ...)                                                     \
     ((v)->n == (v)->cap                                                      \
          ? (void)((v)->at = vec_grow((v)->at, &(v)->cap, (v)->n,             \
                                      sizeof *(v)->at))                       \
          : (void)0,                                                          \
-     (v)->at[(v)->n++] = (x))
+     (v)->at[(v)->n++] = (__VA_ARGS__))
 #define vec_free(v) (free((v)->at), (v)->at = NULL, (v)->n = (v)->cap = 0)
 
 #endif

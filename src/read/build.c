@@ -129,6 +129,11 @@ Ast make_bounds(struct build *b, Ast n)
     return n;
 }
 
+Ast make_lost(struct build *b, struct span from, struct span end)
+{
+    return ast_new(b->ast, AST_ERROR, (struct span){from.lo, end.lo});
+}
+
 Ast make_label(struct build *b, Name label, struct span at, Ast statement)
 {
     struct ast_node *n = ast_at(b->ast, statement);

@@ -39,6 +39,8 @@ Ast make_decl(struct build *b, Name name, struct span at, Ast dims, Ast init,
 Ast make_constraint(struct build *b, struct span at, Ast expr);
 /* [lo, hi] becomes a RANGE, in place; anything else stays what it is. */
 Ast make_bounds(struct build *b, Ast n);
+/* A statement thrown away: from where it starts to the `;` behind it. */
+Ast make_lost(struct build *b, struct span from, struct span end);
 /* Give a statement its label; returns the statement. */
 Ast make_label(struct build *b, Name label, struct span at, Ast statement);
 

@@ -173,6 +173,7 @@ static bool skip(struct parser *p, int *depth)
             return true;
         }
     }
+    p->last = p->now;        /* what is put in next stands behind it */
     parser_advance(p);
     if (kind == '{')
         ++*depth;
@@ -185,7 +186,8 @@ static bool skip(struct parser *p, int *depth)
 
 static void lose_statement(struct parser *p)
 {
-    struct token error = {.kind = TOKEN_ERROR, .span = p->now.span};
+    uint32_t at = p->last.span.hi;
+    struct token error = {.kind = TOKEN_ERROR, .span = {at, at}};
     int depth = 0;
 
     p->said = SAID_ALL;

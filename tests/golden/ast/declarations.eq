@@ -1,0 +1,14 @@
+const   g = 9.80665;
+param   target[3];
+param   p[2] = [1, 2], mass = 1.2;
+data    t[n], y[n] from "decay.csv";
+data    u[n] = "U (mV)" from "run7.csv";
+data    m[n, 3] = ["mx", "my", "mz"] from "mag.csv";
+data    x[i in 1..99] = i;
+data    cam[m] in 1..nc from "obs.csv";
+data    s[20] = 5*randn(seed = 1);
+unknown A, B;
+unknown k = 0.5 in [0, inf], l in [0, 1] = 0.5, m in [-1, 1];
+unknown z[i in 0..n] = i/n in [0, umax], T[0..n, 0..n] = 20;
+let     h[0] = 0;
+let     h[k in 1..n] = tanh(a*h[k-1] + b*u[k]);

@@ -101,9 +101,9 @@ static void check_ranged(struct resolver *r, Ast call)
     diag_help(r->d, m, "sum, prod, min, max and mean are");
 }
 
-static void check_count(struct resolver *r, Ast call, unsigned takes)
+static void check_count(struct resolver *r, Ast call, const struct op_row *op)
 {
-    unsigned given = count_plain(r, call, NULL);
+    unsigned given = count_plain(r, call, NULL), takes = op->arity;
     int m;
 
     if (given == takes)
@@ -111,7 +111,9 @@ static void check_count(struct resolver *r, Ast call, unsigned takes)
     m = diag_add(r->d, "E0211", at(r, call)->span,
                  "`%s` takes %u argument%s, here are %u", at(r, call)->name,
                  takes, plural(takes), given);
-    diag_help(r->d, m, "see `eqc explain functions`");
+    if (*op->help != '\0')
+        diag_help(r->d, m, "`%s(%s)`: %s", at(r, call)->name,
+                  takes == 1 ? "a" : "a, b", op->help);
 }
 
 static void check_user(struct resolver *r, Ast call, uint32_t f)
@@ -235,7 +237,7 @@ static const char *nearest_function(struct resolver *r, const char *wrong)
         if (op_row((enum op)k)->precedence == 9)
             vec_push(&all, op_row((enum op)k)->name);
     }
-    found = name_nearest(wrong, all.at, all.n);
+    found = nearest(wrong, all.at, all.n);
     vec_free(&all);
     return found;
 }
@@ -246,6 +248,8 @@ static void unknown_function(struct resolver *r, Ast call, unsigned context)
     Ast kid = ast_kid(r->ast, call);
     int m;
 
+    if (r->broken)
+        return;              /* its definition may be what is broken */
     if (context & ON_LEFT) {
         m = diag_add(r->d, "E0217", at(r, call)->span, "there is no function "
                      "`%s`", name);
@@ -282,7 +286,7 @@ static void check_who(struct resolver *r, Ast call, unsigned context)
         if (is_ranged(r, call))
             check_ranged(r, call);
         else
-            check_count(r, call, op_row((enum op)op)->arity);
+            check_count(r, call, op_row((enum op)op));
     } else if (e->local != NONE) {
         value_called(r, call, r->locals.at[e->local].kind == LOCAL_INDEX ?
                      "an index" : "a number", false);

@@ -66,8 +66,8 @@ static void lone_element(struct resolver *r, const struct symbol *s)
                      "what the others are", s->name);
 
     diag_help(r->d, m, "for an array of that many equal elements write "
-              "`let %s[i in 1..%s] = ...`;", s->name, k);
-    diag_help(r->d, m, "for a single number write `let %s = ...`", s->name);
+              "`let %s[i in 1..%s] = ...;`", s->name, k);
+    diag_help(r->d, m, "for a single number write `let %s = ...;`", s->name);
 }
 
 static uint32_t add_symbol(struct resolver *r, struct symbol s)
@@ -92,7 +92,7 @@ static void check_value(struct resolver *r, const struct symbol *s)
 
     if (s->init.i == 0 && (s->kind == SYMBOL_CONST || s->kind == SYMBOL_LET)) {
         m = diag_add(r->d, "E0227", s->span, "`%s` has no value", s->name);
-        diag_help(r->d, m, "write `%s = ...`", text_of(r, s->decl, 40));
+        diag_help(r->d, m, "write `%s = ...;`", text_of(r, s->decl, 40));
     }
     if (s->bounds.i == 0 || s->kind == SYMBOL_DATA)
         return;

@@ -109,6 +109,7 @@ void shape_candidate(struct resolver *r, uint32_t k)
 
     if (s->dims.i == 0 && rank > 0 && !s->inferred) {
         refuse_many(r, s, equation, value);
+        r->statements.at[r->candidate.at[k]].dropped = true;
         r->candidate.at[k] = NONE;
     } else if (!beside(r) && (s->dims.i != 0 || rank == 0)) {
         r->candidate.at[k] = NONE;       /* an equation like any other */
@@ -119,8 +120,12 @@ void shape_candidate(struct resolver *r, uint32_t k)
     }
 }
 
+enum { INFOS = 20 };         /* more of them would push errors out of sight */
+
 void take_definitions(struct resolver *r)
 {
+    unsigned said = 0;
+
     for (uint32_t k = 0; k < r->m->symbols.n; k++) {
         struct symbol *s = &r->m->symbols.at[k];
         struct statement *from;
@@ -134,8 +139,9 @@ void take_definitions(struct resolver *r)
         s->defined = true;
         s->equation = from->node;
         s->init = other_side(r, from->node, k);
-        diag_add(r->d, "I0301", at(r, from->node)->span, "taken as the "
-                 "definition of `%s`, which is then no unknown", s->name);
+        if (said++ < INFOS)
+            diag_add(r->d, "I0301", at(r, from->node)->span, "taken as the "
+                     "definition of `%s`, which is then no unknown", s->name);
     }
 }
 

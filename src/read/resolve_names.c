@@ -23,7 +23,7 @@ const char *nearest_symbol(struct resolver *r, Name wrong)
     r->nearest_left--;
     for (size_t k = 0; k < r->m->symbols.n; k++)
         vec_push(&all, r->m->symbols.at[k].name);
-    found = name_nearest(wrong, all.at, all.n);
+    found = nearest(wrong, all.at, all.n);
     vec_free(&all);
     if (found != NULL && strlen(wrong) < 3 && strlen(found) < 3)
         return NULL;
@@ -144,7 +144,7 @@ static void infer_one(struct resolver *r, const struct entry *e)
 {
     int m;
 
-    if (is_builtin(e->name)) {
+    if (is_builtin(e->name) && !r->broken) {
         m = diag_add(r->d, "W0203", use_of(r, e->first), "`%s` is taken as an "
                      "unknown; it is also a function", e->name);
         diag_help(r->d, m, "the function is written `%s(...)`", e->name);
@@ -153,6 +153,21 @@ static void infer_one(struct resolver *r, const struct entry *e)
              ((struct symbol){.kind = SYMBOL_UNKNOWN, .name = e->name,
                               .span = use_of(r, e->first), .inferred = true}));
     vec_push(&r->symbol_refs, ((struct refs_of){0, 0}));
+}
+
+/*
+ * After errors of syntax part of the file is missing, and with it, perhaps,
+ * what declares a name: nothing is said about names then.
+ */
+static void infer_silently(struct resolver *r)
+{
+    for (size_t k = 0; k < r->entries.n; k++) {
+        const struct entry *e = entry_at(r, (uint32_t)k);
+
+        if (is_free(r, e) && e->as_base.i == 0 && e->as_size.i == 0 &&
+            e->as_index.i == 0 && e->fn == NONE)
+            infer_one(r, e);
+    }
 }
 
 static void infer_all(struct resolver *r)
@@ -262,40 +277,51 @@ static void sort_symbols(struct resolver *r)
 
 void infer(struct resolver *r)
 {
-    if (r->m->declared)
+    if (r->broken)
+        infer_silently(r);
+    else if (r->m->declared)
         refuse_all(r);
     else
         infer_all(r);
     sort_symbols(r);
 }
 
+/* The name in small letters. */
+static Name small(struct resolver *r, struct names *t, Name name)
+{
+    size_t n = strlen(name);
+    char *text = arena_strndup(r->arena, name, n);
+
+    for (size_t k = 0; k < n; k++)
+        text[k] = (char)tolower((unsigned char)text[k]);
+    return name_make(t, text, n);
+}
+
+enum { CASE_WARNINGS = 20 };
+
 /* Names that are equal but for upper and lower case, once a name. */
 void warn_case(struct resolver *r)
 {
-    struct names *lower = names_make(r->arena);
+    struct names *t = names_make(r->arena);
     struct name_map seen = {0};
+    unsigned said = 0;
 
-    for (size_t k = 0; k < r->m->symbols.n; k++) {
-        const struct symbol *s = &r->m->symbols.at[k];
-        size_t n = strlen(s->name);
-        char *small = arena_strndup(r->arena, s->name, n);
-        uint32_t other;
-        Name key;
+    for (size_t k = 0; k < r->m->symbols.n && said < CASE_WARNINGS; k++) {
+        const struct symbol *s = &r->m->symbols.at[k], *other;
+        Name key = small(r, t, s->name);
+        uint32_t before = name_map_get(&seen, key);
+        int m;
 
-        for (size_t i = 0; i < n; i++)
-            small[i] = (char)tolower((unsigned char)small[i]);
-        key = name_make(lower, small, n);
-        other = name_map_get(&seen, key);
-        if (other == NONE) {
+        if (before == NONE) {
             name_map_put(&seen, key, (uint32_t)k);
             continue;
         }
-        int m = diag_add(r->d, "W0201", s->span, "`%s` and `%s` differ only in "
-                         "upper and lower case", s->name,
-                         r->m->symbols.at[other].name);
-
-        diag_note(r->d, m, r->m->symbols.at[other].span, "here is the other");
+        other = &r->m->symbols.at[before];
+        m = diag_add(r->d, "W0201", s->span, "`%s` and `%s` differ only in "
+                     "upper and lower case", other->name, s->name);
+        diag_note(r->d, m, other->span, "here is the other");
+        said++;
     }
     name_map_free(&seen);
-    names_free(lower);
+    names_free(t);
 }

@@ -83,17 +83,20 @@ static const char *node_name(const struct resolver *r, uint32_t node)
 
 enum { SHOWN_IN_CYCLE = 6 };
 
+/* "`a` needs `b`, which needs `c`, which needs `a`" */
 static const char *cycle_text(const struct sorter *s, size_t from)
 {
-    const char *text = "";
+    const struct trail *path = s->path.at + from;
     size_t n = s->path.n - from;
+    const char *text = arena_printf(s->r->arena, "`%s` needs ",
+                                    node_name(s->r, path[0].node));
 
-    for (size_t k = 0; k < n && k < SHOWN_IN_CYCLE; k++)
-        text = arena_printf(s->r->arena, "%s`%s` needs ", text,
-                            node_name(s->r, s->path.at[from + k].node));
+    for (size_t k = 1; k < n && k < SHOWN_IN_CYCLE; k++)
+        text = arena_printf(s->r->arena, "%s`%s`, which needs ", text,
+                            node_name(s->r, path[k].node));
     return arena_printf(s->r->arena, "%s%s`%s`", text,
-                        n > SHOWN_IN_CYCLE ? "... needs " : "",
-                        node_name(s->r, s->path.at[from].node));
+                        n > SHOWN_IN_CYCLE ? "others, one of which needs " : "",
+                        node_name(s->r, path[0].node));
 }
 
 /* Said elsewhere already, or none of the user's doing? */

@@ -78,8 +78,9 @@ static struct fn_shape of_index(struct resolver *r, Ast n)
     if (s == NULL || s->rank == given || s->rank > 2)
         return (struct fn_shape){0, 0};
     has = s->rank;
-    m = diag_add(r->d, "E0218", at(r, n)->span, "`%s` is %s, and has %u here",
-                 s->name, rank_words[has], given);
+    m = diag_add(r->d, "E0218", at(r, n)->span, "`%s` is %s, and has %u "
+                 "subscript%s here", s->name, rank_words[has], given,
+                 given == 1 ? "" : "s");
     diag_note(r->d, m, s->span, "here it is declared");
     if (has == 0)
         diag_help(r->d, m, "write `%s` alone, or declare it as an array",
@@ -224,12 +225,13 @@ unsigned rank_of(struct resolver *r, Ast root)
 static void shape_symbol(struct resolver *r, uint32_t k)
 {
     struct symbol *s = &r->m->symbols.at[k];
-    unsigned value = s->from.i == 0 ? rank_of(r, s->init) : 1;
+    unsigned value;
 
-    s = &r->m->symbols.at[k];
+    /* Before its value is looked at: an array may refer to itself. */
     if (s->dims.i != 0)
         s->rank = (uint8_t)ast_count(r->ast, s->dims);
-    else if (s->kind != SYMBOL_UNKNOWN)
+    value = s->from.i == 0 ? rank_of(r, s->init) : 1;
+    if (s->dims.i == 0 && s->kind != SYMBOL_UNKNOWN)
         s->rank = (uint8_t)value;
     if (s->kind == SYMBOL_UNKNOWN && r->candidate.at[k] != NONE)
         shape_candidate(r, k);

@@ -13,6 +13,29 @@
 
 enum { LETTERS = 4, LONGEST = 200 };     /* shorter names are too near by chance */
 
+/*
+ * The nearest name; of several equally near, the one that begins most like
+ * it: people slip later in a word.
+ */
+const char *nearest(const char *wrong, const char *const *all, size_t n)
+{
+    const char *best = name_nearest(wrong, all, n);
+    int least = best == NULL ? 0 : name_distance(wrong, best, LONGEST);
+    size_t most = 0;
+
+    for (size_t k = 0; best != NULL && k < n; k++) {
+        size_t same = 0;
+
+        while (wrong[same] != '\0' && wrong[same] == all[k][same])
+            same++;
+        if (same > most && name_distance(wrong, all[k], least) == least) {
+            most = same;
+            best = all[k];
+        }
+    }
+    return best;
+}
+
 struct trace { uint64_t hash; Name name; };
 
 struct spell { VEC(struct trace) traces; };

@@ -35,9 +35,13 @@ static unsigned allowed(const struct symbol *s)
     }
 }
 
-static const char *reach_word(unsigned reach)
+static const char *reach_word(struct resolver *r, const struct ref *ref,
+                              unsigned reach)
 {
-    return reach & REACH_UNKNOWN ? "depends on unknowns"
+    const struct symbol *s = ref->call ? NULL : symbol_of(r, ref->entry);
+
+    return s != NULL && s->kind == SYMBOL_UNKNOWN ? "is an unknown"
+         : reach & REACH_UNKNOWN ? "depends on unknowns"
          : reach & REACH_DATA ? "is data"
          : reach & REACH_PARAM ? "is a param"
          : reach & REACH_SIZE ? "is known only when the data are read"
@@ -49,7 +53,7 @@ static void refuse_value(struct resolver *r, const struct symbol *s,
 {
     int m = diag_add(r->d, "E0220", at(r, ref->node)->span,
                      "`%s` cannot be used here: it %s",
-                     at(r, ref->node)->name, reach_word(reach));
+                     at(r, ref->node)->name, reach_word(r, ref, reach));
 
     if (s->kind == SYMBOL_UNKNOWN)
         diag_help(r->d, m, "start and bounds of `%s` may use consts, params "
@@ -131,7 +135,7 @@ static void check_weights(struct resolver *r)
         m = diag_add(r->d, "E0305", at(r, ref->node)->span,
                      "`%s` %s, and a weight or a sigma must be known "
                      "beforehand", at(r, ref->node)->name,
-                     reach_word(REACH_UNKNOWN));
+                     reach_word(r, ref, REACH_UNKNOWN));
         diag_help(r->d, m, "with a large sigma everything fits: write the "
                   "likelihood as `loss` instead, with its log(sigma)");
     }
@@ -219,6 +223,23 @@ static void nowhere(struct resolver *r, const struct symbol *s)
     diag_help(r->d, m, "write an equation with it, or leave it out");
 }
 
+enum { UNUSED_WARNINGS = 20 };
+
+static void warn_unused(struct resolver *r)
+{
+    unsigned said = 0;
+
+    for (size_t k = 0; k < r->m->symbols.n && said < UNUSED_WARNINGS; k++) {
+        const struct symbol *s = &r->m->symbols.at[k];
+
+        if ((s->kind != SYMBOL_PARAM && s->kind != SYMBOL_DATA) ||
+            entry_at(r, entry_of(r, s->name))->uses > 0)
+            continue;
+        diag_add(r->d, "W0202", s->span, "`%s` is never used", s->name);
+        said++;
+    }
+}
+
 static void check_use(struct resolver *r)
 {
     size_t n = r->m->symbols.n + r->m->fns.n;
@@ -232,11 +253,9 @@ static void check_use(struct resolver *r)
 
         if (s->kind == SYMBOL_UNKNOWN && !g.seen[k])
             nowhere(r, s);
-        if ((s->kind == SYMBOL_PARAM || s->kind == SYMBOL_DATA) &&
-            entry_at(r, entry_of(r, s->name))->uses == 0)
-            diag_add(r->d, "W0202", s->span, "`%s` is never used", s->name);
     }
     free(g.seen);
+    warn_unused(r);
 }
 
 static bool says_something(const struct resolver *r)

@@ -113,7 +113,7 @@ static void check_size(struct resolver *r, Ast n, const struct symbol *s,
     if (s->kind == SYMBOL_DATA && !(context & IN_RANGE)) {
         struct entry *e = entry_at(r, entry_of(r, s->name));
 
-        if (!e->gathered)
+        if (!e->gathered && s->bounds.i == 0)
             not_yet(r, n, "a subscript that is taken from data");
         e->gathered = true;
         return;

@@ -146,6 +146,7 @@ void warn_case(struct resolver *r);
 const char *nearest_symbol(struct resolver *r, Name wrong);
 /* resolve_spell.c: the names one edit, digits apart, from another. */
 struct spell;
+const char *nearest(const char *wrong, const char *const *all, size_t n);
 struct spell *spell_make(struct resolver *r);
 Name spell_near(const struct spell *s, Name wrong);
 void spell_free(struct spell *s);

@@ -1,0 +1,3 @@
+param p = 2;
+const c = 2*p;
+x = c;

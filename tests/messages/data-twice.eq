@@ -1,0 +1,2 @@
+data x = 3 from "d.csv";
+y = sum(x);

@@ -1,0 +1,1 @@
+x = randn(seed = 1);

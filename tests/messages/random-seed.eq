@@ -1,0 +1,2 @@
+unknown x = randn();
+x^2 = 2;

@@ -1,0 +1,2 @@
+unknown inf;
+pi = 3;

@@ -1,0 +1,2 @@
+param p = 3;
+show p*q;

@@ -1,0 +1,3 @@
+param n = 3;
+unknown x[n];
+x = 1;

@@ -1,0 +1,2 @@
+unknown a = 1, b = a;
+a + b = 3; a - b = 1;

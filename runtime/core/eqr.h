@@ -21,7 +21,8 @@
  *   width      the most Jacobian entries that one row can have
  *   structure  start[k - lo] .. start[k - lo + 1]: entries of row k;
  *              col[]: the unknown of each, 0-based; one row may hold a column
- *              twice, and the entries add.  start has hi - lo + 1 elements.
+ *              twice, and the entries add.  start has hi - lo + 1 elements,
+ *              start[0] = 0.  Solvers ask for at most 64 rows at a time.
  *   values     r[k - lo] and the entries' values in the order of `structure`;
  *              either output may be NULL.
  * All return 0, or the negative status that stopped them.

@@ -1,22 +1,55 @@
 /* judge.c -- the verdict of solvers that work on rows; see verdict.h. */
 #include "judge.h"
 
+#include "dense.h"
 #include "lsq.h"
 #include "verdict.h"
+
+/* The length of the part of u along those columns that differ clearly. */
+static eqr_real judge_clear(const eqr_lsq *q)
+{
+    eqr_real clear = EQR_SQRT(EQR_EPS);
+    size_t k = 0, n = q->n;
+
+    while (k < q->rank && EQR_ABS(q->f[k * n + k]) > clear)
+        ++k;
+    return eqr_norm(k, q->f + n * n);
+}
+
+/* Every free column is at a right angle to u, to within tol. */
+static int judge_orthogonal(const eqr_run *run, const eqr_lsq *q,
+                            eqr_real tol)
+{
+    size_t j;
+
+    for (j = 0; j < q->n; ++j)
+        if (!eqr_held(run->problem, run->x, j, q->g[j]) &&
+            !(EQR_ABS(q->g[j]) <= tol * q->c[j] * q->norm))
+            return 0;
+    return 1;
+}
 
 /*
  * The part of u along the columns is nothing but rounding: of u itself, whose
  * digits a step can no longer improve (the sum of squares is level to the
  * square of this), or of the columns.  Compare the relative offset of Bates,
- * Watts, Technometrics 23 (1981) 179-183, which is the same quotient.
+ * Watts, Technometrics 23 (1981) 179-183, which is the same quotient.  Where
+ * columns are parallel but for half the digits, their difference says more
+ * about curvature than about the gradient, and only what is clear counts.
  */
 static int judge_small(const eqr_run *run, const eqr_lsq *q)
 {
-    eqr_real tol = EQR_C(64.0) * EQR_SQRT(EQR_EPS);
+    eqr_real tol = EQR_C(64.0) * EQR_SQRT(EQR_EPS), clear;
 
     if (run->options->tol > tol)
         tol = run->options->tol;
-    return q->along <= tol * q->norm + EQR_C(64.0) * q->rounding;
+    if (q->along <= tol * q->norm + EQR_C(64.0) * q->rounding)
+        return 1;
+    clear = judge_clear(q);
+    if (!judge_orthogonal(run, q, tol) || !(clear <= tol * q->norm))
+        return 0;
+    run->result->gradient_norm = clear / q->norm;
+    return 1;
 }
 
 /*

@@ -211,6 +211,25 @@ static int trust_accept(eqr_trust *t, eqr_run *run)
     return code;
 }
 
+/*
+ * As long as x itself (a factor of 1: MINPACK's users choose 0.1 to 100), or
+ * as the Cauchy step, where the start is near 0 and says nothing.
+ */
+static void trust_first_radius(eqr_trust *t, eqr_real reach)
+{
+    eqr_real slope = 0, image, *c = t->trial;
+    size_t j;
+
+    for (j = 0; j < t->q.n; ++j) {
+        c[j] = t->q.g[j] / t->d[j] / t->d[j];
+        slope += t->q.g[j] * c[j];
+    }
+    image = eqr_lsq_image(&t->q, c);
+    t->delta = image > 0 ? slope / image * (EQR_SQRT(slope) / image) : 1;
+    if (t->delta < reach || !EQR_FINITE(t->delta))
+        t->delta = reach;
+}
+
 EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
 {
     eqr_real length, gain, expected, reach;
@@ -224,8 +243,8 @@ EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
         return trust_polish(t, run);
     reach = eqr_lsq_length(&t->q, t->d, run->x);
     for (;;) {
-        if (t->delta == 0)      /* 1: between MINPACK's limits, 0.1 and 100 */
-            t->delta = reach > 0 ? reach : 1;
+        if (t->delta == 0)
+            trust_first_radius(t, reach);
         if (!trust_propose(t, run, &length))
             return trust_polish(t, run);
         if (run->step == 0 && t->delta > length)

@@ -860,6 +860,31 @@ START_TEST(test_user_loss)
 }
 END_TEST
 
+/* No unknowns: 1 = 2 */
+static double constant(size_t k, const double *x, double *d, double *m)
+{
+    (void)k;
+    (void)x;
+    (void)d;
+    *m = 3;
+    return 1 - 2;
+}
+
+START_TEST(test_no_unknowns)
+{
+    static const eqr_solver *const solvers[] = {&eqr_linear, &eqr_lm};
+    eqr_real x[1] = {0};
+    eqr_result r;
+    toy t;
+    eqr_problem p = toy_problem(&t, constant, 0, 1, EQR_CLASS_SYSTEM,
+                                EQR_LINEAR);
+
+    ck_assert_int_eq(toy_solve(&p, solvers[_i], NULL, x, &r),
+                     EQR_INCONSISTENT);
+    ck_assert_uint_eq(r.rank, 0);
+}
+END_TEST
+
 START_TEST(test_evaluation)
 {
     eqr_problem p;
@@ -904,6 +929,7 @@ int main(void)
     tcase_add_loop_test(tests, test_limits, 0, 5);
     tcase_add_loop_test(tests, test_descent, 0, 3);
     tcase_add_test(tests, test_user_loss);
+    tcase_add_loop_test(tests, test_no_unknowns, 0, 2);
     tcase_add_test(tests, test_evaluation);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);

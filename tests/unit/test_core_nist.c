@@ -1,4 +1,4 @@
-/* Needs: runtime/core (all), check, libm; -DREFERENCE="path of tests/reference" */
+/* Needs: runtime/core (all), check, -lm; -DREFERENCE="tests/reference" */
 /*
  * The 18 nonlinear least-squares problems of NIST StRD that have public data
  * here, from both starts, with default options: the certified parameters must

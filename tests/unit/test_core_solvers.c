@@ -1,4 +1,4 @@
-/* Needs: runtime/core (all), check, libm; also with -DEQR_REAL=float throughout */
+/* Needs: runtime/core (all), check, -lm; also with -DEQR_REAL=float */
 /*
  * Solvers, verdicts, limits and statistics on small problems with known
  * answers.

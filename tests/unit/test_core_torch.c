@@ -1,4 +1,4 @@
-/* Needs: runtime/core (all), check, libm; -DREFERENCE="path of tests/reference" */
+/* Needs: runtime/core (all), check, -lm; -DREFERENCE="tests/reference" */
 /*
  * The first-order methods retrace PyTorch's steps: every recorded point to
  * 1e-9 of max(1, |p|).  The trace callback compares as the solver runs.

@@ -39,7 +39,7 @@ static const char *const names[] = {
     "program-puzzle", "program-quadratic", "program-line",
 };
 
-/* ------------------------------------------------------------------ problems */
+/* ---------------------------------------------------------------- problems */
 
 static int rosenbrock(void *user, const eqr_real *x, eqr_real *f, eqr_real *g)
 {
@@ -118,7 +118,7 @@ static int line(void *user, const eqr_real *x, eqr_real *f, eqr_real *g)
     return 0;
 }
 
-/* ------------------------------------------------------------------- reading */
+/* ----------------------------------------------------------------- reading */
 
 static void set_option(eqr_options *o, const char *name, double value)
 {
@@ -174,7 +174,7 @@ static void read_case(const char *name, torch_case *c)
     c->options.steps = c->step[c->points - 1];
 }
 
-/* ---------------------------------------------------------------- comparison */
+/* -------------------------------------------------------------- comparison */
 
 static void compare(void *caller, size_t step, eqr_real loss,
                     const eqr_real *x, size_t n)

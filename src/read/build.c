@@ -74,8 +74,9 @@ Ast make_decl(struct build *b, Name name, struct span at, Ast dims, Ast init,
 
 static Ast says_nothing(struct build *b, struct span at, Ast expr)
 {
-    int m = diag_add(b->diag, "E0130", at,
-                     "this is no statement: an expression alone says nothing");
+    int m = b->quiet ? -1
+        : diag_add(b->diag, "E0130", at,
+                   "this is no statement: an expression alone says nothing");
 
     if (ast_at(b->ast, expr)->kind == AST_BINARY &&
         ast_at(b->ast, expr)->op == AST_AND)

@@ -7,12 +7,15 @@
 #ifndef EQC_BUILD_H
 #define EQC_BUILD_H
 
+#include <stdbool.h>
+
 #include "../base/diag.h"
 #include "../data/ast.h"
 
 struct build {
     struct ast *ast;
     struct diag *diag;
+    bool quiet;              /* the statement has its message already */
 };
 
 /* What a token carries. */

@@ -140,6 +140,7 @@ static void track_statement(struct parser *p, const struct token *t)
 
 static void push(struct parser *p, const struct token *t)
 {
+    p->build.quiet = p->said != SAID_NOTHING;
     track_brackets(p, t);
     track_statement(p, t);
     p->before = p->last;
@@ -262,7 +263,7 @@ static bool too_large(const struct source *src, struct diag *d)
 struct ast *parse(struct arena *a, const struct source *src, struct names *t,
                   struct diag *d)
 {
-    struct parser p = {.build = {ast_make(a, src), d}, .src = src};
+    struct parser p = {.build = {ast_make(a, src), d, false}, .src = src};
     struct span all = {0, (uint32_t)src->len};
 
     if (!too_large(src, d)) {

@@ -58,6 +58,22 @@ enum mended slip_chained_equals(struct parser *p)
     return LOST;
 }
 
+/* `y = a*x weight w;` */
+enum mended slip_suffix_of_equation(struct parser *p)
+{
+    int kind = p->now.kind;
+
+    if (p->meaning != '=' || !parser_outside(p) || !parser_accepts(p, ';') ||
+        (kind != TOKEN_WEIGHT && kind != TOKEN_SIGMA && kind != TOKEN_WITH))
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0141", p->now.span,
+                         "`%s` does not belong to an equation",
+                         token_text(kind)),
+              "a fit, which holds as well as possible, is `y ~ f(x)`");
+    return LOST;
+}
+
 /* `let f(x) = x^2;` */
 enum mended slip_let_function(struct parser *p)
 {

@@ -36,6 +36,8 @@ enum mended {
     SLIP(implied_product)                                                    \
     SLIP(two_names)                                                          \
     SLIP(forgotten_from)                                                     \
+    SLIP(single_quotes)                                                      \
+    SLIP(suffix_of_equation)                                                 \
     SLIP(unit)                                                               \
     SLIP(range_colon)                                                        \
     SLIP(range_alone)                                                        \

@@ -18,22 +18,53 @@ static const char *const statement_words[] = {
 #undef WORD
 };
 
-/* `unknwon x;` */
+/* Words that start statements elsewhere. */
+static const struct { const char *word, *help; } elsewhere[] = {
+    {"subject", "constraints need no word: `x + y <= 3;`"},
+    {"constraint", "constraints need no word: `x + y <= 3;`"},
+    {"def", "functions are `fn f(x) = ...;`"},
+    {"function", "functions are `fn f(x) = ...;`"},
+    {"var", "unknowns are `unknown x;`"},
+    {"variable", "unknowns are `unknown x;`"},
+    {"double", "unknowns are `unknown x;`, inputs `param x = 1;`"},
+    {"float", "unknowns are `unknown x;`, inputs `param x = 1;`"},
+    {"int", "constants are `const n = 3;`"},
+    {"parameter", "inputs are `param x = 1;`"},
+    {"import", "`use \"other.eq\";` takes in constants and functions"},
+    {"include", "`use \"other.eq\";` takes in constants and functions"},
+    {"print", "results are shown by `show x;`"},
+    {"return", "the last expression of `fn f(x) { ... }` is its value"},
+};
+
+static const char *help_elsewhere(Name word)
+{
+    for (size_t k = 0; k < sizeof elsewhere / sizeof *elsewhere; k++) {
+        if (strcmp(elsewhere[k].word, word) == 0)
+            return elsewhere[k].help;
+    }
+    return NULL;
+}
+
+/* `unknwon x;`, `def f(x)` */
 enum mended slip_misspelt_word(struct parser *p)
 {
-    const char *word;
+    const char *help, *word;
+    int m;
 
     if (p->last.kind != TOKEN_NAME || p->last.span.lo != p->head.span.lo ||
         !(p->now.kind == TOKEN_NAME || p->now.kind == TOKEN_STR))
         return NOT_MINE;
+    help = help_elsewhere(p->last.name);
     word = name_nearest(p->last.name, statement_words,
                         sizeof statement_words / sizeof *statement_words);
-    if (word == NULL)
+    if (help == NULL && word == NULL)
         return NOT_MINE;
-    diag_help(p->build.diag,
-              parser_say(p, SAID_ALL, "E0125", p->last.span,
-                         "`%s` starts no statement", p->last.name),
-              "did you mean `%s`?", word);
+    m = parser_say(p, SAID_ALL, "E0125", p->last.span,
+                   "`%s` starts no statement", p->last.name);
+    if (help != NULL)
+        diag_help(p->build.diag, m, "%s", help);
+    else
+        diag_help(p->build.diag, m, "did you mean `%s`?", word);
     return LOST;
 }
 
@@ -52,18 +83,34 @@ enum mended slip_label_behind(struct parser *p)
     return AGAIN;
 }
 
+/* Is this a place where a comma was forgotten, not a `*`? */
+static bool wants_comma(const struct parser *p)
+{
+    bool listed = p->head.kind >= TOKEN_CONST && p->head.kind <= TOKEN_LET;
+
+    if (!parser_accepts(p, ',') || slip_touching(&p->last, &p->now))
+        return false;
+    if (parser_outside(p))
+        return listed && !parser_accepts(p, '*');
+    return parser_open(p) == '[' || p->now.first;
+}
+
+/* `[1 2 3]`, `[[1, 2] [3, 4]]`, `unknown a b;` */
 enum mended slip_list_comma(struct parser *p)
 {
-    bool rows = p->last.kind == ']' && p->now.kind == '[';
+    bool rows = p->last.kind == ']' && p->now.kind == '[' &&
+                parser_open(p) == '[' && parser_accepts(p, ',');
+    int m;
 
-    if (parser_open(p) != '[' || !parser_accepts(p, ',') ||
-        !(rows || (slip_starts_operand(p->now.kind) &&
-                   !slip_touching(&p->last, &p->now))))
+    if (!rows && !(slip_ends_operand(p->last.kind) &&
+                   slip_starts_operand(p->now.kind) && wants_comma(p)))
         return NOT_MINE;
-    diag_help(p->build.diag,
-              parser_say(p, SAID_ALL, "E0133", slip_end_of(&p->last),
-                         "missing `,` between two elements of a list"),
-              "write `[1, 2, 3]`, and a matrix `[[1, 2], [3, 4]]`");
+    m = parser_say(p, SAID_ALL, "E0133", slip_end_of(&p->last),
+                   "missing `,` between `%.*s` and `%.*s`",
+                   unfit_length(p, &p->last), unfit_text(p, &p->last),
+                   unfit_length(p, &p->now), unfit_text(p, &p->now));
+    if (rows)
+        diag_help(p->build.diag, m, "a matrix is `[[1, 2], [3, 4]]`");
     parser_insert(p, ',');
     return AGAIN;
 }
@@ -107,6 +154,10 @@ enum mended slip_two_names(struct parser *p)
 
     if (!side_by_side(p) || !token_is_name(p->last.kind))
         return NOT_MINE;
+    if (p->before.kind == '*' && p->before.span.lo == p->before.span.hi) {
+        parser_insert(p, '*');       /* `a b c` is one slip */
+        return AGAIN;
+    }
     m = parser_say(p, SAID_PRODUCT, "E0116", both,
                    "nothing stands between `%.*s` and `%.*s`",
                    unfit_length(p, &p->last), unfit_text(p, &p->last),
@@ -168,6 +219,21 @@ enum mended slip_forgotten_from(struct parser *p)
               "write `from \"%s\"`", p->now.name);
     parser_insert(p, TOKEN_FROM);
     return AGAIN;
+}
+
+/* `data t from 'a.csv';` */
+enum mended slip_single_quotes(struct parser *p)
+{
+    const char *text = unfit_text(p, &p->now);
+
+    if (p->now.kind != '\'' ||
+        memchr(text + 1, '\'', strcspn(text + 1, "\n")) == NULL)
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0140", p->now.span,
+                         "`'` does not start a string"),
+              "write `\"...\"`");
+    return LOST;
 }
 
 enum mended slip_unit(struct parser *p)

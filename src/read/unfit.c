@@ -54,40 +54,41 @@ void unfit_clip(const struct parser *p, struct span at, char buf[UNFIT_CLIP])
 
 /* --- what was expected ------------------------------------------------------ */
 
-enum { EXPECTED = 120 };
-
-static void add_expected(char *list, const char *text)
-{
-    size_t n = strlen(list);
-
-    snprintf(list + n, EXPECTED - n, "%s`%s`", n > 0 ? " or " : "", text);
-}
+enum { EXPECTED = 12 };
 
 /*
- * What would fit, in words, among the signs and words with one meaning; an
- * operator always fits behind an operand and is only worth a word when there
- * is nothing else.
+ * What would fit, among the signs and words with one meaning; an operator fits
+ * behind every operand and is not worth a word.
  */
-static void list_expected(const struct parser *p, char list[EXPECTED])
+static size_t find_expected(const struct parser *p, const char *list[EXPECTED])
 {
-    static const char signs[] = ";,)]}({:=";
-    static const int words[] = {
-        TOKEN_DOTS, TOKEN_IN, TOKEN_THEN, TOKEN_ELSE, TOKEN_FROM, TOKEN_WITH,
-        TOKEN_STR
+    static const struct { int kind; const char *text; } kinds[] = {
+        {',', ","}, {')', ")"}, {']', "]"}, {'{', "{"}, {'}', "}"}, {':', ":"},
+        {'=', "="}, {TOKEN_DOTS, ".."}, {TOKEN_IN, "in"}, {TOKEN_THEN, "then"},
+        {TOKEN_ELSE, "else"}, {TOKEN_FROM, "from"}, {TOKEN_STR, "\"...\""},
+        {';', ";"}, {TOKEN_WITH, "with"}, {'(', "("}
     };
+    size_t n = 0;
 
-    list[0] = '\0';
-    for (const char *s = signs; *s != '\0'; s++) {
-        if (*s != '(' && parser_accepts(p, *s))
-            add_expected(list, (char[]){*s, '\0'});
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && n < EXPECTED; k++) {
+        bool rare = kinds[k].kind == '(' || kinds[k].kind == TOKEN_WITH;
+
+        if (!(rare && n > 0) && parser_accepts(p, kinds[k].kind))
+            list[n++] = kinds[k].text;
     }
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-        if (strlen(list) < EXPECTED / 2 && parser_accepts(p, words[k]))
-            add_expected(list, words[k] == TOKEN_STR ? "\"...\""
-                                                     : token_text(words[k]));
-    }
-    if (list[0] == '\0' && parser_accepts(p, '('))
-        add_expected(list, "(");
+    return n;
+}
+
+/* "`a`, `b` or `c`" */
+static void list_expected(const struct parser *p, char *text, size_t size)
+{
+    const char *list[EXPECTED];
+    size_t n = find_expected(p, list), at = 0;
+
+    text[0] = '\0';
+    for (size_t k = 0; k < n && at < size; k++)
+        at += (size_t)snprintf(text + at, size - at, "%s`%s`", k == 0 ? ""
+                               : k + 1 < n ? ", " : " or ", list[k]);
 }
 
 static void say_operand(struct parser *p)
@@ -96,14 +97,27 @@ static void say_operand(struct parser *p)
     bool behind = p->head.kind != 0 && p->last.kind < TOKEN_NUM &&
                   strchr("+-*/^@=~<>", p->last.kind) != NULL;
 
-    if (behind)
-        parser_say(p, SAID_ALL, "E0135", now->span,
-                   "something is missing between `%c` and `%.*s`",
-                   p->last.kind, unfit_length(p, now), unfit_text(p, now));
-    else
-        parser_say(p, SAID_ALL, "E0135", now->span,
-                   "expected an expression, found `%.*s`",
-                   unfit_length(p, now), unfit_text(p, now));
+    int m = behind
+        ? parser_say(p, SAID_ALL, "E0135", now->span,
+                     "something is missing between `%c` and `%.*s`",
+                     p->last.kind, unfit_length(p, now), unfit_text(p, now))
+        : parser_say(p, SAID_ALL, "E0135", now->span,
+                     "expected an expression, found `%.*s`",
+                     unfit_length(p, now), unfit_text(p, now));
+
+    if (now->kind == '{')
+        diag_help(p->build.diag, m, "lists stand in square brackets: `[1, 2]`");
+}
+
+static void say_name(struct parser *p)
+{
+    const struct token *now = &p->now;
+    int m = parser_say(p, SAID_ALL, "E0136", now->span,
+                       "expected a name, found `%.*s`",
+                       unfit_length(p, now), unfit_text(p, now));
+
+    if (p->last.kind == TOKEN_FOR)
+        diag_help(p->build.diag, m, "write `for i in 1..n { ... }`");
 }
 
 static void say_end(struct parser *p)
@@ -117,10 +131,10 @@ static void say_end(struct parser *p)
 static void say_expected(struct parser *p)
 {
     const struct token *now = &p->now;
-    char list[EXPECTED];
+    char list[120];
     int m;
 
-    list_expected(p, list);
+    list_expected(p, list, sizeof list);
     m = parser_say(p, SAID_ALL, "E0137", now->span, "expected %s, found `%.*s`",
                    list, unfit_length(p, now), unfit_text(p, now));
     if (p->head.kind == TOKEN_FOR && parser_accepts(p, '{'))
@@ -137,9 +151,7 @@ void unfit_say(struct parser *p)
     else if (parser_accepts(p, TOKEN_NUM))
         say_operand(p);
     else if (parser_accepts(p, TOKEN_NAME))
-        parser_say(p, SAID_ALL, "E0136", now->span,
-                   "expected a name, found `%.*s`",
-                   unfit_length(p, now), unfit_text(p, now));
+        say_name(p);
     else
         say_expected(p);
 }

@@ -1,0 +1,2 @@
+unknown a b c;
+a = 1;

@@ -1,0 +1,2 @@
+data t from 'a.csv';
+x = 1;

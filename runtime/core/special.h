@@ -229,12 +229,16 @@ static EQR_UNUSED eqr_real eqr_polygamma(eqr_real k, eqr_real x)
 /*
  * The uniform number in (0, 1) that belongs to a seed and an element: Philox
  * 4x32-10 (Salmon et al. 2011), key = seed, counter = element, 52 bits.  In
- * double whatever eqr_real is, so that all builds draw the same numbers.
+ * double whatever eqr_real is, so that all builds draw the same numbers.  NaN
+ * for a seed beyond 32 bits.
  */
 static EQR_UNUSED double eqr_philox(double seed, double element)
 {
     unsigned long key[2], c[4], hi, lo, k;
     double high = element / 4294967296.0;
+    if (!(seed > -4294967296.0 && seed < 4294967296.0) ||
+        !(high >= 0 && high < 2097152.0))
+        return (double)NAN;
     key[0] = (unsigned long)(seed < 0 ? -seed : seed) & 0xFFFFFFFFul;
     key[1] = seed < 0 ? 1 : 0;
     c[1] = (unsigned long)high;

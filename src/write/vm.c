@@ -65,6 +65,11 @@ size_t vm_unknowns(const struct vm *vm)
     return (size_t)vm->n;
 }
 
+const struct vm_sizes *vm_sizes_of(const struct vm *vm)
+{
+    return &vm->sizes;
+}
+
 /* ---- binding ------------------------------------------------------------- */
 
 static bool size_or_none(const struct vm *vm, Expr e, int64_t *out)

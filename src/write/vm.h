@@ -27,6 +27,9 @@ int vm_bind(struct vm *vm, const eqh_inputs *in, eqr_problem *p,
 
 /* Unknowns of the problem last bound. */
 size_t vm_unknowns(const struct vm *vm);
+/* What the sizes last bound make of the integer expressions (vm_code.h). */
+struct vm_sizes;
+const struct vm_sizes *vm_sizes_of(const struct vm *vm);
 
 /*
  * Where a value at x first was not finite: the step of which plan function,

@@ -1,0 +1,26 @@
+/* vm_engine.h -- the interpreter as an eqh_program: what `eqc run` runs. */
+#ifndef EQC_VM_ENGINE_H
+#define EQC_VM_ENGINE_H
+
+#include "../base/arena.h"
+#include "../data/model.h"
+#include "vm.h"
+
+/*
+ * Fill the engine part of *out: items, shapes, defaults, bind, explain, close,
+ * class_text, solver and maximise; and file from the source.  Everything lives
+ * in the arena but the interpreter itself, which `close` frees.  Folder,
+ * solvers and options are the caller's.
+ */
+void vm_engine(struct arena *a, const struct plan *plan,
+               const struct model *m, const struct source *src,
+               eqh_program *out);
+
+/*
+ * One located message about the first value at x that is not finite; 0 when
+ * there is none.  vm is bound.
+ */
+int vm_explain(struct vm *vm, const struct plan *plan,
+               const struct source *src, const double *x, FILE *out);
+
+#endif

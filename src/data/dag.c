@@ -1,0 +1,446 @@
+/* dag.c -- the node table: interning, leaves, walks, rewriting. */
+#include "dag.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct dag *dag_make(void)
+{
+    struct dag *g = calloc(1, sizeof *g);
+    struct node none = {0};
+
+    if (!g)
+        abort();
+    vec_push(&g->nodes, none);
+    vec_push(&g->origin, 0);
+    vec_push(&g->origins, ((struct origin){{0, 0}, 0}));
+    vec_push(&g->hint, NULL);
+    vec_push(&g->texts, NULL);
+    return g;
+}
+
+void dag_free(struct dag *g)
+{
+    if (!g)
+        return;
+    vec_free(&g->nodes);
+    vec_free(&g->origin);
+    vec_free(&g->origins);
+    vec_free(&g->hint);
+    vec_free(&g->texts);
+    vec_free(&g->stamp);
+    vec_free(&g->array_phase);
+    vec_free(&g->array_degree);
+    free(g->table);
+    free(g);
+}
+
+/* ---- interning -------------------------------------------------------- */
+
+static bool has_payload(unsigned op)
+{
+    return op == DAG_CONST || op == DAG_INT || op == DAG_INDEX ||
+           op == DAG_SIZE || op == DAG_LOCAL;
+}
+
+unsigned dag_children(const struct node *n, Expr out[3])
+{
+    unsigned k = 0;
+
+    if (has_payload(n->op))
+        return 0;
+    if (n->op == DAG_LOAD) {
+        if (n->b)
+            out[k++] = (Expr){n->b};
+        return k;
+    }
+    if (n->a)
+        out[k++] = (Expr){n->a};
+    if (n->b)
+        out[k++] = (Expr){n->b};
+    if (n->c)
+        out[k++] = (Expr){n->c};
+    return k;
+}
+
+/* The text of a constant is no part of its identity: only its bits are. */
+static uint64_t node_hash(const struct node *n)
+{
+    uint64_t h = n->op * 0x9E3779B97F4A7C15u + n->type;
+
+    h = (h ^ n->a) * 0xBF58476D1CE4E5B9u;
+    h = (h ^ (h >> 29) ^ n->b) * 0x94D049BB133111EBu;
+    if (n->op != DAG_CONST)
+        h = (h ^ (h >> 31) ^ n->c) * 0x9E3779B97F4A7C15u;
+    return h ^ (h >> 32);
+}
+
+static bool node_same(const struct node *x, const struct node *y)
+{
+    return x->op == y->op && x->type == y->type && x->a == y->a &&
+           x->b == y->b && (x->op == DAG_CONST || x->c == y->c);
+}
+
+static void table_insert(struct dag *g, uint32_t i)
+{
+    size_t mask = g->table_size - 1;
+    size_t at = (size_t)node_hash(&g->nodes.at[i]) & mask;
+
+    while (g->table[at])
+        at = (at + 1) & mask;
+    g->table[at] = i;
+}
+
+static void table_grow(struct dag *g)
+{
+    g->table_size = g->table_size ? g->table_size * 2 : 1024;
+    free(g->table);
+    g->table = calloc(g->table_size, sizeof *g->table);
+    if (!g->table)
+        abort();
+    for (uint32_t i = 1; i < g->nodes.n; i++)
+        table_insert(g, i);
+}
+
+static uint32_t table_find(const struct dag *g, const struct node *n)
+{
+    size_t mask = g->table_size - 1;
+    size_t at = (size_t)node_hash(n) & mask;
+
+    for (; g->table[at]; at = (at + 1) & mask)
+        if (node_same(&g->nodes.at[g->table[at]], n))
+            return g->table[at];
+    return 0;
+}
+
+static uint64_t node_free(const struct dag *g, const struct node *n)
+{
+    Expr kid[3];
+    uint64_t mask = 0;
+
+    if (n->op == DAG_INDEX)
+        return (uint64_t)1 << n->a;
+    for (unsigned k = dag_children(n, kid); k-- > 0;)
+        mask |= g->nodes.at[kid[k].i].free;
+    return mask;
+}
+
+/* Degree of a product is the sum; of anything not affine, 2. */
+static unsigned node_degree(const struct dag *g, const struct node *n)
+{
+    const struct node *at = g->nodes.at;
+    unsigned a, b, c;
+
+    if (n->op == DAG_LOAD)
+        return g->array_degree.at[n->a];
+    if (has_payload(n->op))
+        return 0;
+    a = at[n->a].degree;
+    b = at[n->b].degree;
+    c = at[n->c].degree;
+    if (n->type != TYPE_REAL)
+        return a + b + c ? 2 : 0;
+    if (n->op == DAG_SELECT)
+        return a ? 2 : b > c ? b : c;
+    if (n->op == DAG_OF(OP_Add) || n->op == DAG_OF(OP_Sub) ||
+        n->op == DAG_OF(OP_Neg))
+        return a > b ? a : b;
+    if (n->op == DAG_OF(OP_Mul))
+        return a + b > 2 ? 2 : a + b;
+    if (n->op == DAG_OF(OP_Div) && b == 0)
+        return a;
+    return a + b ? 2 : 0;
+}
+
+static unsigned node_phase(const struct dag *g, const struct node *n)
+{
+    Expr kid[3];
+    unsigned phase = n->op == DAG_SIZE ? PHASE_SETUP : PHASE_CONST;
+
+    if (n->op == DAG_LOAD)
+        phase = g->array_phase.at[n->a];
+    if (n->op == DAG_LOCAL)
+        phase = PHASE_POINT;
+    for (unsigned k = dag_children(n, kid); k-- > 0;)
+        if (g->nodes.at[kid[k].i].phase > phase)
+            phase = g->nodes.at[kid[k].i].phase;
+    return phase;
+}
+
+static uint32_t origin_new(struct dag *g)
+{
+    if (g->here.hi == 0)
+        return 0;
+    vec_push(&g->origins, ((struct origin){g->here, 0}));
+    return (uint32_t)(g->origins.n - 1);
+}
+
+Expr dag_node(struct dag *g, unsigned op, enum dag_type type, uint32_t a,
+              uint32_t b, uint32_t c)
+{
+    struct node n = {(uint8_t)op, (uint8_t)type, 0, 0, a, b, c, 0};
+    uint32_t found;
+
+    if (g->nodes.n * 2 >= g->table_size)
+        table_grow(g);
+    found = table_find(g, &n);
+    if (found)
+        return (Expr){found};
+    n.free = node_free(g, &n);
+    n.degree = (uint8_t)node_degree(g, &n);
+    n.phase = (uint8_t)node_phase(g, &n);
+    vec_push(&g->nodes, n);
+    vec_push(&g->origin, origin_new(g));
+    vec_push(&g->hint, NULL);
+    table_insert(g, (uint32_t)(g->nodes.n - 1));
+    return (Expr){(uint32_t)(g->nodes.n - 1)};
+}
+
+struct span dag_origin(const struct dag *g, Expr e)
+{
+    return g->origins.at[g->origin.at[e.i]].span;
+}
+
+void dag_name(struct dag *g, Expr e, Name name)
+{
+    if (!g->hint.at[e.i])
+        g->hint.at[e.i] = name;
+}
+
+/* ---- leaves ----------------------------------------------------------- */
+
+static Expr leaf64(struct dag *g, enum dag_op op, enum dag_type type,
+                   uint64_t bits, uint32_t c)
+{
+    return dag_node(g, op, type, (uint32_t)bits, (uint32_t)(bits >> 32), c);
+}
+
+static uint64_t bits64(const struct node *n)
+{
+    return (uint64_t)n->b << 32 | n->a;
+}
+
+Expr dag_num_text(struct dag *g, double v, Name text)
+{
+    uint64_t bits;
+    uint32_t c = 0;
+
+    memcpy(&bits, &v, sizeof bits);
+    if (text) {
+        vec_push(&g->texts, text);
+        c = (uint32_t)(g->texts.n - 1);
+    }
+    return leaf64(g, DAG_CONST, TYPE_REAL, bits, c);
+}
+
+Expr dag_num(struct dag *g, double v)
+{
+    return dag_num_text(g, v, NULL);
+}
+
+Expr dag_int(struct dag *g, int64_t v)
+{
+    return leaf64(g, DAG_INT, TYPE_INT, (uint64_t)v, 0);
+}
+
+Expr dag_index(struct dag *g, unsigned var)
+{
+    assert(var < DAG_INDEX_VARS);
+    return dag_node(g, DAG_INDEX, TYPE_INT, var, 0, 0);
+}
+
+Expr dag_size(struct dag *g, unsigned size)
+{
+    return dag_node(g, DAG_SIZE, TYPE_INT, size, 0, 0);
+}
+
+Expr dag_local(struct dag *g, unsigned number)
+{
+    return dag_node(g, DAG_LOCAL, TYPE_REAL, number, 0, 0);
+}
+
+Expr dag_load(struct dag *g, uint32_t array, const Expr *idx, unsigned rank)
+{
+    Expr list = EXPR_NONE;
+
+    for (unsigned k = rank; k-- > 0;)
+        list = dag_node(g, DAG_LIST, TYPE_INT, idx[k].i, list.i, 0);
+    return dag_node(g, DAG_LOAD, TYPE_REAL, array, list.i, 0);
+}
+
+unsigned dag_load_index(const struct dag *g, Expr load, Expr *idx)
+{
+    unsigned rank = 0;
+
+    for (uint32_t l = dag_at(g, load)->b; l; l = g->nodes.at[l].b)
+        idx[rank++] = (Expr){g->nodes.at[l].a};
+    return rank;
+}
+
+double dag_value(const struct dag *g, Expr e)
+{
+    uint64_t bits = bits64(dag_at(g, e));
+    double v;
+
+    memcpy(&v, &bits, sizeof v);
+    return v;
+}
+
+int64_t dag_int_value(const struct dag *g, Expr e)
+{
+    return (int64_t)bits64(dag_at(g, e));
+}
+
+bool dag_is_const(const struct dag *g, Expr e)
+{
+    return dag_at(g, e)->op == DAG_CONST;
+}
+
+bool dag_is_int(const struct dag *g, Expr e)
+{
+    return dag_at(g, e)->op == DAG_INT;
+}
+
+bool dag_is_num(const struct dag *g, Expr e, double v)
+{
+    return dag_is_const(g, e) && dag_value(g, e) == v;
+}
+
+/* ---- walks ------------------------------------------------------------ */
+
+static int by_number(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+    return a < b ? -1 : a > b;
+}
+
+static bool first_visit(struct dag *g, uint32_t i)
+{
+    while (g->stamp.n < g->nodes.n)
+        vec_push(&g->stamp, 0);
+    if (g->stamp.at[i] == g->turn)
+        return false;
+    g->stamp.at[i] = g->turn;
+    return true;
+}
+
+size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
+{
+    VEC(uint32_t) out = {0}, todo = {0};
+    Expr kid[3];
+
+    g->turn++;
+    for (size_t k = 0; k < n; k++)
+        if (roots[k].i && first_visit(g, roots[k].i))
+            vec_push(&todo, roots[k].i);
+    while (todo.n > 0) {
+        uint32_t i = todo.at[--todo.n];
+
+        vec_push(&out, i);
+        for (unsigned k = dag_children(&g->nodes.at[i], kid); k-- > 0;)
+            if (first_visit(g, kid[k].i))
+                vec_push(&todo, kid[k].i);
+    }
+    if (out.n)
+        qsort(out.at, out.n, sizeof *out.at, by_number);
+    vec_free(&todo);
+    *list = out.at;
+    return out.n;
+}
+
+Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3])
+{
+    struct node old = *n;
+
+    switch (old.op) {
+    case DAG_LIST:
+        return dag_node(g, DAG_LIST, TYPE_INT, kid[0].i, kid[1].i, 0);
+    case DAG_LOAD:
+        return dag_node(g, DAG_LOAD, old.type, old.a, kid[0].i, 0);
+    case DAG_REAL:
+        return dag_real(g, kid[0]);
+    case DAG_IADD:
+        return dag_iadd(g, kid[0], kid[1]);
+    case DAG_IMUL:
+        return dag_imul(g, kid[0], kid[1]);
+    case DAG_IDIV: case DAG_IMOD:
+        return dag_int2(g, old.op, kid[0], kid[1]);
+    case DAG_ILT: case DAG_ILE: case DAG_IEQ:
+    case DAG_LT: case DAG_LE: case DAG_EQ:
+        return dag_compare(g, old.op, kid[0], kid[1]);
+    case DAG_AND: case DAG_OR: case DAG_NOT:
+        return dag_logic(g, old.op, kid[0], kid[1]);
+    case DAG_SELECT:
+        return dag_select(g, kid[0], kid[1], kid[2]);
+    default:
+        if (op_row(OP_OF(old.op))->arity == 1)
+            return dag_op1(g, OP_OF(old.op), kid[0]);
+        return dag_op2(g, OP_OF(old.op), kid[0], kid[1]);
+    }
+}
+
+static uint64_t replaced(const struct dag_rewrite *how)
+{
+    uint64_t mask = 0;
+
+    if (how->to)
+        for (unsigned v = 0; v < DAG_INDEX_VARS; v++)
+            if (how->to[v].i)
+                mask |= (uint64_t)1 << v;
+    return mask;
+}
+
+/* The new node for list[at], given those of all nodes before it. */
+static Expr rewrite_one(struct dag *g, uint32_t i, const Expr *done,
+                        const uint32_t *list, size_t at,
+                        const struct dag_rewrite *how)
+{
+    struct node n = g->nodes.at[i];
+    Expr kid[3] = {{0}, {0}, {0}}, same[3], e;
+    unsigned kids = dag_children(&n, same);
+    bool changed = false;
+
+    if (n.op == DAG_INDEX && how->to && how->to[n.a].i)
+        return how->to[n.a];
+    for (unsigned k = 0; k < kids; k++) {
+        const uint32_t *p = bsearch(&same[k].i, list, at, sizeof *list,
+                                    by_number);
+        kid[k] = done[p - list];
+        changed |= kid[k].i != same[k].i;
+    }
+    e = (Expr){i};
+    if (changed) {
+        g->here = dag_origin(g, e);
+        e = dag_rebuild(g, &n, kid);
+        dag_name(g, e, g->hint.at[i]);
+    }
+    if (how->load && dag_at(g, e)->op == DAG_LOAD) {
+        Expr other = how->load(how->caller, g, e);
+        e = other.i ? other : e;
+    }
+    return e;
+}
+
+Expr dag_rewrite(struct dag *g, Expr e, const struct dag_rewrite *how)
+{
+    struct span here = g->here;
+    uint32_t *list;
+    Expr *done, result = e;
+    size_t n;
+
+    if (!e.i || (!how->load && !(dag_at(g, e)->free & replaced(how))))
+        return e;
+    n = dag_reach(g, &e, 1, &list);
+    done = malloc(n * sizeof *done);
+    if (!done)
+        abort();
+    for (size_t k = 0; k < n; k++)
+        done[k] = rewrite_one(g, list[k], done, list, k, how);
+    result = done[n - 1];
+    free(done);
+    free(list);
+    g->here = here;
+    return result;
+}

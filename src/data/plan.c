@@ -1,0 +1,86 @@
+/* plan.c -- printing a plan, and freeing it. */
+#include "plan.h"
+
+#include <stdlib.h>
+
+static const char *const step_names[] = {
+#define S(name, text) #name,
+    PLAN_STEPS(S)
+#undef S
+};
+
+static const char *const dag_names_[] = {
+#define S(name, text) #name,
+    DAG_STRUCTURAL(S)
+#undef S
+};
+
+static const char *const function_names[] = {
+#define F(tag, name, text) #name,
+    PLAN_FUNCTIONS(F)
+#undef F
+};
+
+static const char *step_name(const struct step *s)
+{
+    if (s->op > PLAN_FIRST)
+        return step_names[s->op - PLAN_FIRST - 1];
+    if (s->op >= DAG_FIRST_OP)
+        return op_row(OP_OF(s->op))->name;
+    return dag_names_[s->op];
+}
+
+static void print_operands(const struct plan *p, const struct step *s,
+                           FILE *out)
+{
+    const struct dag *g = p->program->dag;
+    unsigned arity = s->op >= DAG_FIRST_OP && s->op < PLAN_FIRST
+                         ? op_row(OP_OF(s->op))->arity : 3;
+
+    if (s->op == DAG_CONST)
+        fprintf(out, " %.17g", dag_value(g, s->expr));
+    else if (s->op == DAG_INT)
+        fprintf(out, " %lld", (long long)dag_int_value(g, s->expr));
+    else
+        fprintf(out, arity == 1 ? " %u" : arity == 2 ? " %u %u" : " %u %u %u",
+                s->a, s->b, s->c);
+}
+
+static void print_function(const struct plan *p, const struct function *f,
+                           const char *name, FILE *out)
+{
+    int depth = 1;
+
+    fprintf(out, "\n%s\n", name);
+    for (size_t k = 0; k < f->steps.n; k++) {
+        const struct step *s = &f->steps.at[k];
+        if (s->op == PLAN_END)
+            depth--;
+        fprintf(out, "%*s%zu: %s", depth * 2, "", k, step_name(s));
+        print_operands(p, s, out);
+        fputc('\n', out);
+        if (s->op == PLAN_FOR || s->op == PLAN_ROWS)
+            depth++;
+    }
+}
+
+void plan_print(const struct plan *p, FILE *out)
+{
+    fprintf(out, "class %s, solver %s\n", p->class_text,
+            p->solver[0] ? p->solver : "none");
+    for (int k = 0; k < FUNCTION_COUNT; k++)
+        if (p->functions[k].present)
+            print_function(p, &p->functions[k], function_names[k], out);
+}
+
+void plan_free(struct plan *p)
+{
+    if (!p)
+        return;
+    for (int k = 0; k < FUNCTION_COUNT; k++)
+        vec_free(&p->functions[k].steps);
+    vec_free(&p->arrays);
+    vec_free(&p->family_rows);
+    vec_free(&p->show_rows);
+    free(p);
+}

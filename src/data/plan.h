@@ -1,0 +1,119 @@
+/*
+ * plan.h -- what the generated functions do, step by step: data that both the
+ * interpreter and the C emitter follow without deciding anything.
+ *
+ * A function is a list of steps.  A step's number is the name of its value
+ * (single assignment within its loop turn); operands are smaller numbers.
+ * Pure steps are dag operators on values; the others are below.  FOR ... END
+ * nest.  Elements of arrays are addressed by flat 0-based offsets.
+ */
+#ifndef EQC_PLAN_H
+#define EQC_PLAN_H
+
+#include "program.h"
+
+/* Steps that are no dag operators. */
+#define PLAN_STEPS(S)                                                         \
+    S(FOR, "value: the index, from 0 to a - 1 (a: integer step)")             \
+    S(ROWS, "value: the row of family a (offset b, count c: integer steps) "  \
+            "from max(lo - b, 0) to min(hi - b, c) - 1")                      \
+    S(END, "closes the FOR or ROWS at step a")                                \
+    S(VAR, "a local accumulator, starting as step a")                         \
+    S(ACC, "VAR a = VAR a (effect c) step b")                                 \
+    S(GET, "the value of VAR a now")                                          \
+    S(STORE, "array a at offset b = step c")                                  \
+    S(UPDATE, "array a at offset b: (effect in flags) step c")                \
+    S(FILL, "all of array a = step b")                                        \
+    S(PUSH, "output stream a: next element = step b; may be NULL")            \
+    S(COUNT, "output stream a (size_t): next element = integer step b")       \
+    S(OUT, "scalar output a: = step b; may be NULL")
+
+enum plan_op {
+    PLAN_FIRST = 192,        /* below: dag operators */
+#define S(name, text) PLAN_##name,
+    PLAN_STEPS(S)
+#undef S
+    PLAN_STEP_END
+};
+
+/* In a LOAD step: a = array, b = integer step with the flat offset. */
+struct step {
+    uint8_t op;              /* dag operator or enum plan_op */
+    uint8_t type;            /* enum dag_type of the value */
+    uint8_t flags;           /* UPDATE: enum effect */
+    uint8_t uses;            /* 0, 1, 2 = more: how often the value is used.
+                                A pure step used once, in the same loop turn,
+                                may be written inside its user. */
+    uint32_t a, b, c;
+    Expr expr;               /* the node it came from: origins, names, consts */
+};
+
+/* Output streams and scalars, and arguments, of each function. */
+enum plan_stream { STREAM_ROW, STREAM_JAC, STREAM_START, STREAM_COL,
+                   STREAM_WEIGHT };
+
+#define PLAN_FUNCTIONS(F)                                                     \
+    F(SETUP, setup, "what params and data alone decide")                      \
+    F(START, start, "start values and bounds")                                \
+    F(PREPARE, prepare, "what a point decides for all rows")                  \
+    F(RESIDUAL, residual, "rows [lo, hi): PUSH ROW")                          \
+    F(JACOBIAN, jacobian, "rows and entries: PUSH ROW, JAC")                  \
+    F(STRUCTURE, structure, "COUNT START once a row (its entries), COL each") \
+    F(MAGNITUDE, magnitude, "rows [lo, hi): PUSH ROW")                        \
+    F(ROBUST, robust, "LOCAL 0 is u[k]: PUSH ROW rho, WEIGHT rho'/(2u)")      \
+    F(LOSS, loss, "OUT 0: the loss")                                          \
+    F(GRADIENT, gradient, "OUT 0: the loss; stores into gradient arrays")     \
+    F(SHOW, show, "derived results: PUSH ROW")                                \
+    F(SHOW_JACOBIAN, show_jacobian, "PUSH ROW, JAC")                          \
+    F(SHOW_STRUCTURE, show_structure, "COUNT START, COL")
+
+enum plan_function {
+#define F(tag, name, text) FUNCTION_##tag,
+    PLAN_FUNCTIONS(F)
+#undef F
+    FUNCTION_COUNT
+};
+
+struct function {
+    bool present;
+    VEC(struct step) steps;
+};
+
+/*
+ * Where an array lives, and at which flat offset (reals) it begins there.
+ *   X        the vector of unknowns      START, LOWER, UPPER  like X
+ *   PARAM    param number `place`        DATA  data number `place`
+ *   TABLE    constants in the code       SETUP, POINT  workspace
+ *   GRADIENT the gradient, like X
+ */
+enum home { HOME_NONE, HOME_X, HOME_START, HOME_LOWER, HOME_UPPER, HOME_PARAM,
+            HOME_DATA, HOME_TABLE, HOME_SETUP, HOME_POINT, HOME_GRADIENT };
+
+struct placed {
+    uint8_t home;
+    uint32_t place;          /* PARAM, DATA, TABLE: number among its kind */
+    Expr offset;             /* integer: begin within its home */
+    Expr size;               /* integer: number of elements */
+};
+
+struct plan {
+    const struct program *program;       /* expressions live in its dag */
+    struct function functions[FUNCTION_COUNT];
+    VEC(struct placed) arrays;           /* one per array of the program */
+    Expr n;                  /* unknowns */
+    Expr rows;               /* residual rows */
+    Expr row_width;          /* most entries of a row */
+    Expr shows, show_width;
+    Expr setup_size, point_size;         /* reals of workspace */
+    VEC(Expr) family_rows;   /* rows of each family */
+    VEC(Expr) show_rows;
+    int cls;                 /* enum eqr_class */
+    unsigned flags;          /* enum eqr_flag */
+    const char *class_text;  /* "linear system" */
+    const char *solver;      /* row of solvers.def */
+};
+
+void plan_print(const struct plan *p, FILE *out);
+void plan_free(struct plan *p);
+
+#endif

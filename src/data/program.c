@@ -1,0 +1,114 @@
+/* program.c -- building loop programs: arrays, sizes, offsets. */
+#include "program.h"
+
+#include <stdlib.h>
+
+struct program *program_make(void)
+{
+    struct program *p = calloc(1, sizeof *p);
+
+    if (!p)
+        abort();
+    p->dag = dag_make();
+    p->loss = UINT32_MAX;
+    return p;
+}
+
+void program_free(struct program *p)
+{
+    if (!p)
+        return;
+    dag_free(p->dag);
+    vec_free(&p->arrays);
+    vec_free(&p->loops);
+    vec_free(&p->families);
+    vec_free(&p->shows);
+    vec_free(&p->starts);
+    vec_free(&p->lowers);
+    vec_free(&p->uppers);
+    vec_free(&p->checks);
+    vec_free(&p->adjoint);
+    vec_free(&p->helpers);
+    vec_free(&p->entries);
+    vec_free(&p->show_entries);
+    vec_free(&p->magnitudes);
+    vec_free(&p->sizes);
+    vec_free(&p->named);
+    vec_free(&p->solve.options);
+    free(p);
+}
+
+uint32_t program_array(struct program *p, enum array_kind kind, Name name,
+                       unsigned rank, const Expr *lo, const Expr *count,
+                       enum phase phase, unsigned degree)
+{
+    struct array a = {.kind = (uint8_t)kind, .rank = (uint8_t)rank,
+                      .name = name, .symbol = UINT32_MAX};
+
+    for (unsigned k = 0; k < rank; k++) {
+        a.lo[k] = lo ? lo[k] : dag_int(p->dag, 0);
+        a.count[k] = count[k];
+    }
+    vec_push(&p->arrays, a);
+    vec_push(&p->dag->array_phase, (uint8_t)phase);
+    vec_push(&p->dag->array_degree, (uint8_t)degree);
+    return (uint32_t)(p->arrays.n - 1);
+}
+
+Expr program_size(const struct program *p, uint32_t array)
+{
+    const struct array *a = &p->arrays.at[array];
+    Expr n = dag_int(p->dag, 1);
+
+    for (unsigned k = 0; k < a->rank; k++)
+        n = dag_imul(p->dag, n, a->count[k]);
+    return n;
+}
+
+Expr program_offset(const struct program *p, uint32_t array, const Expr *at)
+{
+    const struct array *a = &p->arrays.at[array];
+    Expr offset = dag_int(p->dag, 0);
+
+    for (unsigned k = 0; k < a->rank; k++)
+        offset = dag_iadd(p->dag, dag_imul(p->dag, offset, a->count[k]),
+                          at[k]);
+    return offset;
+}
+
+Expr domain_size(struct dag *g, const struct domain *d)
+{
+    Expr n = dag_int(g, 1);
+
+    for (unsigned k = 0; k < d->rank; k++)
+        n = dag_imul(g, n, d->count[k]);
+    return n;
+}
+
+static const char *name_array(const void *caller, uint32_t array)
+{
+    const struct program *p = caller;
+
+    return p->arrays.at[array].name;
+}
+
+static Expr name_lower(const void *caller, struct dag *g, uint32_t array,
+                       unsigned dim)
+{
+    const struct program *p = caller;
+
+    (void)g;
+    return p->arrays.at[array].lo[dim];
+}
+
+static const char *name_size(const void *caller, unsigned size)
+{
+    const struct program *p = caller;
+
+    return p->sizes.at[size];
+}
+
+struct dag_names program_names(const struct program *p)
+{
+    return (struct dag_names){name_array, name_lower, name_size, p};
+}

@@ -1,0 +1,150 @@
+/*
+ * program.h -- the loop program: what is computed, in which order, with
+ * arrays and data never unrolled.
+ *
+ * A program is a list of loops in dependency order.  Each has an index domain,
+ * one scalar expression as body and one effect on one array.  All indices
+ * count from 0; an array's lower bounds only matter to people.  Derivatives
+ * are programs too, so they compose.
+ */
+#ifndef EQC_PROGRAM_H
+#define EQC_PROGRAM_H
+
+#include "dag.h"
+
+enum { PROGRAM_RANK = DAG_ELEMENT_DIMS };
+
+enum array_kind {
+    ARRAY_UNKNOWN, ARRAY_PARAM,
+    ARRAY_DATA,              /* read from a file, or given by the caller */
+    ARRAY_TABLE,             /* constants written in the file */
+    ARRAY_LET,               /* defined by loops; named by the user */
+    ARRAY_TEMP,              /* a lifted reduction, or an adjoint */
+    ARRAY_OUTPUT             /* loss, gradient: what a function returns */
+};
+
+struct array {
+    uint8_t kind;
+    uint8_t rank;
+    bool integer;            /* whole numbers: may be used as index */
+    Name name;               /* as the user wrote it; temps: NULL */
+    struct span span;
+    Expr lo[PROGRAM_RANK];   /* lower bounds, for people and generated macros */
+    Expr count[PROGRAM_RANK];/* extents: integer, of constants and sizes */
+    const double *table;     /* TABLE: values, row-major; PARAM: defaults or
+                                NULL (all must be constants) */
+    uint32_t symbol;         /* of the model, or UINT32_MAX */
+};
+
+/* A loop nest: domain index k is variable var[k], from 0 to count[k] - 1. */
+struct domain {
+    unsigned rank;
+    unsigned var[PROGRAM_RANK];
+    Expr count[PROGRAM_RANK];    /* may use earlier variables of the domain */
+    Expr guard;                  /* truth, or EXPR_NONE */
+};
+
+enum effect { EFFECT_DEFINE, EFFECT_SUM, EFFECT_PROD, EFFECT_MIN, EFFECT_MAX };
+
+struct loop {
+    struct domain domain;
+    uint8_t effect;
+    uint32_t array;
+    Expr at[PROGRAM_RANK];       /* target element: array rank indices */
+    Expr body;
+    struct span span;
+};
+
+enum family_kind { FAMILY_EQUATION, FAMILY_FIT, FAMILY_SHOW, FAMILY_CONSTRAINT };
+
+/* A family of residual rows (or of results): one row per domain element. */
+struct family {
+    uint8_t kind;
+    struct domain domain;
+    Expr row;                /* left - right, or the shown value */
+    Expr left, right;        /* EXPR_NONE for shows */
+    Expr scale;              /* sqrt(weight) or 1/sigma; EXPR_NONE: 1 */
+    bool absolute;           /* sigma given */
+    Expr rho, rho_weight;    /* robust: of LOCAL 0 = u; EXPR_NONE: u^2 */
+    Name name;               /* label, or the shown name */
+    struct span span;
+};
+
+/*
+ * One Jacobian entry per row of a family and element of `extra` (a loop inside
+ * the row's own): d row / d unknown number `column`, weighted like the row.
+ */
+struct entry {
+    uint32_t family;
+    struct domain extra;
+    Expr column, value;
+};
+
+/* A condition on sizes that set-up must find true: value >= 0. */
+struct size_check { Expr value; struct span span; const char *what; };
+
+/* A let, or what a `diff` may be asked for: a value and its shape. */
+struct named {
+    Name name;
+    Expr value;              /* of the element variables 0 .. rank-1 */
+    unsigned rank;
+    Expr lo[PROGRAM_RANK], count[PROGRAM_RANK];
+    struct span span;
+    bool is_loss;
+};
+
+/* `solve with M(option = value, ...)` */
+struct solve_option { Name name; double value; struct span span; };
+struct solve {
+    Name solver;             /* NULL: not said */
+    struct span span;
+    VEC(struct solve_option) options;
+};
+
+struct program {
+    struct dag *dag;
+    VEC(struct array) arrays;
+    VEC(struct loop) loops;          /* data, lets, reductions, the loss */
+    VEC(struct family) families;     /* = and ~ */
+    VEC(struct family) shows;
+    VEC(struct loop) starts;         /* DEFINE loops into start[] arrays */
+    VEC(struct loop) lowers, uppers; /* bounds, likewise */
+    VEC(struct size_check) checks;
+
+    /* What derive() adds. */
+    VEC(struct loop) adjoint;        /* after `loops`: the gradient of loss */
+    VEC(struct loop) helpers;        /* what slopes and magnitudes need */
+    VEC(struct entry) entries;       /* of families, in their order */
+    VEC(struct entry) show_entries;
+    VEC(Expr) magnitudes;            /* M(left) + M(right), per family */
+    uint32_t first_gradient;         /* arrays like the unknowns, in order */
+    uint32_t first_start, first_lower, first_upper;   /* likewise; `starts`,
+                                        `lowers`, `uppers` then fill these */
+
+    VEC(Name) sizes;
+    VEC(struct named) named;         /* lets and objectives, in order */
+    struct solve solve;
+    uint32_t loss;                   /* scalar array, or UINT32_MAX */
+    bool has_bounds;
+    bool has_fits, has_equations, has_objective;
+    bool maximise;                   /* loss is minus what the user wrote */
+    bool loss_is_squares;            /* families restate the loss exactly */
+};
+
+struct program *program_make(void);
+void program_free(struct program *p);
+/* `phase` and `degree` are those of the array's elements. */
+uint32_t program_array(struct program *p, enum array_kind kind, Name name,
+                       unsigned rank, const Expr *lo, const Expr *count,
+                       enum phase phase, unsigned degree);
+/* The number of elements of an array, and an element's flat offset. */
+Expr program_size(const struct program *p, uint32_t array);
+Expr program_offset(const struct program *p, uint32_t array, const Expr *at);
+/* The number of elements of a domain (rectangular). */
+Expr domain_size(struct dag *g, const struct domain *d);
+/* The stage `program` (and `derivative`). */
+void program_print(const struct program *p, FILE *out);
+/* How dag_print names this program's arrays. */
+struct dag_names program_names(const struct program *p);
+
+#endif

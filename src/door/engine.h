@@ -1,0 +1,11 @@
+/* engine.h -- a compiled job as a program for the host driver. */
+#ifndef EQC_ENGINE_H
+#define EQC_ENGINE_H
+
+#include "../../runtime/host/eqh.h"
+#include "job.h"
+
+/* The interpreter, with the solvers linked into eqc. */
+void engine_vm(struct job *j, eqh_program *out);
+
+#endif

@@ -1,0 +1,153 @@
+/* files.c -- see files.h. */
+#include "files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../base/arena.h"
+#include "../base/vec.h"
+#include "../tables/limits.h"
+
+static char *complain(const char *path, const char *what)
+{
+    fprintf(stderr, "eqc: %s: %s\n", path, what);
+    return NULL;
+}
+
+/* O_NONBLOCK: a FIFO without a writer must not hang us. */
+static FILE *open_regular(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_NONBLOCK);
+
+    if (fd < 0 || fstat(fd, &st) != 0) {
+        complain(path, strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    if (S_ISDIR(st.st_mode) || !S_ISREG(st.st_mode)) {
+        complain(path, S_ISDIR(st.st_mode) ? "this is a directory"
+                                           : "this is no regular file");
+        close(fd);
+        return NULL;
+    }
+    return fdopen(fd, "rb");
+}
+
+char *file_read(struct arena *a, const char *path, size_t *len)
+{
+    bool standard = strcmp(path, "-") == 0;
+    FILE *f = standard ? stdin : open_regular(path);
+    VEC(char) text = {0};
+    char chunk[65536], *kept;
+    size_t n;
+    bool bad;
+
+    if (!f)
+        return NULL;
+    while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 &&
+           text.n <= LIMIT_FILE_SIZE)
+        for (size_t k = 0; k < n; k++)
+            vec_push(&text, chunk[k]);
+    bad = ferror(f) != 0;
+    if (!standard)
+        fclose(f);
+    if (bad || text.n > LIMIT_FILE_SIZE) {
+        vec_free(&text);
+        return complain(path, bad ? "cannot be read"
+                                  : "the file is larger than 64 MiB");
+    }
+    *len = text.n;
+    kept = arena_strndup(a, text.n ? text.at : "", text.n);
+    vec_free(&text);
+    return kept;
+}
+
+/* Only a regular file, or none, can be replaced by renaming. */
+static bool in_place(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+bool file_begin(struct file_out *f, struct arena *a, const char *path)
+{
+    int fd;
+
+    f->path = arena_strndup(a, path, strlen(path));
+    f->beside = NULL;
+    if (strcmp(path, "-") == 0) {
+        f->stream = stdout;
+        return true;
+    }
+    if (in_place(path)) {
+        f->stream = fopen(path, "wb");
+    } else {
+        f->beside = arena_printf(a, "%s.XXXXXX", path);
+        fd = mkstemp(f->beside);
+        f->stream = fd < 0 ? NULL : fdopen(fd, "wb");
+        if (fd >= 0)
+            fchmod(fd, 0644);
+    }
+    if (!f->stream)
+        complain(path, strerror(errno));
+    return f->stream != NULL;
+}
+
+bool file_commit(struct file_out *f)
+{
+    bool ok = fflush(f->stream) == 0 && !ferror(f->stream);
+    int error = errno;
+
+    if (f->stream != stdout && fclose(f->stream) != 0) {
+        error = errno;
+        ok = false;
+    }
+    if (ok && f->beside && rename(f->beside, f->path) != 0) {
+        error = errno;
+        ok = false;
+    }
+    if (!ok) {
+        complain(f->path, strerror(error));
+        if (f->beside)
+            unlink(f->beside);
+    }
+    return ok;
+}
+
+void file_abandon(struct file_out *f)
+{
+    if (f->stream && f->stream != stdout)
+        fclose(f->stream);
+    if (f->beside)
+        unlink(f->beside);
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+const char *file_stem(struct arena *a, const char *path)
+{
+    const char *base = base_name(path);
+    const char *dot = strrchr(base, '.');
+
+    if (strcmp(path, "-") == 0)
+        return "stdin";
+    return arena_strndup(a, base, dot && dot != base ? (size_t)(dot - base)
+                                                     : strlen(base));
+}
+
+const char *file_folder(struct arena *a, const char *path)
+{
+    return arena_strndup(a, path, (size_t)(base_name(path) - path));
+}

@@ -1,0 +1,32 @@
+/* files.h -- reading a file whole, writing one whole or not at all. */
+#ifndef EQC_FILES_H
+#define EQC_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct arena;
+
+/*
+ * The text of a regular file, or of standard input for "-"; NULL after a
+ * message on standard error.  Capped by limits.def.
+ */
+char *file_read(struct arena *a, const char *path, size_t *len);
+
+/* A file being written beside its place; the place changes at file_commit. */
+struct file_out {
+    FILE *stream;
+    char *path, *beside;     /* beside NULL: written in place (stdout, devices) */
+};
+bool file_begin(struct file_out *f, struct arena *a, const char *path);
+/* False after a message: nothing was written, or the disk was full. */
+bool file_commit(struct file_out *f);
+void file_abandon(struct file_out *f);
+
+/* "dir/fit.eq" -> "fit"; "" -> "". */
+const char *file_stem(struct arena *a, const char *path);
+/* "dir/fit.eq" -> "dir/"; "fit.eq" -> "". */
+const char *file_folder(struct arena *a, const char *path);
+
+#endif

@@ -1,0 +1,41 @@
+/* job.h -- one compilation, as the commands see it. */
+#ifndef EQC_JOB_H
+#define EQC_JOB_H
+
+#include "../base/arena.h"
+#include "../base/diag.h"
+#include "../data/model.h"
+#include "../data/plan.h"
+#include "options.h"
+
+struct job {
+    struct arena *arena;
+    struct options *options;
+    const char *path;        /* as given */
+    struct source *source;
+    struct names *names;
+    struct diag *diag;
+    struct ast *ast;
+    struct model *model;
+    struct program *program, *derived;
+    struct plan *plan;
+};
+
+enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2, EXIT_NO_CC = 6,
+       EXIT_BUG = 70 };
+
+/* main.c: text to plan, one stage after the other; prints the messages.
+ * 0, or the exit code. */
+int job_compile(struct job *j);
+/* Print what is in diag to standard error; false where there are errors. */
+bool job_report(struct job *j);
+
+/* One command each; they return the exit code. */
+int command_run(struct job *j);
+int command_build(struct job *j);
+int command_emit(struct job *j);
+int command_check(struct job *j);
+int command_diff(struct job *j);
+int command_verify(struct job *j);
+
+#endif

@@ -1,0 +1,218 @@
+/*
+ * main.c -- eqc's commands, and the order of the compiler's stages:
+ *
+ *   text -> AST -> model -> program -> derivatives -> plan -> C | interpreter
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/names.h"
+#include "door/files.h"
+#include "door/job.h"
+#include "math/derive.h"
+#include "math/lower.h"
+#include "plan/planner.h"
+#include "read/parse.h"
+#include "read/resolve.h"
+#include "tables/messages.h"
+
+/* ---- the pipeline ----------------------------------------------------- */
+
+static bool fine(struct job *j)
+{
+    return diag_errors(j->diag) == 0;
+}
+
+static bool show(struct job *j, const char *stage)
+{
+    const char *wanted = j->options->value[OPT_STAGE];
+
+    return wanted && strcmp(wanted, stage) == 0;
+}
+
+/* The stages in their order; stops at the first with errors. */
+static void stages(struct job *j, FILE *out)
+{
+    j->ast = parse(j->arena, j->source, j->names, j->diag);
+    if (show(j, "ast"))
+        ast_print(j->ast, out);
+    if (!fine(j) || show(j, "ast"))
+        return;
+    j->model = resolve(j->arena, j->ast, j->names, j->diag);
+    if (show(j, "model"))
+        model_print(j->model, out);
+    if (!fine(j) || show(j, "model"))
+        return;
+    j->program = lower(j->arena, j->model, j->names, j->diag);
+    if (show(j, "program"))
+        program_print(j->program, out);
+    if (!fine(j) || show(j, "program"))
+        return;
+    j->derived = derive(j->program);
+    if (show(j, "derivative"))
+        program_print(j->derived, out);
+    if (show(j, "derivative"))
+        return;
+    j->plan = plan_make(j->derived, j->diag);
+    if (show(j, "plan"))
+        plan_print(j->plan, out);
+}
+
+bool job_report(struct job *j)
+{
+    const char *no_color = getenv("NO_COLOR");
+    bool colour = isatty(2) && !(no_color && *no_color);
+
+    diag_print(j->diag, stderr, colour);
+    if (j->options->value[OPT_WERROR] && diag_warnings(j->diag) > 0)
+        return false;
+    return fine(j);
+}
+
+int job_compile(struct job *j)
+{
+    size_t len;
+    char *text = file_read(j->arena, j->path, &len);
+
+    if (!text)
+        return EXIT_USAGE;
+    j->source = source_make(j->arena, strcmp(j->path, "-") ? j->path
+                                                            : "<stdin>",
+                            text, len);
+    j->names = names_make(j->arena);
+    j->diag = diag_make(j->arena, j->source);
+    stages(j, stdout);
+    return job_report(j) ? EXIT_DONE : EXIT_ERRORS;
+}
+
+static void job_free(struct job *j)
+{
+    plan_free(j->plan);
+    derive_free(j->derived);
+    program_free(j->program);
+    if (j->model)
+        model_free(j->model);
+    if (j->ast)
+        ast_free(j->ast);
+    if (j->names)
+        names_free(j->names);
+}
+
+/* ---- commands --------------------------------------------------------- */
+
+struct command {
+    const char *name;
+    char letter;
+    bool pass_on;            /* options that are not eqc's go to the driver */
+    int (*run)(struct job *j);
+    const char *operand, *text;
+};
+
+static const struct command commands[] = {
+    {"run", 'r', true, command_run, "FILE", "solve and print the result"},
+    {"build", 'b', false, command_build, "FILE", "make a solver program"},
+    {"emit", 'e', false, command_emit, "FILE", "write C (or another form)"},
+    {"check", 'c', false, command_check, "FILE", "diagnose, solve nothing"},
+    {"diff", 'd', false, command_diff, "FILE", "print derivatives"},
+    {"verify", 'v', false, command_verify, "FILE RESULT",
+     "re-check a claim"},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+static int usage(FILE *out)
+{
+    fputs("eqc: equations in, solved problems and plain C out\n\n", out);
+    for (int k = 0; k < COMMANDS; k++)
+        fprintf(out, "  eqc %-7s %-12s %s\n", commands[k].name,
+                commands[k].operand, commands[k].text);
+    fputs("  eqc explain CODE         what a message means\n\n"
+          "  eqc COMMAND --help lists a command's options; FILE may be -, "
+          "standard input.\n\n"
+          "Try:  echo 'A + B = 9; A - B = 1' | eqc run -\n", out);
+    return out == stdout ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int explain(int argc, char **argv)
+{
+    const struct message_row *row;
+
+    if (argc != 3) {
+        fputs("eqc: explain takes one code, like E0201\n", stderr);
+        return EXIT_USAGE;
+    }
+    row = message_find(argv[2]);
+    if (!row) {
+        fprintf(stderr, "eqc: there is no message %s\n", argv[2]);
+        return EXIT_USAGE;
+    }
+    printf("%s: %s\n\n%s\n", row->code, row->meaning, row->page);
+    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int bad_command(const char *word)
+{
+    const char *names[COMMANDS + 1], *near, *dot = strrchr(word, '.');
+
+    for (int k = 0; k < COMMANDS; k++)
+        names[k] = commands[k].name;
+    names[COMMANDS] = "explain";
+    near = name_nearest(word, names, COMMANDS + 1);
+    if (dot && strcmp(dot, ".eq") == 0)
+        fprintf(stderr, "eqc: to solve it: eqc run %s\n", word);
+    else if (near)
+        fprintf(stderr, "eqc: no command `%s`; did you mean %s?\n", word, near);
+    else
+        fprintf(stderr, "eqc: no command `%s`; eqc --help lists them\n", word);
+    return EXIT_USAGE;
+}
+
+static int run_command(const struct command *c, int argc, char **argv)
+{
+    struct options o;
+    struct job j = {.arena = arena_make(), .options = &o};
+    int exit = EXIT_USAGE;
+
+    if (!j.arena)
+        return EXIT_USAGE;
+    if (options_read(&o, j.arena, c->letter, c->pass_on, argc, argv)) {
+        j.path = o.files[0];
+        if (o.help) {
+            printf("eqc %s %s: %s\n\n", c->name, c->operand, c->text);
+            options_help(c->letter, stdout);
+            exit = EXIT_DONE;
+        } else if (o.file_count != (c->letter == 'v' ? 2u : 1u)) {
+            fprintf(stderr, "eqc: usage: eqc %s %s\n", c->name, c->operand);
+        } else {
+            exit = c->run(&j);
+        }
+    }
+    job_free(&j);
+    arena_free(j.arena);
+    if (fflush(stdout) != 0 && exit == EXIT_DONE) {
+        fputs("eqc: the output could not be written\n", stderr);
+        exit = EXIT_USAGE;
+    }
+    return exit;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        return usage(stderr);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0)
+        return usage(stdout);
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("eqc " EQC_VERSION);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "explain") == 0)
+        return explain(argc, argv);
+    for (int k = 0; k < COMMANDS; k++)
+        if (strcmp(argv[1], commands[k].name) == 0)
+            return run_command(&commands[k], argc, argv);
+    return bad_command(argv[1]);
+}

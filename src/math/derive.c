@@ -1,0 +1,299 @@
+/* derive.c -- the frame of all derivatives, and what they share. */
+#include "deriving.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Copy a vector, so that the copy can grow by itself. */
+#define COPY(v)                                                              \
+    do {                                                                     \
+        size_t bytes = (v)->n * sizeof *(v)->at;                             \
+        void *copy = malloc(bytes ? bytes : 1);                              \
+        if (!copy)                                                           \
+            abort();                                                         \
+        if (bytes)                                                           \
+            memcpy(copy, (v)->at, bytes);                                    \
+        (v)->at = copy;                                                      \
+        (v)->cap = (v)->n ? (v)->n : 1;                                      \
+    } while (0)
+
+static struct program *program_copy(const struct program *from)
+{
+    struct program *p = malloc(sizeof *p);
+
+    if (!p)
+        abort();
+    *p = *from;
+    COPY(&p->arrays);
+    COPY(&p->loops);
+    COPY(&p->families);
+    COPY(&p->shows);
+    COPY(&p->starts);
+    COPY(&p->lowers);
+    COPY(&p->uppers);
+    return p;
+}
+
+void derive_free(struct program *p)
+{
+    if (!p)
+        return;
+    vec_free(&p->arrays);
+    vec_free(&p->loops);
+    vec_free(&p->families);
+    vec_free(&p->shows);
+    vec_free(&p->starts);
+    vec_free(&p->lowers);
+    vec_free(&p->uppers);
+    vec_free(&p->adjoint);
+    vec_free(&p->helpers);
+    vec_free(&p->entries);
+    vec_free(&p->show_entries);
+    vec_free(&p->magnitudes);
+    free(p);
+}
+
+const struct loop *definer(const struct derive *d, uint32_t array)
+{
+    int k = array < d->arrays ? d->definer[array] : -1;
+
+    return k < 0 ? NULL : &d->p->loops.at[k];
+}
+
+unsigned outer_rank(const struct derive *d, const struct loop *loop)
+{
+    return d->p->arrays.at[loop->array].rank;
+}
+
+Expr at_element(struct derive *d, Expr e, const struct loop *loop,
+                const Expr *idx, const unsigned *inner)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+    unsigned outer = outer_rank(d, loop);
+
+    for (unsigned k = 0; k < outer; k++)
+        to[loop->domain.var[k]] = idx[k];
+    for (unsigned k = outer; inner && k < loop->domain.rank; k++)
+        to[loop->domain.var[k]] = dag_index(d->g, inner[k - outer]);
+    return dag_rewrite(d->g, e, &how);
+}
+
+/* ---- lets written out ------------------------------------------------- */
+
+static bool is_let(const struct derive *d, uint32_t array)
+{
+    const struct loop *loop = definer(d, array);
+
+    return loop && loop->effect == EFFECT_DEFINE && d->expanded[array].i;
+}
+
+static Expr inline_let(void *caller, struct dag *g, Expr load)
+{
+    struct derive *d = caller;
+    uint32_t array = dag_at(g, load)->a;
+    Expr idx[PROGRAM_RANK];
+
+    if (!is_let(d, array))
+        return EXPR_NONE;
+    dag_load_index(g, load, idx);
+    return at_element(d, d->expanded[array], definer(d, array), idx, NULL);
+}
+
+Expr expand(struct derive *d, Expr e)
+{
+    struct dag_rewrite how = {NULL, inline_let, d};
+
+    return dag_rewrite(d->g, e, &how);
+}
+
+/* Definitions use earlier arrays only, so one pass in order suffices. */
+static void expand_all(struct derive *d)
+{
+    for (size_t k = 0; k < d->p->loops.n; k++) {
+        const struct loop *loop = &d->p->loops.at[k];
+        if (d->p->arrays.at[loop->array].kind == ARRAY_LET &&
+            d->g->array_phase.at[loop->array] == PHASE_POINT)
+            d->expanded[loop->array] = expand(d, loop->body);
+    }
+}
+
+/* ---- reductions ------------------------------------------------------- */
+
+/* A reduction over the same loop of another body, as a load at its element. */
+static Expr reduce_also(struct derive *d, const struct loop *loop,
+                        enum effect effect, Expr body)
+{
+    struct loop also = *loop;
+    unsigned outer = outer_rank(d, loop);
+
+    also.effect = (uint8_t)effect;
+    also.body = body;
+    also.array = program_array(d->p, ARRAY_TEMP, NULL, outer, NULL,
+                               d->p->arrays.at[loop->array].count, PHASE_POINT,
+                               2);
+    vec_push(&d->p->helpers, also);
+    return dag_load(d->g, also.array, loop->at, outer);
+}
+
+/*
+ * product: d P / d f = P / f; with one factor zero, the product of the others
+ * at that factor and 0 elsewhere; with more zeros, 0.
+ */
+static Expr product_factor(struct derive *d, const struct loop *loop)
+{
+    struct dag *g = d->g;
+    Expr zero = dag_num(g, 0), one = dag_num(g, 1), f = loop->body;
+    Expr is0 = dag_compare(g, DAG_EQ, f, zero);
+    Expr p = dag_load(g, loop->array, loop->at, outer_rank(d, loop));
+    Expr zeros = reduce_also(d, loop, EFFECT_SUM, dag_select(g, is0, one, zero));
+    Expr rest = reduce_also(d, loop, EFFECT_PROD, dag_select(g, is0, one, f));
+    Expr alone = dag_compare(g, DAG_EQ, zeros, one);
+    Expr none = dag_compare(g, DAG_EQ, zeros, zero);
+
+    return dag_select(g, is0, dag_select(g, alone, rest, zero),
+                      dag_select(g, none, dag_op2(g, OP_Div, p, f), zero));
+}
+
+/* min, max: 1 for the first element that is the winner, else 0. */
+static Expr extremum_factor(struct derive *d, const struct loop *loop)
+{
+    struct dag *g = d->g;
+    Expr won = dag_load(g, loop->array, loop->at, outer_rank(d, loop));
+    Expr number = dag_int(g, 0), first;
+
+    for (unsigned k = outer_rank(d, loop); k < loop->domain.rank; k++)
+        number = dag_iadd(g, dag_imul(g, number, loop->domain.count[k]),
+                          dag_index(g, loop->domain.var[k]));
+    number = dag_real(g, number);
+    first = reduce_also(d, loop, EFFECT_MIN,
+                        dag_select(g, dag_compare(g, DAG_EQ, loop->body, won),
+                                   number, dag_num(g, HUGE_VAL)));
+    return dag_select(g, dag_compare(g, DAG_EQ, number, first),
+                      dag_num(g, 1), dag_num(g, 0));
+}
+
+Expr reduction_factor(struct derive *d, const struct loop *loop)
+{
+    struct loop copy = *loop;
+    Expr *f = &d->factor[loop->array];
+
+    if (loop->effect == EFFECT_SUM || loop->effect == EFFECT_DEFINE)
+        return dag_num(d->g, 1);
+    if (!f->i)
+        *f = loop->effect == EFFECT_PROD ? product_factor(d, &copy)
+                                         : extremum_factor(d, &copy);
+    return *f;
+}
+
+/* ---- robust losses ---------------------------------------------------- */
+
+static bool is_u(const void *caller, const struct dag *g, Expr leaf)
+{
+    (void)caller;
+    return dag_at(g, leaf)->op == DAG_LOCAL;
+}
+
+/* rho'(u) / (2 u), which is 1 at u = 0 since rho is u^2 near 0. */
+static void robust_weight(struct derive *d, struct family *f)
+{
+    struct dag *g = d->g;
+    Expr u = dag_local(g, 0), one = dag_num(g, 1), zero = dag_num(g, 0);
+    Slopes s = slopes(g, f->rho, one, is_u, NULL);
+    Expr slope = s.n ? s.at[0].value : zero;
+
+    f->rho_weight = dag_select(g, dag_compare(g, DAG_EQ, u, zero), one,
+        dag_op2(g, OP_Div, slope, dag_op2(g, OP_Mul, dag_num(g, 2), u)));
+    vec_free(&s);
+}
+
+/* Rows are evaluated one by one: lets are written out in them. */
+static void prepare_family(struct derive *d, struct family *f)
+{
+    f->row = expand(d, f->row);
+    if (f->left.i) {
+        f->left = expand(d, f->left);
+        f->right = expand(d, f->right);
+    }
+    if (f->rho.i)
+        robust_weight(d, f);
+}
+
+/* ---- starts and bounds ------------------------------------------------ */
+
+/* Arrays like the unknowns, for what the loops define. */
+static uint32_t like_unknowns(struct derive *d, struct loop *loops, size_t n)
+{
+    uint32_t first = (uint32_t)d->p->arrays.n;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct array a = d->p->arrays.at[loops[k].array];
+        loops[k].array = program_array(d->p, ARRAY_OUTPUT, a.name, a.rank, a.lo,
+                                       a.count, PHASE_SETUP, 0);
+    }
+    return first;
+}
+
+static void derive_starts(struct derive *d)
+{
+    struct program *p = d->p;
+
+    p->first_start = like_unknowns(d, p->starts.at, p->starts.n);
+    p->first_lower = like_unknowns(d, p->lowers.at, p->lowers.n);
+    p->first_upper = like_unknowns(d, p->uppers.at, p->uppers.n);
+}
+
+/* ---- all -------------------------------------------------------------- */
+
+static void derive_begin(struct derive *d)
+{
+    size_t n = d->arrays + 1;
+
+    d->definer = calloc(n, sizeof *d->definer);
+    d->expanded = calloc(n, sizeof *d->expanded);
+    d->factor = calloc(n, sizeof *d->factor);
+    d->magnitude = calloc(n, sizeof *d->magnitude);
+    if (!d->definer || !d->expanded || !d->factor || !d->magnitude)
+        abort();
+    for (size_t k = 0; k < n; k++)
+        d->definer[k] = -1;
+    for (size_t k = 0; k < d->p->loops.n; k++)
+        d->definer[d->p->loops.at[k].array] = (int)k;
+    expand_all(d);
+}
+
+struct program *derive(const struct program *p)
+{
+    struct derive d = {.p = program_copy(p), .g = p->dag,
+                       .arrays = p->arrays.n};
+
+    derive_begin(&d);
+    for (size_t k = 0; k < d.p->families.n; k++)
+        prepare_family(&d, &d.p->families.at[k]);
+    for (size_t k = 0; k < d.p->shows.n; k++)
+        prepare_family(&d, &d.p->shows.at[k]);
+    derive_gradient(&d);
+    derive_jacobian(&d);
+    derive_magnitudes(&d);
+    derive_starts(&d);
+    free(d.definer);
+    free(d.expanded);
+    free(d.factor);
+    free(d.magnitude);
+    return d.p;
+}
+
+Expr derive_expand(struct program *p, Expr e)
+{
+    struct derive d = {.p = p, .g = p->dag, .arrays = p->arrays.n};
+    Expr out;
+
+    derive_begin(&d);
+    out = expand(&d, e);
+    free(d.definer);
+    free(d.expanded);
+    free(d.factor);
+    free(d.magnitude);
+    return out;
+}

@@ -1,0 +1,35 @@
+/* deriving.h -- what derive.c, gradient.c, jacobian.c, magnitude.c share. */
+#ifndef EQC_DERIVING_H
+#define EQC_DERIVING_H
+
+#include "derive.h"
+#include "slope.h"
+
+struct derive {
+    struct program *p;       /* the one being built */
+    struct dag *g;
+    int *definer;            /* per array of the input: its loop, or -1 */
+    Expr *expanded;          /* per array: its DEFINE body with lets inlined */
+    Expr *factor;            /* per array: d (reduction) / d body, or none */
+    Expr *magnitude;         /* per array: its temporary of magnitudes */
+    size_t arrays;           /* of the input program */
+};
+
+/*
+ * d (the element that `loop` reduces to) / d (loop's body), in the loop's own
+ * variables: 1 for a sum; for products and extrema helpers are added.
+ */
+Expr reduction_factor(struct derive *d, const struct loop *loop);
+Expr expand(struct derive *d, Expr e);
+/* e with the loop's outer variables at `idx`, inner ones at `inner`. */
+Expr at_element(struct derive *d, Expr e, const struct loop *loop,
+                const Expr *idx, const unsigned *inner);
+const struct loop *definer(const struct derive *d, uint32_t array);
+/* How many of a loop's variables are the target's own. */
+unsigned outer_rank(const struct derive *d, const struct loop *loop);
+
+void derive_gradient(struct derive *d);
+void derive_jacobian(struct derive *d);
+void derive_magnitudes(struct derive *d);
+
+#endif

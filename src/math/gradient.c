@@ -1,0 +1,154 @@
+/*
+ * gradient.c -- the gradient of the loss by reverse mode on loops.
+ *
+ * The loops are taken backwards.  A loop that computes array T from arrays X
+ * sends, for each distinct load X[m], the contribution
+ *     adj X[m] += adj T * d body / d X[m]
+ * over its own domain.  When all contributions to T come in T's own element
+ * order they stay expressions; else T gets an adjoint array.  Single
+ * assignment means that every value needed is still there: no tape.
+ */
+#include "deriving.h"
+
+#include <stdlib.h>
+
+struct contribution {
+    struct domain domain;
+    Expr at[PROGRAM_RANK];
+    Expr value;
+    struct span span;
+};
+typedef struct { struct contribution *at; size_t n, cap; } Contributions;
+
+struct gradient {
+    struct derive *d;
+    Contributions *to;       /* per array */
+};
+
+/* Does c hold one value for each element of the array, in element order? */
+static bool elementwise(const struct program *p, uint32_t array,
+                        const struct contribution *c)
+{
+    const struct array *a = &p->arrays.at[array];
+
+    if (c->domain.rank != a->rank)
+        return false;
+    for (unsigned k = 0; k < a->rank; k++)
+        if (!expr_same(c->at[k], dag_index(p->dag, c->domain.var[k])) ||
+            !expr_same(c->domain.count[k], a->count[k]))
+            return false;
+    return true;
+}
+
+static bool all_elementwise(const struct program *p, uint32_t array,
+                            const Contributions *to)
+{
+    for (size_t k = 0; k < to->n; k++)
+        if (!elementwise(p, array, &to->at[k]))
+            return false;
+    return true;
+}
+
+/* The value of an elementwise contribution at element idx. */
+static Expr contribution_at(struct dag *g, const struct contribution *c,
+                            const Expr *idx)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    for (unsigned k = 0; k < c->domain.rank; k++)
+        to[c->domain.var[k]] = idx[k];
+    return dag_rewrite(g, c->value, &how);
+}
+
+static void accumulate(struct program *p, uint32_t into,
+                       const Contributions *to)
+{
+    for (size_t k = 0; k < to->n; k++) {
+        const struct contribution *c = &to->at[k];
+        struct loop loop = {.domain = c->domain, .effect = EFFECT_SUM,
+                            .array = into, .body = c->value, .span = c->span};
+        for (unsigned j = 0; j < p->arrays.at[into].rank; j++)
+            loop.at[j] = c->at[j];
+        vec_push(&p->adjoint, loop);
+    }
+}
+
+/* adj T at the element that the loop computes, or none for zero. */
+static Expr seed_of(struct gradient *r, const struct loop *loop)
+{
+    struct program *p = r->d->p;
+    Contributions *to = &r->to[loop->array];
+    Expr seed = EXPR_NONE;
+    uint32_t adjoint;
+
+    if (loop->array == p->loss)
+        return dag_num(p->dag, 1);
+    if (to->n == 0)
+        return EXPR_NONE;
+    if (all_elementwise(p, loop->array, to)) {
+        for (size_t k = 0; k < to->n; k++) {
+            Expr v = contribution_at(p->dag, &to->at[k], loop->at);
+            seed = seed.i ? dag_op2(p->dag, OP_Add, seed, v) : v;
+        }
+        return seed;
+    }
+    adjoint = program_array(p, ARRAY_TEMP, NULL, p->arrays.at[loop->array].rank,
+                            NULL, p->arrays.at[loop->array].count, PHASE_POINT,
+                            2);
+    accumulate(p, adjoint, to);
+    return dag_load(p->dag, adjoint, loop->at,
+                    p->arrays.at[adjoint].rank);
+}
+
+static void send(struct gradient *r, const struct loop *loop, Expr load,
+                 Expr value)
+{
+    struct contribution c = {.domain = loop->domain, .value = value,
+                             .span = loop->span};
+
+    dag_load_index(r->d->g, load, c.at);
+    vec_push(&r->to[dag_at(r->d->g, load)->a], c);
+}
+
+static void back_loop(struct gradient *r, const struct loop *loop)
+{
+    Expr seed = seed_of(r, loop);
+    Slopes s;
+
+    if (!seed.i)
+        return;
+    seed = dag_scale(r->d->g, seed, reduction_factor(r->d, loop));
+    s = slopes(r->d->g, loop->body, seed, slope_active, NULL);
+    for (size_t k = 0; k < s.n; k++)
+        send(r, loop, s.at[k].load, s.at[k].value);
+    vec_free(&s);
+}
+
+void derive_gradient(struct derive *d)
+{
+    struct gradient r = {.d = d};
+    struct program *p = d->p;
+
+    if (p->loss == UINT32_MAX)
+        return;
+    r.to = calloc(d->arrays + 1, sizeof *r.to);
+    if (!r.to)
+        abort();
+    for (size_t k = p->loops.n; k-- > 0;) {
+        struct loop loop = p->loops.at[k];
+        back_loop(&r, &loop);
+    }
+    p->first_gradient = (uint32_t)p->arrays.n;
+    for (uint32_t a = 0; a < d->arrays; a++)
+        if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
+            program_array(p, ARRAY_OUTPUT, p->arrays.at[a].name,
+                          p->arrays.at[a].rank, p->arrays.at[a].lo,
+                          p->arrays.at[a].count, PHASE_POINT, 2);
+    for (uint32_t a = 0, k = p->first_gradient; a < d->arrays; a++)
+        if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
+            accumulate(p, k++, &r.to[a]);
+    for (size_t a = 0; a < d->arrays; a++)
+        vec_free(&r.to[a]);
+    free(r.to);
+}

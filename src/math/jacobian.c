@@ -1,0 +1,137 @@
+/*
+ * jacobian.c -- the rows of the Jacobian, family by family.
+ *
+ * Lets are written out into the row; a load of an unknown is then one entry; a
+ * reduction is entered with its own loop inside the row's (the chain rule:
+ * d row / d S * d S / d body * d body / d unknown).  Index maps give the
+ * columns, so structure and values are loops, never tables.
+ */
+#include "deriving.h"
+
+#include <stdlib.h>
+
+/* A reduction's body still to be differentiated, inside a row. */
+struct inside {
+    Expr body, seed;
+    struct domain extra;
+};
+
+struct rows {
+    struct derive *d;
+    const struct family *family;
+    uint32_t number;
+    Expr *begins;            /* per array: an unknown's first column */
+    VEC(struct inside) todo;
+};
+
+static unsigned free_var(const struct rows *r, const struct inside *in)
+{
+    const struct domain *parts[2] = {&r->family->domain, &in->extra};
+    unsigned next = DAG_ELEMENT_DIMS;
+
+    for (unsigned p = 0; p < 2; p++)
+        for (unsigned k = 0; k < parts[p]->rank; k++)
+            if (parts[p]->var[k] >= next)
+                next = parts[p]->var[k] + 1;
+    return next;
+}
+
+static void enter(struct rows *r, const struct inside *in,
+                  const struct slope *s)
+{
+    struct derive *d = r->d;
+    const struct loop loop = *definer(d, dag_at(d->g, s->load)->a);
+    unsigned outer = outer_rank(d, &loop), inner[PROGRAM_RANK];
+    struct inside next = *in;
+    Expr idx[PROGRAM_RANK], factor;
+
+    dag_load_index(d->g, s->load, idx);
+    for (unsigned k = outer; k < loop.domain.rank; k++) {
+        unsigned var = free_var(r, &next);
+        inner[k - outer] = var;
+        next.extra.var[next.extra.rank] = var;
+        next.extra.count[next.extra.rank++] = loop.domain.count[k];
+    }
+    factor = at_element(d, reduction_factor(d, &loop), &loop, idx, inner);
+    next.seed = dag_scale(d->g, s->value, factor);
+    next.body = at_element(d, expand(d, loop.body), &loop, idx, inner);
+    vec_push(&r->todo, next);
+}
+
+static struct entry entry_of(struct rows *r, const struct inside *in,
+                             const struct slope *s)
+{
+    struct entry e = {.family = r->number, .extra = in->extra,
+                      .value = s->value};
+    uint32_t array = dag_at(r->d->g, s->load)->a;
+    Expr idx[PROGRAM_RANK];
+
+    dag_load_index(r->d->g, s->load, idx);
+    e.column = dag_iadd(r->d->g, r->begins[array],
+                        program_offset(r->d->p, array, idx));
+    return e;
+}
+
+typedef struct { struct entry *at; size_t n, cap; } Entries;
+
+static void family_entries(struct rows *r, Entries *out)
+{
+    struct derive *d = r->d;
+    struct inside row = {.body = expand(d, r->family->row)};
+
+    row.seed = r->family->scale.i ? r->family->scale : dag_num(d->g, 1);
+    vec_push(&r->todo, row);
+    for (size_t next = 0; next < r->todo.n; next++) {
+        struct inside in = r->todo.at[next];
+        Slopes s = slopes(d->g, in.body, in.seed, slope_active, NULL);
+        for (size_t k = 0; k < s.n; k++) {
+            uint32_t array = dag_at(d->g, s.at[k].load)->a;
+            if (d->p->arrays.at[array].kind == ARRAY_UNKNOWN)
+                vec_push(out, entry_of(r, &in, &s.at[k]));
+            else
+                enter(r, &in, &s.at[k]);
+        }
+        vec_free(&s);
+    }
+    r->todo.n = 0;
+}
+
+static Expr *columns(struct derive *d)
+{
+    Expr *begins = calloc(d->arrays + 1, sizeof *begins);
+    Expr next = dag_int(d->g, 0);
+
+    if (!begins)
+        abort();
+    for (uint32_t a = 0; a < d->arrays; a++)
+        if (d->p->arrays.at[a].kind == ARRAY_UNKNOWN) {
+            begins[a] = next;
+            next = dag_iadd(d->g, next, program_size(d->p, a));
+        }
+    return begins;
+}
+
+void derive_jacobian(struct derive *d)
+{
+    struct rows r = {.d = d, .begins = columns(d)};
+    Entries entries = {0}, shows = {0};
+
+    for (uint32_t k = 0; k < d->p->families.n; k++) {
+        r.family = &d->p->families.at[k];
+        r.number = k;
+        family_entries(&r, &entries);
+    }
+    for (uint32_t k = 0; k < d->p->shows.n; k++) {
+        r.family = &d->p->shows.at[k];
+        r.number = k;
+        family_entries(&r, &shows);
+    }
+    for (size_t k = 0; k < entries.n; k++)
+        vec_push(&d->p->entries, entries.at[k]);
+    for (size_t k = 0; k < shows.n; k++)
+        vec_push(&d->p->show_entries, shows.at[k]);
+    vec_free(&entries);
+    vec_free(&shows);
+    vec_free(&r.todo);
+    free(r.begins);
+}

@@ -1,0 +1,616 @@
+/*
+ * lower_decl.c -- declarations: constants, params, data, unknowns with their
+ * starts and bounds, lets.
+ */
+#include "lowering.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What [..] after a name says: a shape, and the loop over its elements. */
+struct dims {
+    struct value shape;
+    struct domain domain;
+    bool binders;
+    size_t scope, open;
+};
+
+struct value size_value(struct lower *l, uint32_t s)
+{
+    struct binding *b = &l->symbols[s];
+
+    if (b->kind == BIND_NONE) {
+        vec_push(&l->p->sizes, l->m->symbols.at[s].name);
+        b->kind = BIND_VALUE;
+        b->v = value_of(dag_size(l->g, (unsigned)l->p->sizes.n - 1));
+    }
+    return b->v;
+}
+
+/* ---- shapes ----------------------------------------------------------- */
+
+static void dims_add(struct lower *l, struct dims *d, Expr lo, Expr hi,
+                     unsigned var)
+{
+    unsigned k = d->shape.rank++;
+
+    d->shape.lo[k] = lo;
+    d->shape.count[k] = dag_iadd(l->g, dag_isub(l->g, hi, lo),
+                                 dag_int(l->g, 1));
+    d->domain.var[k] = var;
+    d->domain.count[k] = d->shape.count[k];
+    d->domain.rank = k + 1;
+}
+
+static bool dims_range(struct lower *l, Ast range, struct value *lo,
+                       struct value *hi)
+{
+    *lo = lower_expr(l, ast_kid(l->t, range), MODE_INT);
+    *hi = lower_expr(l, ast_nth(l->t, range, 1), MODE_INT);
+    return !value_bad(lo) && !value_bad(hi);
+}
+
+static bool dims_one(struct lower *l, struct dims *d, Ast kid)
+{
+    struct value lo, hi;
+    unsigned kind = ast_at(l->t, kid)->kind;
+
+    if (d->shape.rank == PROGRAM_RANK) {
+        lower_fail(l, "E0218", kid, "arrays have at most %d dimensions",
+                   PROGRAM_RANK);
+        return false;
+    }
+    if (kind == AST_BINDER) {
+        if (!dims_range(l, ast_kid(l->t, kid), &lo, &hi))
+            return false;
+        dims_add(l, d, lo.e, hi.e, (unsigned)(DAG_ELEMENT_DIMS + l->open.n));
+        open_binder(l, kid, lo, hi);
+        d->binders = true;
+        return true;
+    }
+    if (kind == AST_RANGE) {
+        if (!dims_range(l, kid, &lo, &hi))
+            return false;
+    } else {
+        lo = value_of(dag_int(l->g, 1));
+        hi = lower_expr(l, kid, MODE_INT);
+        if (value_bad(&hi))
+            return false;
+    }
+    dims_add(l, d, lo.e, hi.e, d->shape.rank);
+    return true;
+}
+
+/* Open the dims of a declaration; dims_close hides its indices again. */
+static bool dims_open(struct lower *l, Ast dims, struct dims *d)
+{
+    memset(d, 0, sizeof *d);
+    d->scope = l->scope.n;
+    d->open = l->open.n;
+    if (ast_absent(l->t, dims))
+        return true;
+    for (Ast k = ast_kid(l->t, dims); k.i; k = ast_next(l->t, k))
+        if (!dims_one(l, d, k))
+            return false;
+    return true;
+}
+
+static void dims_close(struct lower *l, const struct dims *d)
+{
+    l->scope.n = d->scope;
+    l->open.n = d->open;
+    l->element = EXPR_NONE;
+}
+
+void lower_binders(struct lower *l, Ast binders)
+{
+    struct value lo, hi;
+
+    for (Ast k = ast_kid(l->t, binders); k.i; k = ast_next(l->t, k)) {
+        if (ast_at(l->t, k)->kind != AST_BINDER)
+            continue;
+        dims_range(l, ast_kid(l->t, k), &lo, &hi);
+        open_binder(l, k, lo, hi);
+    }
+}
+
+/* ---- arrays ----------------------------------------------------------- */
+
+enum { ELEMENTS_MAX = 1 << 30 };
+
+static bool size_is_sane(struct lower *l, const struct symbol *s,
+                         const struct value *shape)
+{
+    double n = 1;
+
+    for (unsigned k = 0; k < shape->rank; k++) {
+        if (!dag_is_int(l->g, shape->count[k]))
+            continue;
+        if (dag_int_value(l->g, shape->count[k]) < 0) {
+            diag_add(l->d, "E0220", s->span, "`%s` would have a range that "
+                     "ends before it begins", s->name);
+            return false;
+        }
+        n *= (double)dag_int_value(l->g, shape->count[k]);
+    }
+    if (n <= ELEMENTS_MAX)
+        return true;
+    diag_add(l->d, "E0221", s->span, "`%s` would have %.3g elements; the limit "
+             "is %d", s->name, n, ELEMENTS_MAX);
+    return false;
+}
+
+static uint32_t add_array(struct lower *l, uint32_t sym, enum array_kind kind,
+                          const struct value *shape, enum phase phase,
+                          unsigned degree)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    uint32_t a;
+
+    if (!size_is_sane(l, s, shape))
+        return UINT32_MAX;
+    a = program_array(l->p, kind, s->name, shape->rank, shape->lo,
+                      shape->count, phase, degree);
+    l->p->arrays.at[a].symbol = sym;
+    l->p->arrays.at[a].span = s->span;
+    l->symbols[sym].kind = BIND_ARRAY;
+    l->symbols[sym].array = a;
+    return a;
+}
+
+/* The loop that gives every element of an array its value. */
+static bool define(struct lower *l, Ast at, const struct dims *d,
+                   uint32_t array, struct value v, struct loop *out)
+{
+    struct value shape = d->shape;
+
+    if (value_bad(&v))
+        return false;
+    if (d->binders && v.rank > 0) {
+        lower_fail(l, "E0212", at, "each element must be a number, and this "
+                   "is an array %s", shape_text(l, &v));
+        return false;
+    }
+    shape.e = v.e;
+    if (v.rank > 0 && !shape_join(l, at, &shape, &v))
+        return false;
+    *out = (struct loop){.domain = d->domain, .effect = EFFECT_DEFINE,
+                         .array = array, .body = dag_real(l->g, v.e),
+                         .span = ast_at(l->t, at)->span};
+    for (unsigned k = 0; k < d->domain.rank; k++)
+        out->at[k] = dag_index(l->g, d->domain.var[k]);
+    return true;
+}
+
+static Expr element_number(struct lower *l, const struct dims *d)
+{
+    Expr n = dag_int(l->g, 0);
+
+    for (unsigned k = 0; k < d->domain.rank; k++)
+        n = dag_iadd(l->g, dag_imul(l->g, n, d->domain.count[k]),
+                     dag_index(l->g, d->domain.var[k]));
+    return n;
+}
+
+/* ---- constant tables -------------------------------------------------- */
+
+/* Values of [a, b] or [[a, b], [c, d]], row-major. */
+struct table { VEC(double) v; unsigned rank; size_t extent[2]; bool bad; };
+
+static void table_number(struct lower *l, struct table *t, Ast at)
+{
+    struct value v = lower_scalar(l, at, "an element");
+    double x = 0;
+
+    if (!value_bad(&v) && !const_value(l, v.e, &x)) {
+        lower_fail(l, "E0222", at, "an element of inline data must be a "
+                   "number or an expression of constants");
+        t->bad = true;
+    }
+    t->bad |= value_bad(&v);
+    vec_push(&t->v, x);
+}
+
+static void table_row(struct lower *l, struct table *t, Ast row)
+{
+    unsigned n = ast_count(l->t, row);
+
+    if (t->extent[0] == 0)
+        t->extent[1] = n;
+    if (n != t->extent[1]) {
+        lower_fail(l, "E0223", row, "the rows of a matrix are equally long: "
+                   "this one has %u element%s, the first has %zu", n,
+                   n == 1 ? "" : "s", t->extent[1]);
+        t->bad = true;
+    }
+    t->extent[0]++;
+    for (Ast k = ast_kid(l->t, row); k.i; k = ast_next(l->t, k))
+        table_number(l, t, k);
+}
+
+static void table_read(struct lower *l, struct table *t, Ast list)
+{
+    Ast k = ast_kid(l->t, list);
+
+    t->rank = k.i && ast_at(l->t, k)->kind == AST_LIST ? 2 : 1;
+    for (; k.i; k = ast_next(l->t, k)) {
+        bool row = ast_at(l->t, k)->kind == AST_LIST;
+        if (row != (t->rank == 2)) {
+            lower_fail(l, "E0223", k, "numbers and rows are mixed here");
+            t->bad = true;
+        } else if (row) {
+            table_row(l, t, k);
+        } else {
+            table_number(l, t, k);
+            t->extent[0]++;
+        }
+    }
+}
+
+/* A size name that nobody bound takes the extent of the inline data. */
+static void table_binds_sizes(struct lower *l, const struct symbol *s,
+                              const struct table *t)
+{
+    Ast k;
+
+    if (ast_absent(l->t, s->dims))
+        return;
+    k = ast_kid(l->t, s->dims);
+    for (unsigned i = 0; k.i && i < t->rank; k = ast_next(l->t, k), i++) {
+        uint32_t z = ast_at(l->t, k)->kind == AST_NAME
+                         ? model_symbol(l->m, ast_at(l->t, k)->name)
+                         : UINT32_MAX;
+        if (z == UINT32_MAX || l->m->symbols.at[z].kind != SYMBOL_SIZE ||
+            l->symbols[z].kind != BIND_NONE)
+            continue;
+        l->symbols[z].kind = BIND_VALUE;
+        l->symbols[z].v = value_of(dag_int(l->g, (int64_t)t->extent[i]));
+    }
+}
+
+static bool table_shape(struct lower *l, const struct symbol *s,
+                        const struct table *t, struct value *shape)
+{
+    struct value list = {.rank = t->rank};
+
+    for (unsigned k = 0; k < t->rank; k++) {
+        list.lo[k] = dag_int(l->g, 1);
+        list.count[k] = dag_int(l->g, (int64_t)t->extent[k]);
+    }
+    if (ast_absent(l->t, s->dims)) {
+        *shape = list;
+        return true;
+    }
+    for (unsigned k = 0; k < t->rank && shape->rank == t->rank; k++)
+        if (!expr_same(shape->count[k], list.count[k])) {
+            diag_add(l->d, "E0224", s->span, "`%s` is declared %s, but %zu "
+                     "values are given%s", s->name, shape_text(l, shape),
+                     t->extent[k], k ? " in a row" : "");
+            return false;
+        }
+    if (shape->rank == t->rank)
+        return true;
+    diag_add(l->d, "E0224", s->span, "`%s` is declared %s, but the values "
+             "form %s", s->name, shape_text(l, shape), shape_text(l, &list));
+    return false;
+}
+
+static void lower_table(struct lower *l, uint32_t sym, enum array_kind kind)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    struct table t = {0};
+    struct dims d;
+    double *kept;
+    uint32_t a;
+
+    table_read(l, &t, s->init);
+    table_binds_sizes(l, s, &t);
+    if (dims_open(l, s->dims, &d) && !t.bad &&
+        table_shape(l, s, &t, &d.shape)) {
+        a = add_array(l, sym, kind, &d.shape, PHASE_SETUP, 0);
+        kept = arena_array(l->arena, t.v.n ? t.v.n : 1, sizeof *kept);
+        if (t.v.n)
+            memcpy(kept, t.v.at, t.v.n * sizeof *kept);
+        if (a != UINT32_MAX)
+            l->p->arrays.at[a].table = kept;
+    }
+    dims_close(l, &d);
+    vec_free(&t.v);
+}
+
+/* ---- each kind -------------------------------------------------------- */
+
+static bool is_list(const struct lower *l, Ast init)
+{
+    return !ast_absent(l->t, init) && ast_at(l->t, init)->kind == AST_LIST;
+}
+
+static void lower_constant(struct lower *l, uint32_t sym)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    struct value v;
+
+    if (is_list(l, s->init)) {
+        lower_table(l, sym, ARRAY_TABLE);
+        return;
+    }
+    v = lower_scalar(l, s->init, "a constant");
+    if (value_bad(&v))
+        return;
+    if (dag_at(l->g, v.e)->phase != PHASE_CONST) {
+        lower_fail(l, "E0225", s->init, "a const is made of numbers and other "
+                   "consts: write `let`, or `param` for an input");
+        return;
+    }
+    if (!dag_is_const(l->g, v.e))
+        dag_name(l->g, v.e, s->name);
+    l->symbols[sym].kind = BIND_VALUE;
+    l->symbols[sym].v = v;
+}
+
+static void param_defaults(struct lower *l, uint32_t array,
+                           const struct symbol *s, const struct value *shape)
+{
+    struct value v = lower_scalar(l, s->init, "a default");
+    size_t n = 1;
+    double x, *kept;
+
+    if (value_bad(&v))
+        return;
+    if (!const_value(l, v.e, &x)) {
+        lower_fail(l, "E0225", s->init, "a default is made of numbers and "
+                   "consts");
+        return;
+    }
+    for (unsigned k = 0; k < shape->rank; k++) {
+        if (!dag_is_int(l->g, shape->count[k]))
+            return;
+        n *= (size_t)dag_int_value(l->g, shape->count[k]);
+    }
+    kept = arena_array(l->arena, n ? n : 1, sizeof *kept);
+    for (size_t i = 0; i < n; i++)
+        kept[i] = x;
+    l->p->arrays.at[array].table = kept;
+}
+
+static void lower_param(struct lower *l, uint32_t sym)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    struct dims d;
+    uint32_t a;
+
+    if (is_list(l, s->init)) {
+        lower_table(l, sym, ARRAY_PARAM);
+        return;
+    }
+    if (dims_open(l, s->dims, &d)) {
+        a = add_array(l, sym, ARRAY_PARAM, &d.shape, PHASE_SETUP, 0);
+        if (a != UINT32_MAX && !ast_absent(l->t, s->init))
+            param_defaults(l, a, s, &d.shape);
+    }
+    dims_close(l, &d);
+}
+
+/* Columns without brackets: one array of all the file's rows. */
+static Expr rows_of(struct lower *l, Name file)
+{
+    struct file_rows r = {file, EXPR_NONE};
+    const char *name = "rows";
+
+    for (size_t k = 0; k < l->files.n; k++)
+        if (l->files.at[k].file == file)
+            return l->files.at[k].size;
+    if (l->files.n > 0)
+        name = arena_printf(l->arena, "rows_%zu", l->files.n + 1);
+    vec_push(&l->p->sizes, name_make(l->names, name, strlen(name)));
+    r.size = dag_size(l->g, (unsigned)l->p->sizes.n - 1);
+    vec_push(&l->files, r);
+    return r.size;
+}
+
+static void lower_file(struct lower *l, uint32_t sym)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    struct dims d;
+
+    if (dims_open(l, s->dims, &d)) {
+        if (ast_absent(l->t, s->dims))
+            dims_add(l, &d, dag_int(l->g, 1),
+                     rows_of(l, ast_at(l->t, s->from)->name), 0);
+        add_array(l, sym, ARRAY_DATA, &d.shape, PHASE_SETUP, 0);
+    }
+    dims_close(l, &d);
+}
+
+/* Data computed from other data, and lets: DEFINE loops. */
+static void lower_defined(struct lower *l, uint32_t sym)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    struct value v = {.rank = 0};
+    struct loop loop;
+    struct dims d;
+    uint32_t a;
+
+    if (!dims_open(l, s->dims, &d)) {
+        dims_close(l, &d);
+        return;
+    }
+    if (s->kind == SYMBOL_DATA && !ast_absent(l->t, s->dims))
+        l->element = element_number(l, &d);
+    v = lower_expr(l, s->init, MODE_REAL);
+    if (!value_bad(&v) && ast_absent(l->t, s->dims)) {
+        d.shape = v;
+        d.domain = domain_elements(l, &v);
+    }
+    if (!value_bad(&v) && s->kind == SYMBOL_DATA &&
+        dag_at(l->g, v.e)->phase == PHASE_POINT)
+        v = lower_fail(l, "E0226", s->init, "data cannot depend on unknowns: "
+                       "write `let %s`", s->name);
+    if (!value_bad(&v) && d.shape.rank == 0) {
+        dag_name(l->g, v.e, s->name);
+        l->symbols[sym].kind = BIND_VALUE;
+        l->symbols[sym].v = v;
+    } else if (!value_bad(&v)) {
+        const struct node *n = dag_at(l->g, v.e);
+        a = add_array(l, sym, ARRAY_LET, &d.shape,
+                      n->phase == PHASE_POINT ? PHASE_POINT : PHASE_SETUP,
+                      n->degree);
+        if (a != UINT32_MAX && define(l, s->init, &d, a, v, &loop))
+            vec_push(&l->p->loops, loop);
+    }
+    dims_close(l, &d);
+}
+
+static void lower_data(struct lower *l, uint32_t sym)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+
+    if (!ast_absent(l->t, s->from) || ast_absent(l->t, s->init))
+        lower_file(l, sym);
+    else if (is_list(l, s->init))
+        lower_table(l, sym, ARRAY_TABLE);
+    else
+        lower_defined(l, sym);
+}
+
+/* ---- unknowns --------------------------------------------------------- */
+
+/* The point of [lo, hi] nearest to 1. */
+static Expr default_start(struct lower *l, Expr lo, Expr hi)
+{
+    double a, b;
+
+    if (const_value(l, lo, &a) && const_value(l, hi, &b))
+        return dag_num(l->g, a > 1 ? a : b < 1 ? b : 1);
+    return dag_op2(l->g, OP_Min, dag_op2(l->g, OP_Max, dag_num(l->g, 1), lo),
+                   hi);
+}
+
+static bool bounds_of(struct lower *l, const struct symbol *s,
+                      struct value *lo, struct value *hi)
+{
+    double a, b;
+
+    *lo = value_of(dag_num(l->g, -HUGE_VAL));
+    *hi = value_of(dag_num(l->g, HUGE_VAL));
+    if (ast_absent(l->t, s->bounds))
+        return true;
+    l->p->has_bounds = true;
+    *lo = lower_expr(l, ast_kid(l->t, s->bounds), MODE_REAL);
+    *hi = lower_expr(l, ast_nth(l->t, s->bounds, 1), MODE_REAL);
+    if (value_bad(lo) || value_bad(hi))
+        return false;
+    if (dag_at(l->g, lo->e)->phase == PHASE_POINT ||
+        dag_at(l->g, hi->e)->phase == PHASE_POINT) {
+        lower_fail(l, "E0227", s->bounds, "bounds cannot depend on unknowns");
+        return false;
+    }
+    if (const_value(l, lo->e, &a) && const_value(l, hi->e, &b) && !(a <= b)) {
+        lower_fail(l, "E0311", s->bounds, "no number lies between %g and %g: "
+                   "the lower bound of `%s` is above the upper", a, b, s->name);
+        return false;
+    }
+    return true;
+}
+
+static bool start_of(struct lower *l, const struct symbol *s,
+                     const struct value *lo, const struct value *hi,
+                     struct value *start)
+{
+    double x, a, b;
+    int m;
+
+    if (ast_absent(l->t, s->init)) {
+        *start = *lo;
+        if (!shape_join(l, s->bounds, start, hi))
+            return false;
+        start->e = default_start(l, lo->e, hi->e);
+        return true;
+    }
+    *start = lower_expr(l, s->init, MODE_REAL);
+    if (value_bad(start))
+        return false;
+    if (dag_at(l->g, start->e)->phase == PHASE_POINT) {
+        lower_fail(l, "E0227", s->init, "a start cannot depend on unknowns");
+        return false;
+    }
+    if (const_value(l, start->e, &x) && const_value(l, lo->e, &a) &&
+        const_value(l, hi->e, &b) && !(a <= x && x <= b)) {
+        m = diag_add(l->d, "E0411", ast_at(l->t, s->init)->span,
+                     "`%s` starts at %g, outside its bounds [%g, %g]", s->name,
+                     x, a, b);
+        diag_help(l->d, m, "start inside, or leave the start out");
+        return false;
+    }
+    return true;
+}
+
+static void lower_unknown(struct lower *l, uint32_t sym)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    struct value lo, hi, start;
+    struct loop loop[3];
+    struct dims d;
+    uint32_t a;
+    Ast at = s->decl;
+
+    if (dims_open(l, s->dims, &d)) {
+        a = add_array(l, sym, ARRAY_UNKNOWN, &d.shape, PHASE_POINT, 1);
+        l->element = element_number(l, &d);
+        if (a != UINT32_MAX && bounds_of(l, s, &lo, &hi) &&
+            start_of(l, s, &lo, &hi, &start) &&
+            define(l, at, &d, a, start, &loop[0]) &&
+            define(l, at, &d, a, lo, &loop[1]) &&
+            define(l, at, &d, a, hi, &loop[2])) {
+            vec_push(&l->p->starts, loop[0]);
+            vec_push(&l->p->lowers, loop[1]);
+            vec_push(&l->p->uppers, loop[2]);
+        }
+    }
+    dims_close(l, &d);
+}
+
+/* Remember a let for `diff`. */
+static void remember(struct lower *l, uint32_t sym)
+{
+    const struct symbol *s = &l->m->symbols.at[sym];
+    const struct binding *b = &l->symbols[sym];
+    struct named n = {.name = s->name, .span = s->span};
+    Expr idx[PROGRAM_RANK];
+
+    if (b->kind == BIND_VALUE) {
+        n.value = b->v.e;
+    } else {
+        const struct array *a = &l->p->arrays.at[b->array];
+        n.rank = a->rank;
+        for (unsigned k = 0; k < a->rank; k++) {
+            idx[k] = dag_index(l->g, k);
+            n.lo[k] = a->lo[k];
+            n.count[k] = a->count[k];
+        }
+        n.value = dag_load(l->g, b->array, idx, a->rank);
+    }
+    vec_push(&l->p->named, n);
+}
+
+void lower_symbols(struct lower *l)
+{
+    for (size_t k = 0; k < l->m->order.n; k++) {
+        uint32_t s = l->m->order.at[k];
+
+        l->g->here = l->m->symbols.at[s].span;
+        switch (l->m->symbols.at[s].kind) {
+        case SYMBOL_CONST: lower_constant(l, s); break;
+        case SYMBOL_PARAM: lower_param(l, s); break;
+        case SYMBOL_DATA: lower_data(l, s); break;
+        case SYMBOL_UNKNOWN: lower_unknown(l, s); break;
+        case SYMBOL_LET:
+            lower_defined(l, s);
+            if (l->symbols[s].kind != BIND_NONE)
+                remember(l, s);
+            break;
+        default: break;
+        }
+    }
+}

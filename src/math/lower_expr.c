@@ -1,0 +1,673 @@
+/*
+ * lower_expr.c -- expressions: syntax to dag, with shapes.
+ *
+ * A machine with its own stack of frames, so that depth is bounded by memory
+ * only.  A frame visits its node's children in order; when all are done,
+ * leave() takes their values off the value stack and pushes the node's own.
+ */
+#include "lowering.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct value value_of(Expr e)
+{
+    struct value v = {.e = e};
+
+    return v;
+}
+
+bool value_bad(const struct value *v)
+{
+    return v->e.i == 0;
+}
+
+struct value lower_fail(struct lower *l, const char *code, Ast at,
+                        const char *fmt, ...)
+{
+    char text[400];
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    l->said = diag_add(l->d, code, l->part ? l->g->here
+                                           : ast_at(l->t, at)->span, "%s", text);
+    return value_of(EXPR_NONE);
+}
+
+int last_message(const struct lower *l)
+{
+    return l->said;
+}
+
+/* ---- shapes ----------------------------------------------------------- */
+
+const char *int_text(struct lower *l, Expr e)
+{
+    struct dag_names names = program_names(l->p);
+    char *text = NULL;
+    size_t size;
+    FILE *f = open_memstream(&text, &size);
+    const char *kept;
+
+    if (!f)
+        abort();
+    dag_print(l->g, e, &names, f);
+    fclose(f);
+    kept = arena_strndup(l->arena, text, size);
+    free(text);
+    return kept;
+}
+
+/* "[1..n, 3]"; "a number" for rank 0. */
+const char *shape_text(struct lower *l, const struct value *v)
+{
+    const char *s = "[";
+
+    if (v->rank == 0)
+        return "a number";
+    for (unsigned k = 0; k < v->rank; k++) {
+        Expr hi = dag_iadd(l->g, v->lo[k],
+                           dag_isub(l->g, v->count[k], dag_int(l->g, 1)));
+        bool from1 = dag_is_int(l->g, v->lo[k]) &&
+                     dag_int_value(l->g, v->lo[k]) == 1;
+        s = from1 ? arena_printf(l->arena, "%s%s%s", s, k ? ", " : "",
+                                 int_text(l, hi))
+                  : arena_printf(l->arena, "%s%s%s..%s", s, k ? ", " : "",
+                                 int_text(l, v->lo[k]), int_text(l, hi));
+    }
+    return arena_printf(l->arena, "%s]", s);
+}
+
+static bool shape_same(const struct value *a, const struct value *b)
+{
+    if (a->rank != b->rank)
+        return false;
+    for (unsigned k = 0; k < a->rank; k++)
+        if (!expr_same(a->lo[k], b->lo[k]) ||
+            !expr_same(a->count[k], b->count[k]))
+            return false;
+    return true;
+}
+
+bool shape_join(struct lower *l, Ast node, struct value *a,
+                const struct value *b)
+{
+    Expr e = a->e;
+
+    if (value_bad(a) || value_bad(b))
+        return false;
+    if (a->rank == 0) {
+        *a = *b;
+        a->e = e;
+        return true;
+    }
+    if (b->rank == 0 || shape_same(a, b))
+        return true;
+    lower_fail(l, "E0210", node,
+               "these have different shapes: the left is %s, the right is %s",
+               shape_text(l, a), shape_text(l, b));
+    return false;
+}
+
+/* ---- numbers and names ------------------------------------------------ */
+
+/* An INT expression for v, or an error: subscripts and ranges are integers. */
+static struct value as_int(struct lower *l, Ast at, struct value v)
+{
+    const struct node *n;
+
+    if (value_bad(&v))
+        return v;
+    n = dag_at(l->g, v.e);
+    if (n->type == TYPE_INT && v.rank == 0)
+        return v;
+    if (n->op == DAG_REAL)
+        return value_of((Expr){n->a});
+    if (n->op == DAG_CONST && v.rank == 0) {
+        double x = dag_value(l->g, v.e);
+        if (x == floor(x) && fabs(x) < 9e15)
+            return value_of(dag_int(l->g, (int64_t)x));
+        return lower_fail(l, "E0213", at, "%s is not a whole number, and "
+                          "indices and ranges are whole numbers",
+                          ast_at(l->t, at)->name ? ast_at(l->t, at)->name
+                                                 : "this");
+    }
+    return lower_fail(l, "E0213", at,
+                      "an index or range end must be a whole number known "
+                      "from constants, sizes and other indices");
+}
+
+static struct value in_mode(struct lower *l, Ast at, struct value v,
+                            enum mode mode)
+{
+    if (mode == MODE_INT)
+        return as_int(l, at, v);
+    if (!value_bad(&v) && dag_at(l->g, v.e)->type == TYPE_INT)
+        v.e = dag_real(l->g, v.e);
+    return v;
+}
+
+/* The whole array as a value of its element variables. */
+static struct value array_value(struct lower *l, uint32_t array)
+{
+    const struct array *a = &l->p->arrays.at[array];
+    Expr idx[PROGRAM_RANK];
+    struct value v = {.rank = a->rank};
+
+    for (unsigned k = 0; k < a->rank; k++) {
+        idx[k] = dag_index(l->g, k);
+        v.lo[k] = a->lo[k];
+        v.count[k] = a->count[k];
+    }
+    v.e = dag_load(l->g, array, idx, a->rank);
+    return v;
+}
+
+static const struct value *scope_find(const struct lower *l, Name name)
+{
+    for (size_t k = l->scope.n; k-- > l->base;)
+        if (l->scope.at[k].name == name)
+            return &l->scope.at[k].v;
+    return NULL;
+}
+
+static struct value name_value(struct lower *l, Ast at)
+{
+    Name name = ast_at(l->t, at)->name;
+    const struct value *local = scope_find(l, name);
+    uint32_t s;
+
+    if (local)
+        return *local;
+    if (strcmp(name, "pi") == 0)
+        return value_of(dag_num_text(l->g, 3.141592653589793, name));
+    if (strcmp(name, "inf") == 0)
+        return value_of(dag_num_text(l->g, HUGE_VAL, name));
+    s = model_symbol(l->m, name);
+    if (s != UINT32_MAX && l->m->symbols.at[s].kind == SYMBOL_SIZE)
+        return size_value(l, s);
+    if (s == UINT32_MAX || l->symbols[s].kind == BIND_NONE)
+        return diag_errors(l->d) > 0
+                   ? value_of(EXPR_NONE)
+                   : lower_fail(l, "E0201", at, "`%s` is not known here", name);
+    if (l->symbols[s].kind == BIND_ARRAY)
+        return array_value(l, l->symbols[s].array);
+    return l->symbols[s].v;
+}
+
+static struct value number_value(struct lower *l, Ast at)
+{
+    const struct ast_node *n = ast_at(l->t, at);
+
+    return value_of(dag_num_text(l->g, n->num, n->name));
+}
+
+/* ---- operators -------------------------------------------------------- */
+
+static struct value binary_int(struct lower *l, Ast at, unsigned op,
+                               struct value a, struct value b)
+{
+    Expr check;
+
+    switch (op) {
+    case AST_ADD:
+        return value_of(dag_iadd(l->g, a.e, b.e));
+    case AST_SUB:
+        return value_of(dag_isub(l->g, a.e, b.e));
+    case AST_MUL:
+        return value_of(dag_imul(l->g, a.e, b.e));
+    case AST_DIV:
+        if (dag_is_int(l->g, b.e) && dag_int_value(l->g, b.e) == 0)
+            return lower_fail(l, "E0214", at, "division by zero in an index");
+        check = dag_int2(l->g, DAG_IMOD, a.e, b.e);
+        if (dag_is_int(l->g, check) && dag_int_value(l->g, check) != 0)
+            return lower_fail(l, "E0214", at, "this division of whole numbers "
+                              "leaves a rest: write div(a, b) to round down");
+        if (!dag_is_int(l->g, check))
+            vec_push(&l->p->checks, ((struct size_check){
+                dag_isub(l->g, dag_int(l->g, 0), check),
+                ast_at(l->t, at)->span, "this division leaves a rest"}));
+        return value_of(dag_int2(l->g, DAG_IDIV, a.e, b.e));
+    default:
+        return lower_fail(l, "E0213", at,
+                          "only + - * / div and mod can be used in an index");
+    }
+}
+
+static enum op op_of(unsigned ast_op)
+{
+    switch (ast_op) {
+    case AST_ADD: return OP_Add;
+    case AST_SUB: return OP_Sub;
+    case AST_MUL: return OP_Mul;
+    case AST_DIV: return OP_Div;
+    default: return OP_Pow;
+    }
+}
+
+static struct value binary(struct lower *l, Ast at, enum mode mode,
+                           struct value a, struct value b)
+{
+    unsigned op = ast_at(l->t, at)->op;
+    struct value v = a;
+
+    if (!shape_join(l, at, &v, &b))
+        return value_of(EXPR_NONE);
+    if (op == AST_AND || op == AST_OR)
+        v.e = dag_logic(l->g, op == AST_AND ? DAG_AND : DAG_OR, a.e, b.e);
+    else if (dag_at(l->g, a.e)->type == TYPE_BOOL ||
+             dag_at(l->g, b.e)->type == TYPE_BOOL)
+        return lower_fail(l, "E0215", at, "a comparison is no number: write "
+                          "if c then 1 else 0");
+    else if (mode == MODE_INT)
+        return binary_int(l, at, op, a, b);
+    else
+        v.e = dag_op2(l->g, op_of(op), a.e, b.e);
+    return v;
+}
+
+static struct value unary(struct lower *l, Ast at, enum mode mode,
+                          struct value a)
+{
+    unsigned op = ast_at(l->t, at)->op;
+
+    if (value_bad(&a) || op == AST_PLUS)
+        return a;
+    if (op == AST_NOT)
+        a.e = dag_logic(l->g, DAG_NOT, a.e, EXPR_NONE);
+    else if (mode == MODE_INT)
+        a.e = dag_isub(l->g, dag_int(l->g, 0), a.e);
+    else
+        a.e = dag_op1(l->g, OP_Neg, a.e);
+    return a;
+}
+
+/* An integer behind a real, so that i > 1 compares integers. */
+static Expr strip_real(struct lower *l, Expr e)
+{
+    const struct node *n = dag_at(l->g, e);
+    double x;
+
+    if (n->op == DAG_REAL)
+        return (Expr){n->a};
+    if (n->op != DAG_CONST)
+        return e;
+    x = dag_value(l->g, e);
+    return x == floor(x) && fabs(x) < 9e15 ? dag_int(l->g, (int64_t)x) : e;
+}
+
+static Expr compare(struct lower *l, unsigned op, Expr a, Expr b)
+{
+    Expr x = strip_real(l, a), y = strip_real(l, b), e;
+    bool ints = dag_at(l->g, x)->type == TYPE_INT &&
+                dag_at(l->g, y)->type == TYPE_INT;
+
+    if (!ints) {
+        x = a;
+        y = b;
+    }
+    switch (op) {
+    case AST_LT: return dag_compare(l->g, DAG_LT, x, y);
+    case AST_LE: return dag_compare(l->g, DAG_LE, x, y);
+    case AST_GT: return dag_compare(l->g, DAG_LT, y, x);
+    case AST_GE: return dag_compare(l->g, DAG_LE, y, x);
+    default: break;
+    }
+    e = dag_compare(l->g, DAG_EQ, x, y);
+    return op == AST_NE ? dag_logic(l->g, DAG_NOT, e, EXPR_NONE) : e;
+}
+
+/* expr op expr op expr ...: the links joined by `and`. */
+static struct value comparison(struct lower *l, Ast at, const struct value *v,
+                               size_t n)
+{
+    struct value out = v[0];
+    Expr all = EXPR_NONE;
+    Ast op = ast_next(l->t, ast_kid(l->t, at));
+
+    for (size_t k = 1; k < n; k++) {
+        Expr link;
+        if (!shape_join(l, at, &out, &v[k]) || value_bad(&v[k - 1]))
+            return value_of(EXPR_NONE);
+        link = compare(l, ast_at(l->t, op)->op, v[k - 1].e, v[k].e);
+        all = all.i ? dag_logic(l->g, DAG_AND, all, link) : link;
+        op = ast_next(l->t, ast_next(l->t, op));
+    }
+    out.e = all;
+    return out;
+}
+
+static struct value choice(struct lower *l, Ast at, const struct value *v)
+{
+    struct value out = v[0];
+
+    if (!shape_join(l, at, &out, &v[1]) || !shape_join(l, at, &out, &v[2]))
+        return value_of(EXPR_NONE);
+    if (dag_at(l->g, v[0].e)->type != TYPE_BOOL)
+        return lower_fail(l, "E0215", ast_kid(l->t, at),
+                          "the condition after `if` must be a comparison");
+    out.e = dag_select(l->g, v[0].e, v[1].e, v[2].e);
+    return out;
+}
+
+static struct value subscript(struct lower *l, Ast at, const struct value *v,
+                              size_t n)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+    Ast sub = ast_next(l->t, ast_kid(l->t, at));
+
+    if (value_bad(&v[0]))
+        return v[0];
+    if (v[0].rank != n - 1)
+        return lower_fail(l, "E0211", at, v[0].rank
+            ? "this has %u dimension%s, but %zu subscript%s stand here"
+            : "this is a number: it takes no subscript", v[0].rank,
+            v[0].rank == 1 ? "" : "s", n - 1, n == 2 ? "" : "s");
+    for (unsigned k = 0; k + 1 < n; k++, sub = ast_next(l->t, sub)) {
+        if (value_bad(&v[k + 1]))
+            return v[k + 1];
+        to[k] = dag_isub(l->g, v[k + 1].e, v[0].lo[k]);
+        if (!index_check(l, sub, to[k], &v[0], k, &v[k + 1]))
+            return value_of(EXPR_NONE);
+    }
+    return value_of(dag_rewrite(l->g, v[0].e, &how));
+}
+
+/* ---- calls ------------------------------------------------------------ */
+
+static int reduction(const char *name)
+{
+    static const struct { const char *name; int effect; } rows[] = {
+        {"sum", EFFECT_SUM}, {"mean", EFFECT_SUM}, {"prod", EFFECT_PROD},
+        {"min", EFFECT_MIN}, {"max", EFFECT_MAX},
+    };
+
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+        if (strcmp(rows[k].name, name) == 0)
+            return rows[k].effect;
+    return -1;
+}
+
+static struct value call_op(struct lower *l, Ast at, enum op op,
+                            const struct value *v, size_t n)
+{
+    const struct op_row *row = op_row(op);
+    struct value out = v[0];
+
+    if (n != row->arity)
+        return lower_fail(l, "E0204", at, "%s takes %u argument%s, not %zu",
+                          row->name, row->arity, row->arity == 1 ? "" : "s", n);
+    if (n == 1) {
+        if (!value_bad(&out))
+            out.e = dag_op1(l->g, op, v[0].e);
+        return out;
+    }
+    if (!shape_join(l, at, &out, &v[1]))
+        return value_of(EXPR_NONE);
+    out.e = dag_op2(l->g, op, v[0].e, v[1].e);
+    return out;
+}
+
+static struct value call_random(struct lower *l, Ast at, const char *name,
+                                const struct value *v, size_t n)
+{
+    enum op op = name[0] == 'r' ? OP_Randn : OP_Uniform;
+    struct value draw;
+
+    for (size_t k = 0; k < n; k++)
+        if (value_bad(&v[k]))
+            return v[k];
+    if (!l->element.i)
+        return lower_fail(l, "E0216", at, "%s may stand in data and in starts "
+                          "only", name);
+    draw = value_of(dag_op2(l->g, op, v[n - 1].e, l->element));
+    if (n == 3)
+        draw.e = dag_op2(l->g, OP_Add, v[0].e,
+                         dag_op2(l->g, OP_Mul,
+                                 dag_op2(l->g, OP_Sub, v[1].e, v[0].e),
+                                 draw.e));
+    return draw;
+}
+
+static struct value call_int(struct lower *l, Ast at, const char *name,
+                             enum mode mode, const struct value *v)
+{
+    struct value a = as_int(l, at, v[0]), b = as_int(l, at, v[1]);
+
+    if (value_bad(&a) || value_bad(&b))
+        return value_of(EXPR_NONE);
+    if (dag_is_int(l->g, b.e) && dag_int_value(l->g, b.e) <= 0)
+        return lower_fail(l, "E0214", at, "%s needs a divisor above zero",
+                          name);
+    return in_mode(l, at, value_of(dag_int2(
+        l->g, name[0] == 'd' ? DAG_IDIV : DAG_IMOD, a.e, b.e)), mode);
+}
+
+static struct value call(struct lower *l, const struct frame *f,
+                         const struct value *v, size_t n)
+{
+    const char *name = ast_at(l->t, f->node)->name;
+    Ast first = ast_kid(l->t, f->node);
+    int effect = reduction(name), op = op_find(name, strlen(name));
+
+    if (n > 0 && effect >= 0 && (ast_at(l->t, first)->kind == AST_REDUCE ||
+                                 n == 1)) {
+        if (ast_at(l->t, first)->kind != AST_REDUCE && v[0].rank == 0 &&
+            !value_bad(&v[0]))
+            return lower_fail(l, "E0217", f->node, "%s of a single number: "
+                              "give an array, or %s(i in 1..n: ...)", name,
+                              name);
+        return lower_reduce(l, f->node, (enum effect)effect, v[0], f->open,
+                            strcmp(name, "mean") == 0);
+    }
+    if (strcmp(name, "randn") == 0 || strcmp(name, "uniform") == 0)
+        return call_random(l, f->node, name, v, n);
+    if ((strcmp(name, "div") == 0 || strcmp(name, "mod") == 0) && n == 2)
+        return call_int(l, f->node, name, f->mode, v);
+    if (op >= 0 && n > 0)
+        return call_op(l, f->node, (enum op)op, v, n);
+    return lower_fail(l, "E0203", f->node, "there is no function `%s`", name);
+}
+
+/* ---- the machine ------------------------------------------------------ */
+
+static void push_frame(struct lower *l, Ast node, enum mode mode)
+{
+    struct frame f = {.node = node, .kid = ast_kid(l->t, node),
+                      .mode = (uint8_t)mode, .values = l->values.n,
+                      .scope = l->scope.n, .base = l->base,
+                      .open = l->open.n};
+
+    vec_push(&l->frames, f);
+}
+
+/* The mode in which a child is read. */
+static enum mode kid_mode(const struct lower *l, const struct frame *f,
+                          Ast kid)
+{
+    const struct ast_node *n = ast_at(l->t, f->node);
+
+    if (n->kind == AST_INDEX)
+        return kid.i == n->kid ? MODE_REAL : MODE_INT;
+    if (n->kind == AST_RANGE)
+        return MODE_INT;
+    if (n->kind == AST_CALL || n->kind == AST_REDUCE || n->kind == AST_IF ||
+        n->kind == AST_COMPARE)
+        return MODE_REAL;
+    return (enum mode)f->mode;
+}
+
+static bool kid_is_skipped(const struct lower *l, const struct frame *f,
+                           Ast kid)
+{
+    unsigned kind = ast_at(l->t, kid)->kind;
+
+    if (ast_at(l->t, f->node)->kind == AST_DECL)      /* a local let: init */
+        return ast_nth(l->t, f->node, 1).i != kid.i;
+    return kind == AST_CMPOP || kind == AST_NULL;
+}
+
+void bind_name(struct lower *l, Name name, struct value v)
+{
+    vec_push(&l->scope, ((struct bound){name, v}));
+}
+
+/* Bind a binder's name to its variable; lo and hi are on the value stack. */
+void open_binder(struct lower *l, Ast binder, struct value lo,
+                 struct value hi)
+{
+    unsigned var = (unsigned)(DAG_ELEMENT_DIMS + l->open.n);
+    struct open_index o = {var, lo.e, EXPR_NONE};
+    Name name = ast_at(l->t, binder)->name;
+
+    if (var >= DAG_INDEX_VARS) {
+        bind_name(l, name, lower_fail(l, "E0218", binder,
+                                 "loops are nested too deep here"));
+        return;
+    }
+    if (value_bad(&lo) || value_bad(&hi)) {
+        o.lo = dag_int(l->g, 0);
+        o.count = dag_int(l->g, 1);
+        vec_push(&l->open, o);
+        bind_name(l, name, value_of(EXPR_NONE));
+        return;
+    }
+    o.count = dag_iadd(l->g, dag_isub(l->g, hi.e, lo.e), dag_int(l->g, 1));
+    vec_push(&l->open, o);
+    bind_name(l, name, value_of(dag_iadd(l->g, dag_index(l->g, var), lo.e)));
+}
+
+/* Enter a user's function: arguments are named, everything else is hidden. */
+static bool enter_fn(struct lower *l, struct frame *f)
+{
+    uint32_t k = model_fn(l->m, ast_at(l->t, f->node)->name);
+    size_t args = l->values.n - f->values;
+    Ast param;
+
+    if (k == UINT32_MAX || scope_find(l, ast_at(l->t, f->node)->name))
+        return false;
+    if (args != l->m->fns.at[k].arity) {
+        l->values.n = f->values;
+        vec_push(&l->values, lower_fail(l, "E0204", f->node,
+                 "%s takes %u argument%s, not %zu", l->m->fns.at[k].name,
+                 l->m->fns.at[k].arity, l->m->fns.at[k].arity == 1 ? "" : "s",
+                 args));
+        f->stage = 1;
+        return true;
+    }
+    param = ast_kid(l->t, l->m->fns.at[k].params);
+    l->base = l->scope.n;
+    for (size_t i = 0; i < args; i++, param = ast_next(l->t, param))
+        bind_name(l, ast_at(l->t, param)->name, l->values.at[f->values + i]);
+    l->values.n = f->values;
+    f->stage = 1;
+    push_frame(l, l->m->fns.at[k].body, MODE_REAL);
+    return true;
+}
+
+static struct value combine(struct lower *l, const struct frame *f,
+                            const struct value *v, size_t n)
+{
+    enum mode mode = (enum mode)f->mode;
+
+    switch (ast_at(l->t, f->node)->kind) {
+    case AST_NUM:
+        return in_mode(l, f->node, number_value(l, f->node), mode);
+    case AST_NAME:
+        return in_mode(l, f->node, name_value(l, f->node), mode);
+    case AST_BINARY:
+        return binary(l, f->node, mode, v[0], v[1]);
+    case AST_UNARY:
+        return unary(l, f->node, mode, v[0]);
+    case AST_COMPARE:
+        return comparison(l, f->node, v, n);
+    case AST_IF:
+        return in_mode(l, f->node, choice(l, f->node, v), mode);
+    case AST_INDEX:
+        return in_mode(l, f->node, subscript(l, f->node, v, n), mode);
+    case AST_CALL:
+        return call(l, f, v, n);
+    case AST_GROUP: case AST_NAMED: case AST_REDUCE: case AST_FNBODY:
+        return n ? v[n - 1] : value_of(EXPR_NONE);
+    default:
+        return lower_fail(l, "E0290", f->node, "not yet: this construct");
+    }
+}
+
+/* All children are done: replace their values by the node's. */
+static void leave(struct lower *l)
+{
+    struct frame f = l->frames.at[l->frames.n - 1];
+    const struct ast_node *n = ast_at(l->t, f.node);
+    struct value v;
+
+    if (n->kind == AST_CALL && f.stage == 0 &&
+        enter_fn(l, &l->frames.at[l->frames.n - 1]))
+        return;
+    l->frames.n--;
+    if (n->kind == AST_BINDER) {
+        struct value lo = l->values.at[f.values], hi = l->values.at[f.values + 1];
+        l->values.n = f.values;
+        open_binder(l, f.node, lo, hi);
+        return;
+    }
+    if (n->kind == AST_RANGE || n->kind == AST_BINDERS || n->kind == AST_DECLS)
+        return;
+    if (n->kind == AST_DECL) {
+        v = l->values.at[--l->values.n];
+        if (!value_bad(&v))
+            dag_name(l->g, v.e, n->name);
+        bind_name(l, n->name, v);
+        return;
+    }
+    if (f.stage == 0) {
+        struct span here = l->g->here;
+        if (!l->part)
+            l->g->here = n->span;
+        v = combine(l, &f, l->values.at + f.values, l->values.n - f.values);
+        l->g->here = here;
+        l->values.n = f.values;
+        vec_push(&l->values, v);
+    }
+    if (n->kind == AST_CALL) {
+        l->scope.n = f.scope;
+        l->base = f.base;
+        l->open.n = f.open;
+    }
+}
+
+struct value lower_expr(struct lower *l, Ast node, enum mode mode)
+{
+    size_t bottom = l->frames.n;
+
+    push_frame(l, node, mode);
+    while (l->frames.n > bottom) {
+        struct frame *f = &l->frames.at[l->frames.n - 1];
+        Ast kid = f->kid;
+
+        if (!kid.i) {
+            leave(l);
+            continue;
+        }
+        f->kid = ast_next(l->t, kid);
+        if (!kid_is_skipped(l, f, kid))
+            push_frame(l, kid, kid_mode(l, f, kid));
+    }
+    return l->values.at[--l->values.n];
+}
+
+struct value lower_scalar(struct lower *l, Ast node, const char *what)
+{
+    struct value v = lower_expr(l, node, MODE_REAL);
+
+    if (value_bad(&v) || v.rank == 0)
+        return v;
+    return lower_fail(l, "E0212", node, "%s must be a number, and this is an "
+                      "array %s", what, shape_text(l, &v));
+}

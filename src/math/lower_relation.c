@@ -1,0 +1,395 @@
+/*
+ * lower_relation.c -- what must hold and what is made small: equations, fits,
+ * objectives, families; then the shows and `solve with`.
+ */
+#include "lowering.h"
+
+#include "../read/parse.h"
+#include "../tables/losses.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The total so far: what the objectives and the fits add up to. */
+struct total { Expr sum; bool maximise; };
+
+/* ---- families --------------------------------------------------------- */
+
+static struct domain family_domain(struct lower *l, Ast at,
+                                   const struct value *v)
+{
+    struct domain d = domain_open(l), more = domain_elements(l, v);
+
+    if (d.rank + more.rank > PROGRAM_RANK)
+        lower_fail(l, "E0218", at, "loops are nested too deep here");
+    else
+        domain_append(&d, &more);
+    for (unsigned k = 0; k < d.rank; k++)
+        if (dag_at(l->g, d.count[k])->free) {
+            lower_fail(l, "E0290", at, "not yet: a range that depends on "
+                       "another index");
+            break;
+        }
+    return d;
+}
+
+/* left - right over its domain; false after an error. */
+static bool family_sides(struct lower *l, Ast at, struct family *f)
+{
+    Ast left = ast_kid(l->t, at), right = ast_next(l->t, left);
+    struct value a = lower_expr(l, left, MODE_REAL);
+    struct value b = lower_expr(l, right, MODE_REAL), v = a;
+
+    if (!shape_join(l, at, &v, &b))
+        return false;
+    if (dag_at(l->g, a.e)->type == TYPE_BOOL ||
+        dag_at(l->g, b.e)->type == TYPE_BOOL) {
+        lower_fail(l, "E0215", at, "a comparison is no number");
+        return false;
+    }
+    l->g->here = ast_at(l->t, at)->span;
+    f->left = a.e;
+    f->right = b.e;
+    f->row = dag_op2(l->g, OP_Sub, a.e, b.e);
+    f->domain = family_domain(l, at, &v);
+    f->name = ast_at(l->t, at)->name;
+    f->span = ast_at(l->t, at)->span;
+    return true;
+}
+
+/* 2 = 3 is false whatever the unknowns are. */
+static void check_constant(struct lower *l, Ast at, const struct family *f)
+{
+    double a, b;
+
+    if (!const_value(l, f->left, &a) || !const_value(l, f->right, &b))
+        return;
+    if (a != b)
+        lower_fail(l, "E0301", at, "this can never hold: the left is %.17g, "
+                   "the right is %.17g, and no unknown stands in it", a, b);
+    else
+        diag_add(l->d, "W0301", f->span, "this always holds: no unknown "
+                 "stands in it");
+}
+
+static void lower_equation(struct lower *l, Ast at)
+{
+    struct family f = {.kind = FAMILY_EQUATION};
+
+    if (!family_sides(l, at, &f))
+        return;
+    check_constant(l, at, &f);
+    l->p->has_equations = true;
+    vec_push(&l->p->families, f);
+}
+
+/* ---- weights and robust losses ---------------------------------------- */
+
+/* A weight, sigma or scale: a value of the family's shape, without unknowns. */
+static Expr suffix_value(struct lower *l, Ast at, const struct family *f,
+                         const char *what)
+{
+    struct value v = lower_expr(l, at, MODE_REAL);
+    bool ok = !value_bad(&v);
+    int m;
+
+    if (!ok)
+        return EXPR_NONE;
+    if (dag_at(l->g, v.e)->phase == PHASE_POINT) {
+        lower_fail(l, "E0310", at, "a %s may contain no unknown", what);
+        m = last_message(l);
+        diag_help(l->d, m, "write the likelihood as a `loss`");
+        return EXPR_NONE;
+    }
+    for (unsigned k = 0; k < v.rank; k++) {
+        unsigned j = f->domain.rank - v.rank + k;
+        ok &= v.rank <= f->domain.rank && f->domain.var[j] == k &&
+              expr_same(f->domain.count[j], v.count[k]);
+    }
+    if (!ok) {
+        lower_fail(l, "E0210", at, "the %s is %s, which is not the shape of "
+                   "the fit", what, shape_text(l, &v));
+        return EXPR_NONE;
+    }
+    return v.e;
+}
+
+/* Evaluate a loss's text with u and its parameters bound. */
+static Expr loss_value(struct lower *l, const struct loss_row *row, Expr u,
+                       const struct value *args)
+{
+    const struct ast *mine = l->t;
+    char *text = arena_printf(l->arena, "show %s;", row->rho);
+    struct source *src = source_make(l->arena, row->name, text, strlen(text));
+    struct ast *t = parse(l->arena, src, l->names, l->d);
+    size_t base = l->base, scope = l->scope.n;
+    struct value v;
+
+    l->base = scope;
+    bind_name(l, name_make(l->names, "u", 1), value_of(u));
+    for (unsigned k = 0; k < row->count; k++)
+        bind_name(l, name_make(l->names, row->params[k],
+                               strlen(row->params[k])), args[k]);
+    l->t = t;
+    l->part = row->name;
+    v = lower_expr(l, ast_kid(t, ast_kid(t, ast_kid(t, t->root))), MODE_REAL);
+    l->part = NULL;
+    l->t = mine;
+    l->base = base;
+    l->scope.n = scope;
+    return v.e;
+}
+
+static void robust(struct lower *l, Ast suffix, struct family *f, Expr u,
+                   Expr *total)
+{
+    Ast what = ast_kid(l->t, suffix), arg;
+    const struct loss_row *row = loss_find(ast_at(l->t, what)->name);
+    struct value args[LOSS_PARAMS];
+    unsigned n = 0;
+
+    if (!row) {
+        lower_fail(l, "E0206", what, "there is no loss `%s`: there are %s",
+                   ast_at(l->t, what)->name, loss_names(l->arena));
+        return;
+    }
+    arg = ast_at(l->t, what)->kind == AST_CALL ? ast_kid(l->t, what)
+                                                : AST_NONE;
+    for (; arg.i && n < LOSS_PARAMS; arg = ast_next(l->t, arg), n++) {
+        Ast value = ast_at(l->t, arg)->kind == AST_NAMED ? ast_kid(l->t, arg)
+                                                          : arg;
+        args[n] = value_of(suffix_value(l, value, f, "robust scale"));
+        if (value_bad(&args[n]))
+            return;
+    }
+    if (n != row->count || arg.i) {
+        lower_fail(l, "E0204", what, "%s takes %u number%s: its scale",
+                   row->name, row->count, row->count == 1 ? "" : "s");
+        return;
+    }
+    l->g->here = ast_at(l->t, suffix)->span;
+    f->rho = loss_value(l, row, dag_local(l->g, 0), args);
+    *total = loss_value(l, row, u, args);
+}
+
+/* Weight and sigma: the row is multiplied by sqrt(w) or 1/s. */
+static void weigh(struct lower *l, Ast suffix, struct family *f)
+{
+    Ast at = ast_kid(l->t, suffix);
+    bool sigma = ast_at(l->t, suffix)->op == AST_SIGMA;
+    Expr v = suffix_value(l, at, f, sigma ? "sigma" : "weight");
+    double x;
+
+    if (!v.i)
+        return;
+    if (f->scale.i) {
+        lower_fail(l, "E0312", suffix, "a fit has one weight or one sigma");
+        return;
+    }
+    if (const_value(l, v, &x) && !(x > 0)) {
+        lower_fail(l, "E0313", at, "a %s must be above zero, and this is %g",
+                   sigma ? "sigma" : "weight", x);
+        return;
+    }
+    f->absolute = sigma;
+    f->scale = sigma ? dag_op2(l->g, OP_Div, dag_num(l->g, 1), v)
+                     : dag_op1(l->g, OP_Sqrt, v);
+}
+
+/* The sum of body over a domain: a temporary, or body itself. */
+static Expr sum_over(struct lower *l, const struct domain *d, Expr body,
+                     struct span span)
+{
+    struct loop loop = {.domain = *d, .effect = EFFECT_SUM, .body = body,
+                        .span = span};
+    const struct node *n = dag_at(l->g, body);
+
+    if (d->rank == 0)
+        return body;
+    loop.array = program_array(l->p, ARRAY_TEMP, NULL, 0, NULL, NULL,
+                               n->phase > PHASE_SETUP ? PHASE_POINT
+                                                      : PHASE_SETUP,
+                               n->degree);
+    l->p->arrays.at[loop.array].span = span;
+    vec_push(&l->p->loops, loop);
+    return dag_load(l->g, loop.array, NULL, 0);
+}
+
+static void add_to(struct lower *l, struct total *t, Expr e)
+{
+    t->sum = t->sum.i ? dag_op2(l->g, OP_Add, t->sum, e) : e;
+}
+
+static void lower_fit(struct lower *l, Ast at, struct total *total)
+{
+    struct family f = {.kind = FAMILY_FIT};
+    Ast s = AST_NONE;
+    Expr u, rho = EXPR_NONE;
+
+    if (!family_sides(l, at, &f))
+        return;
+    s = ast_next(l->t, ast_next(l->t, ast_kid(l->t, at)));
+    for (Ast k = s; k.i; k = ast_next(l->t, k))
+        if (ast_at(l->t, k)->op != AST_WITH)
+            weigh(l, k, &f);
+    u = f.scale.i ? dag_op2(l->g, OP_Mul, f.scale, f.row) : f.row;
+    for (Ast k = s; k.i; k = ast_next(l->t, k))
+        if (ast_at(l->t, k)->op == AST_WITH)
+            robust(l, k, &f, u, &rho);
+    if (!rho.i)
+        rho = dag_op2(l->g, OP_Mul, u, u);
+    add_to(l, total, sum_over(l, &f.domain, rho, f.span));
+    l->p->has_fits = true;
+    vec_push(&l->p->families, f);
+}
+
+/* ---- objectives ------------------------------------------------------- */
+
+static void lower_objective(struct lower *l, Ast at, struct total *total)
+{
+    struct value v = lower_scalar(l, ast_kid(l->t, at), "what is made small");
+    struct named n = {.is_loss = true, .span = ast_at(l->t, at)->span};
+
+    if (value_bad(&v))
+        return;
+    if (l->open.n > 0 && dag_at(l->g, v.e)->free) {
+        lower_fail(l, "E0314", at, "an objective is one number: write "
+                   "loss sum(i in ...: ...) instead of a loss inside `for`");
+        return;
+    }
+    if (dag_at(l->g, v.e)->phase != PHASE_POINT)
+        diag_add(l->d, "W0302", n.span, "no unknown stands in this: there is "
+                 "nothing to make small");
+    n.value = v.e;
+    n.name = ast_at(l->t, at)->name ? ast_at(l->t, at)->name
+                                    : name_make(l->names, "loss", 4);
+    vec_push(&l->p->named, n);
+    l->p->has_objective = true;
+    if (ast_at(l->t, at)->op == AST_MAXIMIZE) {
+        total->maximise = true;
+        v.e = dag_op1(l->g, OP_Neg, v.e);
+    }
+    add_to(l, total, v.e);
+}
+
+/* ---- statements ------------------------------------------------------- */
+
+static void lower_local_let(struct lower *l, Ast decls)
+{
+    for (Ast k = ast_kid(l->t, decls); k.i; k = ast_next(l->t, k)) {
+        struct value v;
+        if (ast_at(l->t, k)->kind != AST_DECL)
+            continue;
+        v = lower_expr(l, ast_nth(l->t, k, 1), MODE_REAL);
+        if (!value_bad(&v))
+            dag_name(l->g, v.e, ast_at(l->t, k)->name);
+        bind_name(l, ast_at(l->t, k)->name, v);
+    }
+}
+
+/* Recursion depth: each FOR opens an index, and those are few. */
+static void lower_statement(struct lower *l, Ast at, struct total *total)
+{
+    size_t scope = l->scope.n, open = l->open.n;
+
+    l->g->here = ast_at(l->t, at)->span;
+    switch (ast_at(l->t, at)->kind) {
+    case AST_EQUATION: lower_equation(l, at); break;
+    case AST_FIT: lower_fit(l, at, total); break;
+    case AST_OBJECTIVE: lower_objective(l, at, total); break;
+    case AST_DECLS: lower_local_let(l, at); break;
+    case AST_FOR:
+        lower_binders(l, ast_kid(l->t, at));
+        if (l->open.n + DAG_ELEMENT_DIMS < DAG_INDEX_VARS)
+            for (Ast k = ast_next(l->t, ast_kid(l->t, at)); k.i;
+                 k = ast_next(l->t, k))
+                lower_statement(l, k, total);
+        l->scope.n = scope;
+        l->open.n = open;
+        break;
+    default: break;
+    }
+}
+
+/* A system's loss, for methods that only know losses: the sum of squares. */
+static void add_squares(struct lower *l, struct total *total)
+{
+    for (size_t k = 0; k < l->p->families.n; k++) {
+        struct family f = l->p->families.at[k];
+        Expr square = dag_op2(l->g, OP_Mul, f.row, f.row);
+        l->g->here = f.span;
+        add_to(l, total, sum_over(l, &f.domain, square, f.span));
+    }
+}
+
+void lower_statements(struct lower *l)
+{
+    struct total total = {EXPR_NONE, false};
+    struct loop loop = {.effect = EFFECT_DEFINE};
+
+    for (size_t k = 0; k < l->m->statements.n; k++)
+        lower_statement(l, l->m->statements.at[k], &total);
+    if (diag_errors(l->d) > 0)
+        return;
+    if (!l->p->has_fits && !l->p->has_objective)
+        add_squares(l, &total);
+    if (!total.sum.i)
+        return;
+    l->p->maximise = total.maximise;
+    loop.body = dag_real(l->g, total.sum);
+    loop.array = program_array(l->p, ARRAY_OUTPUT,
+                               name_make(l->names, "loss", 4), 0, NULL, NULL,
+                               PHASE_POINT, 2);
+    l->p->loss = loop.array;
+    vec_push(&l->p->loops, loop);
+    if (l->p->has_objective && !l->p->has_fits && !total.maximise)
+        find_squares(l->p, loop.body);
+}
+
+void lower_shows(struct lower *l)
+{
+    for (size_t k = 0; k < l->m->shows.n; k++) {
+        Ast at = l->m->shows.at[k];
+        struct value v = lower_expr(l, ast_kid(l->t, at), MODE_REAL);
+        struct span s = ast_at(l->t, ast_kid(l->t, at))->span;
+        struct family f = {.kind = FAMILY_SHOW, .row = v.e,
+                           .name = ast_at(l->t, at)->name, .span = s};
+        if (value_bad(&v))
+            continue;
+        if (dag_at(l->g, v.e)->type == TYPE_BOOL) {
+            lower_fail(l, "E0215", at, "a comparison is no number");
+            continue;
+        }
+        f.row = dag_real(l->g, v.e);
+        f.domain = domain_elements(l, &v);
+        if (!f.name)
+            f.name = name_make(l->names, l->t->src->text + s.lo, s.hi - s.lo);
+        vec_push(&l->p->shows, f);
+    }
+}
+
+void lower_solve(struct lower *l)
+{
+    Ast at = l->m->solve;
+
+    if (ast_absent(l->t, at))
+        return;
+    l->p->solve.solver = ast_at(l->t, at)->name;
+    l->p->solve.span = ast_at(l->t, at)->span;
+    if (ast_at(l->t, at)->kind != AST_CALL)
+        return;
+    for (Ast k = ast_kid(l->t, at); k.i; k = ast_next(l->t, k)) {
+        struct solve_option o = {ast_at(l->t, k)->name, 0,
+                                 ast_at(l->t, k)->span};
+        struct value v;
+        if (ast_at(l->t, k)->kind != AST_NAMED) {
+            lower_fail(l, "E0315", k, "options have names: %s(tol = 1e-12)",
+                       l->p->solve.solver);
+            continue;
+        }
+        v = lower_scalar(l, ast_kid(l->t, k), "an option");
+        if (!value_bad(&v) && !const_value(l, v.e, &o.value))
+            lower_fail(l, "E0315", k, "an option is a number");
+        vec_push(&l->p->solve.options, o);
+    }
+}

@@ -1,0 +1,105 @@
+/* lowering.h -- what the files lower*.c share; nobody else includes it. */
+#ifndef EQC_LOWERING_H
+#define EQC_LOWERING_H
+
+#include "lower.h"
+
+#include "../base/arena.h"
+
+/*
+ * A value while lowering: an expression of the element variables
+ * 0 .. rank-1, one per dimension.  e none: there was an error, said already.
+ */
+struct value {
+    Expr e;
+    unsigned rank;
+    Expr lo[PROGRAM_RANK], count[PROGRAM_RANK];
+};
+
+enum mode { MODE_REAL, MODE_INT };
+
+/* A place in the walk over an expression: a node and its next child. */
+struct frame {
+    Ast node, kid;
+    uint8_t mode, stage;
+    size_t values, scope, base, open;    /* heights of the stacks on entry */
+};
+
+struct bound { Name name; struct value v; };
+struct open_index { unsigned var; Expr lo, count; };
+
+struct file_rows { Name file; Expr size; };
+enum binding_kind { BIND_NONE, BIND_VALUE, BIND_ARRAY };
+struct binding { uint8_t kind; uint32_t array; struct value v; };
+
+struct lower {
+    struct arena *arena;
+    const struct model *m;
+    const struct ast *t;
+    struct names *names;
+    struct program *p;
+    struct dag *g;
+    struct diag *d;
+    struct binding *symbols;             /* one per symbol of the model */
+    VEC(struct frame) frames;
+    VEC(struct value) values;
+    VEC(struct bound) scope;             /* names above the symbols */
+    size_t base;                         /* names below are hidden (in a fn) */
+    VEC(struct open_index) open;         /* indices in scope, by depth */
+    Expr element;                        /* flat number of the element that is
+                                            being declared, for randn */
+    VEC(struct file_rows) files;         /* sizes of data without brackets */
+    int said;                            /* the last message's number */
+    const char *part;                    /* NULL, or the loss that is lowered:
+                                            its nodes have no place in the text */
+};
+
+/* lower_expr.c: evaluate an expression, or an index (MODE_INT). */
+struct value lower_expr(struct lower *l, Ast node, enum mode mode);
+struct value lower_scalar(struct lower *l, Ast node, const char *what);
+struct value value_of(Expr e);
+bool value_bad(const struct value *v);
+/* a gets the common shape; false after an error was reported at node. */
+bool shape_join(struct lower *l, Ast node, struct value *a,
+                const struct value *b);
+const char *shape_text(struct lower *l, const struct value *v);
+const char *int_text(struct lower *l, Expr e);
+struct value lower_fail(struct lower *l, const char *code, Ast at,
+                        const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+int last_message(const struct lower *l);
+
+/* lower_reduce.c: sums and their kin become loops of their own. */
+struct value lower_reduce(struct lower *l, Ast call, enum effect effect,
+                          struct value body, size_t open_before, bool mean);
+/* Is [0, count) certain to hold idx?  Reports, or adds a set-up check. */
+bool index_check(struct lower *l, Ast at, Expr idx, const struct value *base,
+                 unsigned dim, const struct value *sub);
+struct domain domain_elements(struct lower *l, const struct value *v);
+struct domain domain_open(struct lower *l);
+void domain_append(struct domain *to, const struct domain *more);
+
+/* Name a binder's variable; lo and hi are its integer ends. */
+void open_binder(struct lower *l, Ast binder, struct value lo,
+                 struct value hi);
+void bind_name(struct lower *l, Name name, struct value v);
+/* The size symbol s as a value: known from inline data, or with the file. */
+struct value size_value(struct lower *l, uint32_t s);
+
+/* lower_decl.c */
+void lower_symbols(struct lower *l);
+/* Open the binders that are children of BINDERS or DIMS. */
+void lower_binders(struct lower *l, Ast binders);
+
+/* lower_relation.c */
+void lower_statements(struct lower *l);
+void lower_shows(struct lower *l);
+void lower_solve(struct lower *l);
+
+/* lower_const.c: the number an expression is, at compile time. */
+bool const_value(struct lower *l, Expr e, double *out);
+
+/* squares.c: a loss that is a sum of squares becomes families. */
+void find_squares(struct program *p, Expr loss);
+
+#endif

@@ -1,0 +1,132 @@
+/*
+ * magnitude.c -- how large the numbers are that an equation is made of.
+ *
+ * An equation holds when |left - right| <= 64 eps (M(left) + M(right)):
+ *     M(c) = |c|, M(x) = |x|, M(a +- b) = M(a) + M(b), M(a b) = M(a) M(b),
+ *     M(f(a, b)) = max(|f|, |f_a| M(a) + |f_b| M(b)),
+ * through brackets, lets, calls and sums.
+ */
+#include "deriving.h"
+
+#include <stdlib.h>
+
+static Expr magnitude_of(struct derive *d, Expr e);
+
+static Expr absolute(struct dag *g, Expr e)
+{
+    if (dag_is_const(g, e))
+        return dag_value(g, e) < 0 ? dag_op1(g, OP_Neg, e) : e;
+    return dag_op1(g, OP_Abs, e);
+}
+
+/* A sum's magnitude is the sum of its terms': a temporary of its own. */
+static Expr load_magnitude(struct derive *d, Expr load)
+{
+    uint32_t array = dag_at(d->g, load)->a;
+    const struct loop *def = definer(d, array);
+    Expr idx[PROGRAM_RANK], *m;
+    struct loop loop;
+
+    if (!def || def->effect != EFFECT_SUM)
+        return absolute(d->g, load);
+    m = &d->magnitude[array];
+    if (!m->i) {
+        loop = *def;
+        loop.body = magnitude_of(d, expand(d, loop.body));
+        loop.array = program_array(d->p, ARRAY_TEMP, NULL,
+                                   outer_rank(d, &loop), NULL,
+                                   d->p->arrays.at[array].count, PHASE_POINT,
+                                   2);
+        vec_push(&d->p->helpers, loop);
+        *m = dag_load(d->g, loop.array, loop.at, outer_rank(d, &loop));
+    }
+    dag_load_index(d->g, load, idx);
+    return at_element(d, *m, definer(d, array), idx, NULL);
+}
+
+static Expr general(struct derive *d, const struct node *n, Expr y,
+                    const Expr m[3])
+{
+    Expr a = {n->a}, b = {n->b}, sum;
+
+    sum = dag_op2(d->g, OP_Mul,
+                  absolute(d->g, op_slope(d->g, OP_OF(n->op), 0, a, b, y)),
+                  m[0]);
+    if (b.i)
+        sum = dag_op2(d->g, OP_Add, sum, dag_op2(d->g, OP_Mul,
+            absolute(d->g, op_slope(d->g, OP_OF(n->op), 1, a, b, y)), m[1]));
+    return dag_op2(d->g, OP_Max, absolute(d->g, y), sum);
+}
+
+/* M of one node from those of its children (in the order of dag_children). */
+static Expr node_magnitude(struct derive *d, Expr e, const Expr m[3])
+{
+    struct node n = *dag_at(d->g, e);
+
+    if (n.type != TYPE_REAL)
+        return e;
+    switch (n.op) {
+    case DAG_CONST: case DAG_REAL: case DAG_LOCAL:
+        return absolute(d->g, e);
+    case DAG_LOAD:
+        return load_magnitude(d, e);
+    case DAG_SELECT:
+        return dag_select(d->g, (Expr){n.a}, m[1], m[2]);
+    default:
+        break;
+    }
+    switch (OP_OF(n.op)) {
+    case OP_Neg: return m[0];
+    case OP_Add: case OP_Sub: return dag_op2(d->g, OP_Add, m[0], m[1]);
+    case OP_Mul: return dag_op2(d->g, OP_Mul, m[0], m[1]);
+    default: return general(d, &n, e, m);
+    }
+}
+
+static size_t place(const uint32_t *list, size_t n, uint32_t i)
+{
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (list[mid] < i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* Recursion only from a sum into its terms: as deep as sums are nested. */
+static Expr magnitude_of(struct derive *d, Expr e)
+{
+    uint32_t *list;
+    size_t n = dag_reach(d->g, &e, 1, &list);
+    Expr *m = calloc(n, sizeof *m), out;
+
+    if (!m)
+        abort();
+    for (size_t k = 0; k < n; k++) {
+        Expr kid[3], of[3] = {{0}, {0}, {0}};
+        unsigned kids = dag_children(&d->g->nodes.at[list[k]], kid);
+        for (unsigned j = 0; j < kids; j++)
+            of[j] = m[place(list, k, kid[j].i)];
+        m[k] = node_magnitude(d, (Expr){list[k]}, of);
+    }
+    out = m[n - 1];
+    free(m);
+    free(list);
+    return out;
+}
+
+void derive_magnitudes(struct derive *d)
+{
+    for (size_t k = 0; k < d->p->families.n; k++) {
+        struct family f = d->p->families.at[k];
+        Expr sum = EXPR_NONE;
+        if (f.kind == FAMILY_EQUATION)
+            sum = dag_op2(d->g, OP_Add, magnitude_of(d, expand(d, f.left)),
+                          magnitude_of(d, expand(d, f.right)));
+        vec_push(&d->p->magnitudes, sum);
+    }
+}

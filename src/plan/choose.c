@@ -1,0 +1,171 @@
+/* choose.c -- what class of problem it is, and which solver it gets. */
+#include "planning.h"
+
+#include "../../runtime/core/eqr.h"
+
+#include <string.h>
+
+struct solver_row { const char *name; unsigned needs, honours; };
+
+static const struct solver_row solver_rows[] = {
+#define SOLVER(name, needs, honours, text) {#name, needs, honours},
+#include "../../runtime/core/solvers.def"
+#undef SOLVER
+};
+
+static const struct solver_row *find_solver(const char *name)
+{
+    for (size_t k = 0; k < sizeof solver_rows / sizeof *solver_rows; k++)
+        if (strcmp(solver_rows[k].name, name) == 0)
+            return &solver_rows[k];
+    return NULL;
+}
+
+static void choose_class(struct plan *plan)
+{
+    const struct program *p = plan->program;
+
+    if (dag_is_int(p->dag, plan->n) && dag_int_value(p->dag, plan->n) == 0)
+        plan->cls = EQR_CLASS_EVALUATION;
+    else if (p->has_fits || p->loss_is_squares)
+        plan->cls = p->has_fits && p->has_objective ? EQR_CLASS_MINIMISE
+                                                    : EQR_CLASS_LEAST_SQUARES;
+    else if (p->has_objective)
+        plan->cls = EQR_CLASS_MINIMISE;
+    else
+        plan->cls = EQR_CLASS_SYSTEM;
+}
+
+static bool rows_are_linear(const struct program *p)
+{
+    for (size_t k = 0; k < p->families.n; k++)
+        if (dag_at(p->dag, p->families.at[k].row)->degree > 1 ||
+            p->families.at[k].rho.i)
+            return false;
+    return p->families.n > 0;
+}
+
+static bool all_absolute(const struct program *p)
+{
+    for (size_t k = 0; k < p->families.n; k++)
+        if (!p->families.at[k].absolute)
+            return false;
+    return p->families.n > 0;
+}
+
+static const char *class_text(int cls, bool linear)
+{
+    switch (cls) {
+    case EQR_CLASS_SYSTEM: return linear ? "linear system" : "system";
+    case EQR_CLASS_LEAST_SQUARES:
+        return linear ? "linear least squares" : "least squares";
+    case EQR_CLASS_MINIMISE: return "minimise";
+    default: return "evaluation";
+    }
+}
+
+static const char *automatic(const struct plan *plan)
+{
+    bool square = expr_same(plan->n, plan->rows);
+    bool direct = (plan->flags & EQR_LINEAR) && !plan->program->has_bounds;
+
+    switch (plan->cls) {
+    case EQR_CLASS_SYSTEM:
+        return direct ? "linear" : square ? "newton" : "lm";
+    case EQR_CLASS_LEAST_SQUARES:
+        return direct ? "linear" : "lm";
+    case EQR_CLASS_MINIMISE:
+        return "adam";
+    default:
+        return "";
+    }
+}
+
+static const char *solver_list(char *text, size_t size)
+{
+    size_t used = 0;
+    size_t n = sizeof solver_rows / sizeof *solver_rows;
+
+    for (size_t k = 0; k < n; k++)
+        used += (size_t)snprintf(text + used, size - used, "%s%s",
+                                 k == 0 ? "" : k + 1 < n ? ", " : " and ",
+                                 solver_rows[k].name);
+    return text;
+}
+
+static void check_solver(struct plan *plan, struct diag *d)
+{
+    const struct program *p = plan->program;
+    const struct solver_row *row = find_solver(p->solve.solver);
+    const char *names[sizeof solver_rows / sizeof *solver_rows], *near;
+    char text[200];
+    int m;
+
+    if (!row) {
+        m = diag_add(d, "E0207", p->solve.span, "there is no method `%s`",
+                     p->solve.solver);
+        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+            names[k] = solver_rows[k].name;
+        near = name_nearest(p->solve.solver, names,
+                            sizeof names / sizeof *names);
+        if (near)
+            diag_help(d, m, "did you mean %s?", near);
+        else
+            diag_help(d, m, "there are %s", solver_list(text, sizeof text));
+        return;
+    }
+    if (p->has_bounds && !(row->honours & EQR_BOUNDS))
+        diag_add(d, "E0320", p->solve.span, "%s cannot keep unknowns inside "
+                 "bounds, and this file has bounds", row->name);
+    if ((row->needs & EQR_ROWS) && plan->cls == EQR_CLASS_MINIMISE)
+        diag_add(d, "E0321", p->solve.span, "%s is for equations and squares, "
+                 "and this loss is no sum of squares", row->name);
+    if ((row->needs & EQR_SQUARE) && !expr_same(plan->n, plan->rows))
+        diag_add(d, "E0322", p->solve.span, "%s needs as many equations as "
+                 "unknowns", row->name);
+    if (strcmp(row->name, "linear") == 0 && !(plan->flags & EQR_LINEAR))
+        diag_add(d, "E0323", p->solve.span, "linear is for problems that are "
+                 "linear in all unknowns, and this one is not");
+    plan->solver = row->name;
+}
+
+static void check_options(const struct plan *plan, struct diag *d)
+{
+    static const char *const names[] = {
+#define OPTION(type, name, value, text) #name,
+#include "../../runtime/core/options.def"
+#undef OPTION
+    };
+    const struct program *p = plan->program;
+
+    for (size_t k = 0; k < p->solve.options.n; k++) {
+        const struct solve_option *o = &p->solve.options.at[k];
+        bool found = false;
+        const char *near;
+        int m;
+        for (size_t j = 0; j < sizeof names / sizeof *names; j++)
+            found |= strcmp(names[j], o->name) == 0;
+        if (found)
+            continue;
+        m = diag_add(d, "E0208", o->span, "there is no option `%s`", o->name);
+        near = name_nearest(o->name, names, sizeof names / sizeof *names);
+        if (near)
+            diag_help(d, m, "did you mean %s?", near);
+    }
+}
+
+void plan_choose(struct plan *plan, struct diag *d)
+{
+    bool linear = rows_are_linear(plan->program);
+
+    choose_class(plan);
+    if (linear && plan->cls <= EQR_CLASS_LEAST_SQUARES)
+        plan->flags |= EQR_LINEAR;
+    if (all_absolute(plan->program))
+        plan->flags |= EQR_ABSOLUTE;
+    plan->class_text = class_text(plan->cls, plan->flags & EQR_LINEAR);
+    plan->solver = automatic(plan);
+    if (plan->program->solve.solver)
+        check_solver(plan, d);
+    check_options(plan, d);
+}

@@ -1,0 +1,331 @@
+/*
+ * fuse.c -- loops over the same index range become one loop.
+ *
+ * [reassociating: sums keep their own order; only which sum is added to when
+ * changes.]  A loop joins an earlier one of the same count when everything it
+ * reads from there was written in the same turn, and everything else it reads
+ * is complete by then.
+ */
+#include "planning.h"
+
+#include <string.h>
+
+/* ---- what is needed --------------------------------------------------- */
+
+struct need {
+    struct dag *g;
+    bool *array;
+    VEC(uint32_t) todo;
+};
+
+static void need_expr(struct need *n, Expr root, bool *visited)
+{
+    Expr kid[3];
+
+    if (!root.i || visited[root.i])
+        return;
+    visited[root.i] = true;
+    vec_push(&n->todo, root.i);
+    while (n->todo.n > 0) {
+        const struct node *at = &n->g->nodes.at[n->todo.at[--n->todo.n]];
+        if (at->op == DAG_LOAD)
+            n->array[at->a] = true;
+        for (unsigned k = dag_children(at, kid); k-- > 0;)
+            if (!visited[kid[k].i]) {
+                visited[kid[k].i] = true;
+                vec_push(&n->todo, kid[k].i);
+            }
+    }
+}
+
+static void *zeroed(size_t n, size_t size)
+{
+    void *p = calloc(n ? n : 1, size);
+
+    if (!p)
+        abort();
+    return p;
+}
+
+Loops loops_needed(const struct program *p, const Loops *all,
+                   const bool *wanted, const bool *known)
+{
+    struct need n = {.g = p->dag};
+    bool *visited = zeroed(p->dag->nodes.n, 1);
+    bool *take = zeroed(all->n, 1);
+    Loops out = {0};
+
+    n.array = zeroed(p->arrays.n, 1);
+    memcpy(n.array, wanted, p->arrays.n);
+    for (size_t k = all->n; k-- > 0;) {
+        const struct loop *loop = &all->at[k];
+        take[k] = n.array[loop->array] && !known[loop->array];
+        if (!take[k])
+            continue;
+        need_expr(&n, loop->body, visited);
+        for (unsigned j = 0; j < p->arrays.at[loop->array].rank; j++)
+            need_expr(&n, loop->at[j], visited);
+    }
+    for (size_t k = 0; k < all->n; k++)
+        if (take[k])
+            vec_push(&out, all->at[k]);
+    vec_free(&n.todo);
+    free(n.array);
+    free(visited);
+    free(take);
+    return out;
+}
+
+/* ---- renaming indices by depth ---------------------------------------- */
+
+struct loop loop_canonical(const struct program *p, const struct loop *from)
+{
+    struct loop loop = *from;
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    for (unsigned k = 0; k < loop.domain.rank; k++) {
+        to[loop.domain.var[k]] = dag_index(p->dag, plan_var(k));
+        loop.domain.var[k] = plan_var(k);
+    }
+    loop.body = dag_rewrite(p->dag, loop.body, &how);
+    for (unsigned k = 0; k < p->arrays.at[loop.array].rank; k++)
+        loop.at[k] = dag_rewrite(p->dag, loop.at[k], &how);
+    return loop;
+}
+
+/* ---- joining ---------------------------------------------------------- */
+
+/* Who wrote an array last, at the current depth. */
+struct writer_of { long place; bool aligned; };
+
+struct join {
+    const struct program *p;
+    struct writer_of *last;  /* per array */
+};
+
+static bool aligned_at(const struct program *p, const Expr *at, unsigned rank,
+                       unsigned depth)
+{
+    for (unsigned k = 0; k <= depth; k++)
+        if (k >= rank || !expr_same(at[k], dag_index(p->dag, plan_var(k))))
+            return false;
+    return true;
+}
+
+/* The first place where the loop could run: after all it must wait for. */
+static long must_follow(const struct join *j, const struct loop *loop,
+                        unsigned depth, long target)
+{
+    uint32_t *list;
+    size_t n = dag_reach(j->p->dag, &loop->body, 1, &list);
+    long after = -1;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct node *at = &j->p->dag->nodes.at[list[k]];
+        const struct writer_of *w = &j->last[at->op == DAG_LOAD ? at->a : 0];
+        Expr idx[PROGRAM_RANK];
+        unsigned rank;
+
+        if (at->op != DAG_LOAD || w->place < 0)
+            continue;
+        rank = dag_load_index(j->p->dag, (Expr){list[k]}, idx);
+        if (w->place == target && w->aligned &&
+            aligned_at(j->p, idx, rank, depth))
+            continue;
+        after = w->place > after ? w->place : after;
+    }
+    free(list);
+    return after;
+}
+
+static struct nest *add_kid(struct nest *to)
+{
+    if (to->n == to->cap)
+        to->kids = vec_grow(to->kids, &to->cap, to->n, sizeof *to->kids);
+    memset(&to->kids[to->n], 0, sizeof *to->kids);
+    return &to->kids[to->n++];
+}
+
+static void note_writer(struct join *j, const struct loop *loop,
+                        unsigned depth, long place)
+{
+    struct writer_of *w = &j->last[loop->array];
+    bool aligned = aligned_at(j->p, loop->at,
+                              j->p->arrays.at[loop->array].rank, depth);
+
+    if (w->place == place)
+        w->aligned &= aligned;
+    else
+        w->aligned = aligned;
+    w->place = place;
+}
+
+static long find_partner(const struct nest *in, Expr count)
+{
+    for (size_t k = in->n, tries = 0; k-- > 0 && tries < 64; tries++)
+        if (!in->kids[k].is_statement && expr_same(in->kids[k].count, count))
+            return (long)k;
+    return -1;
+}
+
+/* Distribute the loops over nests of one depth, then go deeper. */
+static void join_level(struct join *j, struct nest *in, const Loops *loops,
+                       unsigned depth)
+{
+    Loops *parts = NULL;
+    size_t cap = 0, n = 0;
+
+    for (size_t k = 0; k < loops->n; k++) {
+        const struct loop *loop = &loops->at[k];
+        long place;
+
+        if (loop->domain.rank == depth) {
+            struct nest *s = add_kid(in);
+            s->is_statement = true;
+            s->loop = *loop;
+            place = (long)in->n - 1;
+        } else {
+            place = find_partner(in, loop->domain.count[depth]);
+            if (place < 0 || must_follow(j, loop, depth, place) >= place) {
+                add_kid(in)->count = loop->domain.count[depth];
+                place = (long)in->n - 1;
+            }
+        }
+        while (n < in->n) {
+            if (n == cap)
+                parts = vec_grow(parts, &cap, n, sizeof *parts);
+            parts[n++] = (Loops){0};
+        }
+        if (loop->domain.rank > depth)
+            vec_push(&parts[place], *loop);
+        note_writer(j, loop, depth, place);
+    }
+    for (size_t k = 0; k < loops->n; k++)
+        j->last[loops->at[k].array].place = -1;
+    for (size_t k = 0; k < n; k++) {
+        if (!in->kids[k].is_statement)
+            join_level(j, &in->kids[k], &parts[k], depth + 1);
+        vec_free(&parts[k]);
+    }
+    free(parts);
+}
+
+struct nest *fuse(const struct program *p, const Loops *loops, unsigned depth)
+{
+    struct join j = {.p = p};
+    struct nest *all = zeroed(1, sizeof *all);
+    Loops named = {0};
+
+    j.last = zeroed(p->arrays.n, sizeof *j.last);
+    for (size_t k = 0; k < p->arrays.n; k++)
+        j.last[k].place = -1;
+    for (size_t k = 0; k < loops->n; k++)
+        vec_push(&named, loop_canonical(p, &loops->at[k]));
+    join_level(&j, all, &named, depth);
+    vec_free(&named);
+    free(j.last);
+    return all;
+}
+
+static void nest_clear(struct nest *n)
+{
+    for (size_t k = 0; k < n->n; k++)
+        nest_clear(&n->kids[k]);
+    free(n->kids);
+}
+
+void nest_free(struct nest *n)
+{
+    nest_clear(n);
+    free(n);
+}
+
+/* ---- contraction ------------------------------------------------------ */
+
+/*
+ * An array of rank r can live in locals when all its uses stand in one nest
+ * path of r loops, each at that path's own indices.
+ */
+struct contract {
+    const struct program *p;
+    bool *ok;
+    const struct nest **home;    /* per array: the nest at its rank's depth */
+    const struct nest *path[PROGRAM_RANK + 1];
+};
+
+static void use_array(struct contract *c, uint32_t array, const Expr *idx,
+                      unsigned depth)
+{
+    unsigned rank = c->p->arrays.at[array].rank;
+    const struct nest *here = rank <= depth ? c->path[rank] : NULL;
+
+    if (rank > 0 && (!here || !aligned_at(c->p, idx, rank, rank - 1)))
+        c->ok[array] = false;
+    if (!c->home[array])
+        c->home[array] = here;
+    if (c->home[array] != here)
+        c->ok[array] = false;
+}
+
+static void contract_uses(struct contract *c, const struct loop *loop,
+                          unsigned depth)
+{
+    Expr idx[PROGRAM_RANK];
+    uint32_t *list;
+    size_t n;
+
+    use_array(c, loop->array, loop->at, depth);
+    if (depth == 0)
+        return;              /* loads outside loops: see find_contracted */
+    n = dag_reach(c->p->dag, &loop->body, 1, &list);
+    for (size_t k = 0; k < n; k++)
+        if (c->p->dag->nodes.at[list[k]].op == DAG_LOAD) {
+            dag_load_index(c->p->dag, (Expr){list[k]}, idx);
+            use_array(c, c->p->dag->nodes.at[list[k]].a, idx, depth);
+        }
+    free(list);
+}
+
+static void contract_nest(struct contract *c, const struct nest *n,
+                          unsigned depth)
+{
+    c->path[depth] = n;
+    for (size_t k = 0; k < n->n; k++) {
+        if (n->kids[k].is_statement)
+            contract_uses(c, &n->kids[k].loop, depth);
+        else
+            contract_nest(c, &n->kids[k], depth + 1);
+    }
+}
+
+/* Statements outside loops may load elements of arrays: those stay arrays. */
+static void contract_outside(struct contract *c, const struct nest *all)
+{
+    VEC(Expr) roots = {0};
+    uint32_t *list;
+    size_t n;
+
+    for (size_t k = 0; k < all->n; k++)
+        if (all->kids[k].is_statement)
+            vec_push(&roots, all->kids[k].loop.body);
+    n = dag_reach(c->p->dag, roots.at, roots.n, &list);
+    for (size_t k = 0; k < n; k++) {
+        const struct node *at = &c->p->dag->nodes.at[list[k]];
+        if (at->op == DAG_LOAD && c->p->arrays.at[at->a].rank > 0)
+            c->ok[at->a] = false;
+    }
+    free(list);
+    vec_free(&roots);
+}
+
+void find_contracted(const struct program *p, const struct nest *all,
+                     bool *contracted)
+{
+    struct contract c = {.p = p, .ok = contracted};
+
+    c.home = zeroed(p->arrays.n, sizeof *c.home);
+    contract_nest(&c, all, 0);
+    contract_outside(&c, all);
+    free(c.home);
+}

@@ -1,0 +1,14 @@
+/* planner.h -- derived program to plan. */
+#ifndef EQC_PLANNER_H
+#define EQC_PLANNER_H
+
+#include "../base/diag.h"
+#include "../data/plan.h"
+
+/*
+ * p is what derive() made.  Problems with the choice of solver go to d.
+ * Free with plan_free, before p.
+ */
+struct plan *plan_make(const struct program *p, struct diag *d);
+
+#endif

@@ -1,0 +1,77 @@
+/* planning.h -- what the files of this floor share. */
+#ifndef EQC_PLANNING_H
+#define EQC_PLANNING_H
+
+#include "planner.h"
+
+#include <stdlib.h>
+
+typedef struct { struct loop *at; size_t n, cap; } Loops;
+
+/*
+ * A nest: a loop over one index, or, where `loop` is not NULL, one statement.
+ * Depth d uses index variable plan_var(d).
+ */
+struct nest {
+    struct loop loop;        /* a statement: its domain is that of its path */
+    bool is_statement;
+    Expr count;
+    struct nest *kids;
+    size_t n, cap;
+};
+
+/* Variables of fused loops, by depth. */
+static inline unsigned plan_var(unsigned depth)
+{
+    return DAG_ELEMENT_DIMS + depth;
+}
+
+/* fuse.c */
+/* The loops that `wanted` arrays need, from all; those of `known` do not. */
+Loops loops_needed(const struct program *p, const Loops *all,
+                   const bool *wanted, const bool *known);
+/*
+ * One nest holding everything, loops with equal counts joined; the first
+ * `depth` indices of every loop are those of a loop that is open already.
+ */
+struct nest *fuse(const struct program *p, const Loops *loops, unsigned depth);
+/* A loop with its indices named by depth. */
+struct loop loop_canonical(const struct program *p, const struct loop *from);
+void nest_free(struct nest *n);
+/* per array of p: may it live in locals of its nest? */
+void find_contracted(const struct program *p, const struct nest *all,
+                     bool *contracted);
+
+/* writer.c: writing steps, with sharing and hoisting. */
+struct writer;
+struct writer *writer_make(struct plan *plan, struct function *f,
+                           const bool *contracted);
+void writer_free(struct writer *w);
+uint32_t writer_value(struct writer *w, Expr e);
+uint32_t writer_emit(struct writer *w, unsigned op, enum dag_type type,
+                     uint32_t a, uint32_t b, uint32_t c);
+void writer_for(struct writer *w, unsigned var, Expr count);
+/* The rows of family `number`: variables of its domain are set. */
+void writer_rows(struct writer *w, uint32_t number, const struct domain *d,
+                 Expr before, Expr count);
+void writer_end(struct writer *w);
+/* Emit what e needs and does not depend on loops still to be opened. */
+void writer_hoist(struct writer *w, const Expr *roots, size_t n);
+void writer_nest(struct writer *w, const struct nest *all, unsigned depth);
+/* The register of what a contracted array holds at the end. */
+uint32_t writer_result(struct writer *w, uint32_t array);
+void steps_count_uses(struct function *f);
+
+/* rows.c: residuals, Jacobian, magnitudes, results, row by row. */
+void plan_rows(struct plan *plan, bool *prepared);
+/* The rows and the width of each list of families. */
+void plan_row_sizes(struct plan *plan);
+
+/* whole.c: functions that are not by row. */
+void plan_whole(struct plan *plan, const Loops *all, const bool *prepared);
+Loops all_loops(const struct program *p);
+
+/* choose.c */
+void plan_choose(struct plan *plan, struct diag *d);
+
+#endif

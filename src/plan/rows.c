@@ -1,0 +1,411 @@
+/*
+ * rows.c -- functions that run over rows [lo, hi): what a row needs for itself
+ * is computed in the row's turn; what it needs of other rows, or of all, is
+ * computed once a point by PREPARE.
+ */
+#include "planning.h"
+
+#include <string.h>
+
+struct rows {
+    struct plan *plan;
+    const struct program *p;
+    struct dag *g;
+    bool *prepared;          /* per array: PREPARE computes it */
+    bool *contracted;        /* per array: local to the row */
+    int *definer;            /* per array: its loop in all, or -1 */
+    Loops all;
+};
+
+/* ---- what is local to a row ------------------------------------------- */
+
+static bool at_own_indices(const struct rows *r, const Expr *idx,
+                           unsigned rank, const struct domain *d,
+                           unsigned depth)
+{
+    if (rank != depth || depth == 0)
+        return false;
+    for (unsigned k = 0; k < depth; k++)
+        if (!expr_same(idx[k], dag_index(r->g, d->var[k])))
+            return false;
+    return true;
+}
+
+/* Mark the arrays that e loads as local (returned in found) or prepared. */
+static void scan(struct rows *r, Expr e, const struct domain *d,
+                 unsigned depth, bool *found)
+{
+    uint32_t *list;
+    size_t n = e.i ? dag_reach(r->g, &e, 1, &list) : 0;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct node *at = &r->g->nodes.at[list[k]];
+        Expr idx[PROGRAM_RANK];
+        unsigned rank;
+        if (at->op != DAG_LOAD || r->definer[at->a] < 0 ||
+            r->g->array_phase.at[at->a] != PHASE_POINT)
+            continue;
+        rank = dag_load_index(r->g, (Expr){list[k]}, idx);
+        if (at_own_indices(r, idx, rank, d, depth))
+            found[r->definer[at->a]] = true;
+        else
+            r->prepared[at->a] = true;
+    }
+    if (n)
+        free(list);
+}
+
+/* The loops that are local to a row with these expressions, in order. */
+static Loops local_loops(struct rows *r, const struct domain *d,
+                         const Expr *roots, size_t n)
+{
+    bool *found = calloc(r->all.n + 1, sizeof *found);
+    Loops out = {0};
+
+    if (!found)
+        abort();
+    for (size_t k = 0; k < n; k++)
+        scan(r, roots[k], d, d->rank, found);
+    for (size_t k = r->all.n; k-- > 0;)
+        if (found[k])
+            scan(r, r->all.at[k].body, &r->all.at[k].domain, d->rank, found);
+    for (size_t k = 0; k < r->all.n; k++)
+        if (found[k]) {
+            r->contracted[r->all.at[k].array] = true;
+            vec_push(&out, r->all.at[k]);
+        }
+    free(found);
+    return out;
+}
+
+/* ---- one family ------------------------------------------------------- */
+
+static Expr renamed(struct rows *r, Expr e, const struct domain *d,
+                    const struct domain *extra)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    if (!e.i)
+        return e;
+    for (unsigned k = 0; k < d->rank; k++)
+        to[d->var[k]] = dag_index(r->g, plan_var(k));
+    for (unsigned k = 0; extra && k < extra->rank; k++)
+        to[extra->var[k]] = dag_index(r->g, plan_var(d->rank + k));
+    return dag_rewrite(r->g, e, &how);
+}
+
+static struct domain by_depth(const struct domain *d)
+{
+    struct domain out = *d;
+
+    for (unsigned k = 0; k < d->rank; k++)
+        out.var[k] = plan_var(k);
+    return out;
+}
+
+/* Open the rows of a family and compute what is local to a row. */
+static void open_rows(struct rows *r, struct writer *w, uint32_t number,
+                      const struct domain *d, Expr before, Expr count,
+                      const Expr *roots, size_t n)
+{
+    struct domain named = by_depth(d);
+    Loops local = local_loops(r, d, roots, n);
+    struct nest *nest = fuse(r->p, &local, d->rank);
+
+    writer_rows(w, number, &named, before, count);
+    writer_nest(w, nest, d->rank);
+    nest_free(nest);
+    vec_free(&local);
+}
+
+static Expr weighted(struct rows *r, const struct family *f)
+{
+    return f->scale.i ? dag_op2(r->g, OP_Mul, f->scale, f->row) : f->row;
+}
+
+static void push(struct writer *w, unsigned stream, Expr e)
+{
+    writer_emit(w, PLAN_PUSH, TYPE_REAL, stream, writer_value(w, e), 0);
+}
+
+
+/* A list of families with their entries: residuals, or shows. */
+struct block {
+    const struct family *families;
+    size_t n;
+    const struct entry *entries;
+    size_t entry_count;
+    const Expr *rows;
+};
+
+typedef void (*row_body)(struct rows *r, struct writer *w,
+                         const struct block *b, size_t k, size_t first,
+                         size_t last);
+typedef void (*row_roots)(struct rows *r, const struct block *b, size_t k,
+                          size_t first, size_t last, Expr *out, size_t *n);
+
+static void each_family(struct rows *r, enum plan_function which,
+                        const struct block *b, row_roots roots, row_body body)
+{
+    struct function *f = &r->plan->functions[which];
+    struct writer *w = writer_make(r->plan, f, r->contracted);
+    Expr before = dag_int(r->g, 0);
+    size_t first = 0, last;
+    Expr *list = calloc(b->entry_count + 4, sizeof *list);
+
+    if (!list)
+        abort();
+    for (size_t k = 0; k < b->n; k++, first = last) {
+        size_t n = 0;
+        for (last = first; last < b->entry_count &&
+                           b->entries[last].family == k; last++)
+            ;
+        roots(r, b, k, first, last, list, &n);
+        open_rows(r, w, (uint32_t)k, &b->families[k].domain, before,
+                  b->rows[k], list, n);
+        body(r, w, b, k, first, last);
+        writer_end(w);
+        before = dag_iadd(r->g, before, b->rows[k]);
+    }
+    free(list);
+    writer_free(w);
+    steps_count_uses(f);
+}
+
+/* ---- residuals -------------------------------------------------------- */
+
+static void residual_roots(struct rows *r, const struct block *b, size_t k,
+                           size_t first, size_t last, Expr *out, size_t *n)
+{
+    (void)first;
+    (void)last;
+    out[(*n)++] = weighted(r, &b->families[k]);
+}
+
+static void residual_body(struct rows *r, struct writer *w,
+                          const struct block *b, size_t k, size_t first,
+                          size_t last)
+{
+    (void)first;
+    (void)last;
+    push(w, STREAM_ROW, renamed(r, weighted(r, &b->families[k]),
+                                &b->families[k].domain, NULL));
+}
+
+/* ---- Jacobian --------------------------------------------------------- */
+
+static void jacobian_roots(struct rows *r, const struct block *b, size_t k,
+                           size_t first, size_t last, Expr *out, size_t *n)
+{
+    out[(*n)++] = weighted(r, &b->families[k]);
+    for (size_t e = first; e < last; e++)
+        out[(*n)++] = b->entries[e].value;
+}
+
+/* One entry, inside its own loops. */
+static void write_entry(struct rows *r, struct writer *w,
+                        const struct domain *d, const struct entry *e,
+                        unsigned op, unsigned stream, Expr what)
+{
+    Expr value = renamed(r, what, d, &e->extra);
+
+    writer_hoist(w, &value, 1);
+    for (unsigned k = 0; k < e->extra.rank; k++) {
+        writer_for(w, plan_var(d->rank + k), e->extra.count[k]);
+        writer_hoist(w, &value, 1);
+    }
+    writer_emit(w, op, op == PLAN_COUNT ? TYPE_INT : TYPE_REAL, stream,
+                writer_value(w, value), 0);
+    for (unsigned k = 0; k < e->extra.rank; k++)
+        writer_end(w);
+}
+
+static void jacobian_body(struct rows *r, struct writer *w,
+                          const struct block *b, size_t k, size_t first,
+                          size_t last)
+{
+    residual_body(r, w, b, k, first, last);
+    for (size_t e = first; e < last; e++)
+        write_entry(r, w, &b->families[k].domain, &b->entries[e], PLAN_PUSH,
+                    STREAM_JAC, b->entries[e].value);
+}
+
+static Expr row_entries(struct rows *r, const struct block *b, size_t first,
+                        size_t last)
+{
+    Expr n = dag_int(r->g, 0);
+
+    for (size_t e = first; e < last; e++)
+        n = dag_iadd(r->g, n, domain_size(r->g, &b->entries[e].extra));
+    return n;
+}
+
+static void no_roots(struct rows *r, const struct block *b, size_t k,
+                     size_t first, size_t last, Expr *out, size_t *n)
+{
+    (void)r; (void)b; (void)k; (void)first; (void)last; (void)out; (void)n;
+}
+
+static void structure_body(struct rows *r, struct writer *w,
+                           const struct block *b, size_t k, size_t first,
+                           size_t last)
+{
+    writer_emit(w, PLAN_COUNT, TYPE_INT, STREAM_START,
+                writer_value(w, row_entries(r, b, first, last)), 0);
+    for (size_t e = first; e < last; e++)
+        write_entry(r, w, &b->families[k].domain, &b->entries[e], PLAN_COUNT,
+                    STREAM_COL, b->entries[e].column);
+}
+
+/* ---- magnitudes and robust losses ------------------------------------- */
+
+static void magnitude_roots(struct rows *r, const struct block *b, size_t k,
+                            size_t first, size_t last, Expr *out, size_t *n)
+{
+    (void)b; (void)first; (void)last;
+    if (r->p->magnitudes.at[k].i)
+        out[(*n)++] = r->p->magnitudes.at[k];
+}
+
+static void magnitude_body(struct rows *r, struct writer *w,
+                           const struct block *b, size_t k, size_t first,
+                           size_t last)
+{
+    Expr m = r->p->magnitudes.at[k];
+
+    (void)first; (void)last;
+    push(w, STREAM_ROW, m.i ? renamed(r, m, &b->families[k].domain, NULL)
+                            : dag_num(r->g, 0));
+}
+
+/* Robust scales may be data: their roots matter as well. */
+static void robust_roots(struct rows *r, const struct block *b, size_t k,
+                         size_t first, size_t last, Expr *out, size_t *n)
+{
+    (void)r; (void)first; (void)last;
+    if (b->families[k].rho.i) {
+        out[(*n)++] = b->families[k].rho;
+        out[(*n)++] = b->families[k].rho_weight;
+    }
+}
+
+static void robust_body(struct rows *r, struct writer *w,
+                        const struct block *b, size_t k, size_t first,
+                        size_t last)
+{
+    const struct family *f = &b->families[k];
+    Expr u = dag_local(r->g, 0);
+
+    (void)first; (void)last;
+    push(w, STREAM_ROW, f->rho.i ? renamed(r, f->rho, &f->domain, NULL)
+                                 : dag_op2(r->g, OP_Mul, u, u));
+    push(w, STREAM_WEIGHT, f->rho.i
+             ? renamed(r, f->rho_weight, &f->domain, NULL)
+             : dag_num(r->g, 1));
+}
+
+/* ---- sizes ------------------------------------------------------------ */
+
+static Expr int_max(struct dag *g, Expr a, Expr b)
+{
+    return dag_select(g, dag_compare(g, DAG_ILT, a, b), b, a);
+}
+
+static Expr block_width(struct rows *r, const struct block *b)
+{
+    Expr width = dag_int(r->g, 0);
+    size_t first = 0, last;
+
+    for (size_t k = 0; k < b->n; k++, first = last) {
+        for (last = first; last < b->entry_count &&
+                           b->entries[last].family == k; last++)
+            ;
+        width = int_max(r->g, width, row_entries(r, b, first, last));
+    }
+    return width;
+}
+
+static struct block residual_block(const struct plan *plan)
+{
+    const struct program *p = plan->program;
+
+    return (struct block){p->families.at, p->families.n, p->entries.at,
+                          p->entries.n, plan->family_rows.at};
+}
+
+static struct block show_block(const struct plan *plan)
+{
+    const struct program *p = plan->program;
+
+    return (struct block){p->shows.at, p->shows.n, p->show_entries.at,
+                          p->show_entries.n, plan->show_rows.at};
+}
+
+void plan_row_sizes(struct plan *plan)
+{
+    const struct program *p = plan->program;
+    struct rows r = {.plan = plan, .p = p, .g = p->dag};
+    struct block b;
+
+    plan->rows = plan->shows = dag_int(p->dag, 0);
+    for (size_t k = 0; k < p->families.n; k++) {
+        Expr n = domain_size(p->dag, &p->families.at[k].domain);
+        vec_push(&plan->family_rows, n);
+        plan->rows = dag_iadd(p->dag, plan->rows, n);
+    }
+    for (size_t k = 0; k < p->shows.n; k++) {
+        Expr n = domain_size(p->dag, &p->shows.at[k].domain);
+        vec_push(&plan->show_rows, n);
+        plan->shows = dag_iadd(p->dag, plan->shows, n);
+    }
+    b = residual_block(plan);
+    plan->row_width = block_width(&r, &b);
+    b = show_block(plan);
+    plan->show_width = block_width(&r, &b);
+}
+
+/* ---- all -------------------------------------------------------------- */
+
+static bool any_robust(const struct program *p)
+{
+    for (size_t k = 0; k < p->families.n; k++)
+        if (p->families.at[k].rho.i)
+            return true;
+    return false;
+}
+
+void plan_rows(struct plan *plan, bool *prepared)
+{
+    const struct program *p = plan->program;
+    struct rows r = {.plan = plan, .p = p, .g = p->dag, .prepared = prepared,
+                     .all = all_loops(p)};
+    struct block b = residual_block(plan), s = show_block(plan);
+
+    r.contracted = calloc(p->arrays.n + 1, sizeof *r.contracted);
+    r.definer = calloc(p->arrays.n + 1, sizeof *r.definer);
+    if (!r.contracted || !r.definer)
+        abort();
+    memset(r.definer, -1, (p->arrays.n + 1) * sizeof *r.definer);
+    for (size_t k = 0; k < r.all.n; k++)
+        r.definer[r.all.at[k].array] = (int)k;
+    if (b.n) {
+        each_family(&r, FUNCTION_RESIDUAL, &b, residual_roots, residual_body);
+        each_family(&r, FUNCTION_JACOBIAN, &b, jacobian_roots, jacobian_body);
+        each_family(&r, FUNCTION_STRUCTURE, &b, no_roots, structure_body);
+        if (p->has_equations)
+            each_family(&r, FUNCTION_MAGNITUDE, &b, magnitude_roots,
+                        magnitude_body);
+        if (any_robust(p))
+            each_family(&r, FUNCTION_ROBUST, &b, robust_roots, robust_body);
+    }
+    if (s.n) {
+        each_family(&r, FUNCTION_SHOW, &s, residual_roots, residual_body);
+        each_family(&r, FUNCTION_SHOW_JACOBIAN, &s, jacobian_roots,
+                    jacobian_body);
+        each_family(&r, FUNCTION_SHOW_STRUCTURE, &s, no_roots, structure_body);
+    }
+    vec_free(&r.all);
+    free(r.contracted);
+    free(r.definer);
+}

@@ -1,0 +1,201 @@
+/*
+ * whole.c -- functions that are not by row: the loss and its gradient, what a
+ * point decides for all rows, what data and params decide, starts and bounds.
+ */
+#include "planning.h"
+
+#include <math.h>
+#include <string.h>
+
+static void append(Loops *to, const struct loop *from, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        vec_push(to, from[k]);
+}
+
+Loops all_loops(const struct program *p)
+{
+    Loops all = {0};
+
+    append(&all, p->loops.at, p->loops.n);
+    append(&all, p->helpers.at, p->helpers.n);
+    append(&all, p->adjoint.at, p->adjoint.n);
+    return all;
+}
+
+struct whole {
+    struct plan *plan;
+    const struct program *p;
+    bool *known, *wanted, *contracted;
+};
+
+static bool by_loops(const struct array *a)
+{
+    return a->kind == ARRAY_LET || a->kind == ARRAY_TEMP;
+}
+
+static double identity(unsigned effect)
+{
+    return effect == EFFECT_PROD ? 1 : effect == EFFECT_MIN ? HUGE_VAL
+         : effect == EFFECT_MAX ? -HUGE_VAL : 0;
+}
+
+static bool home_is_gradient(const struct program *p, uint32_t a)
+{
+    return a >= p->first_gradient && a < p->first_start &&
+           p->arrays.at[a].kind == ARRAY_OUTPUT && p->loss != UINT32_MAX;
+}
+
+/* Arrays that are accumulated in memory begin at the effect's identity. */
+static void fill(struct whole *h, struct writer *w, const Loops *loops)
+{
+    bool *done = calloc(h->p->arrays.n + 1, sizeof *done);
+
+    if (!done)
+        abort();
+    for (size_t k = 0; k < loops->n; k++) {
+        const struct loop *l = &loops->at[k];
+        bool total = h->p->arrays.at[l->array].rank == 0 &&
+                     l->effect == EFFECT_SUM;
+        bool skip = l->effect == EFFECT_DEFINE || h->contracted[l->array] ||
+                    done[l->array] || total;
+        done[l->array] = true;
+        if (skip)
+            continue;
+        writer_emit(w, PLAN_FILL, TYPE_REAL, l->array,
+                    writer_value(w, dag_num(h->p->dag, identity(l->effect))),
+                    0);
+    }
+    for (uint32_t a = 0; a < h->p->arrays.n; a++)
+        if (h->wanted[a] && !done[a] && home_is_gradient(h->p, a))
+            writer_emit(w, PLAN_FILL, TYPE_REAL, a,
+                        writer_value(w, dag_num(h->p->dag, 0)), 0);
+    free(done);
+}
+
+static void set_contracted(struct whole *h, const Loops *loops,
+                           const struct nest *nest)
+{
+    memset(h->contracted, 0, h->p->arrays.n);
+    for (size_t k = 0; k < loops->n; k++) {
+        uint32_t a = loops->at[k].array;
+        h->contracted[a] = (by_loops(&h->p->arrays.at[a]) && !h->wanted[a]) ||
+                           a == h->p->loss;
+    }
+    find_contracted(h->p, nest, h->contracted);
+}
+
+/*
+ * One function from the loops that `wanted` needs.  Rank-0 gradients live in
+ * locals until the end.
+ */
+static void write_function(struct whole *h, enum plan_function which,
+                           const Loops *all, bool gives_loss)
+{
+    struct function *f = &h->plan->functions[which];
+    Loops loops = loops_needed(h->p, all, h->wanted, h->known);
+    struct nest *nest = fuse(h->p, &loops, 0);
+    struct writer *w;
+
+    set_contracted(h, &loops, nest);
+    w = writer_make(h->plan, f, h->contracted);
+    fill(h, w, &loops);
+    writer_nest(w, nest, 0);
+    if (gives_loss)
+        writer_emit(w, PLAN_OUT, TYPE_REAL, 0, writer_result(w, h->p->loss),
+                    0);
+    writer_free(w);
+    nest_free(nest);
+    vec_free(&loops);
+    steps_count_uses(f);
+}
+
+static void clear(struct whole *h)
+{
+    for (uint32_t a = 0; a < h->p->arrays.n; a++) {
+        h->wanted[a] = false;
+        h->known[a] = by_loops(&h->p->arrays.at[a]) &&
+                      h->p->dag->array_phase.at[a] != PHASE_POINT;
+    }
+}
+
+static void plan_loss(struct whole *h, const Loops *all)
+{
+    if (h->p->loss == UINT32_MAX)
+        return;
+    clear(h);
+    h->wanted[h->p->loss] = true;
+    write_function(h, FUNCTION_LOSS, all, true);
+    for (uint32_t a = 0; a < h->p->arrays.n; a++)
+        h->wanted[a] |= home_is_gradient(h->p, a);
+    write_function(h, FUNCTION_GRADIENT, all, true);
+}
+
+static void plan_prepare(struct whole *h, const Loops *all,
+                         const bool *prepared)
+{
+    bool any = false;
+
+    clear(h);
+    for (uint32_t a = 0; a < h->p->arrays.n; a++) {
+        h->wanted[a] = prepared[a];
+        any |= prepared[a];
+    }
+    if (any)
+        write_function(h, FUNCTION_PREPARE, all, false);
+}
+
+static void plan_start(struct whole *h)
+{
+    Loops starts = {0};
+
+    clear(h);
+    append(&starts, h->p->lowers.at, h->p->lowers.n);
+    append(&starts, h->p->uppers.at, h->p->uppers.n);
+    append(&starts, h->p->starts.at, h->p->starts.n);
+    for (size_t k = 0; k < starts.n; k++)
+        h->wanted[starts.at[k].array] = true;
+    if (starts.n)
+        write_function(h, FUNCTION_START, &starts, false);
+    vec_free(&starts);
+}
+
+/* All that the other functions load and that does not depend on the point. */
+static void plan_setup(struct whole *h, const Loops *all)
+{
+    bool any = false;
+
+    clear(h);
+    memset(h->known, 0, h->p->arrays.n);
+    for (int k = 0; k < FUNCTION_COUNT; k++) {
+        const struct function *f = &h->plan->functions[k];
+        for (size_t s = 0; s < f->steps.n; s++) {
+            uint32_t a = f->steps.at[s].a;
+            if (f->steps.at[s].op == DAG_LOAD &&
+                by_loops(&h->p->arrays.at[a]) &&
+                h->p->dag->array_phase.at[a] != PHASE_POINT)
+                h->wanted[a] = any = true;
+        }
+    }
+    if (any)
+        write_function(h, FUNCTION_SETUP, all, false);
+}
+
+void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
+{
+    const struct program *p = plan->program;
+    struct whole h = {.plan = plan, .p = p};
+
+    h.known = calloc(p->arrays.n + 1, 1);
+    h.wanted = calloc(p->arrays.n + 1, 1);
+    h.contracted = calloc(p->arrays.n + 1, 1);
+    if (!h.known || !h.wanted || !h.contracted)
+        abort();
+    plan_loss(&h, all);
+    plan_prepare(&h, all, prepared);
+    plan_start(&h);
+    plan_setup(&h, all);
+    free(h.known);
+    free(h.wanted);
+    free(h.contracted);
+}

@@ -1,0 +1,636 @@
+/*
+ * writer.c -- from expressions and nests to steps.
+ *
+ * Each node is written once per scope and then shared.  Before a loop opens,
+ * everything its body needs that does not change in it is written outside
+ * [exact: the same operations on the same values, fewer times].
+ */
+#include "planning.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A sum kept in a local while a loop runs, then added to its element. */
+struct pending { uint32_t array, var; Expr offset; uint8_t effect; };
+
+struct scope {
+    uint32_t step;           /* of the FOR or ROWS */
+    size_t undo;             /* nodes written inside: forgotten at END */
+    size_t pending;
+    unsigned vars;           /* index variables it set, to unset */
+    unsigned var[PROGRAM_RANK];
+};
+
+struct writer {
+    struct plan *plan;
+    struct function *f;
+    struct dag *g;
+    const struct program *p;
+    const bool *contracted;
+    uint32_t *reg;           /* per node: its step + 1, or 0 */
+    size_t nodes;
+    uint32_t *var;           /* per array: its VAR + 1, or 0 */
+    uint32_t *value;         /* per array: the step of a DEFINE + 1 */
+    uint32_t *total;         /* per array of rank 0: its sum so far + 1 */
+    uint64_t bound;          /* index variables that have a value */
+    VEC(uint32_t) undo;
+    VEC(struct scope) scopes;
+    VEC(struct pending) pending;
+    VEC(uint32_t) todo, order;
+};
+
+struct writer *writer_make(struct plan *plan, struct function *f,
+                           const bool *contracted)
+{
+    struct writer *w = calloc(1, sizeof *w);
+
+    if (!w)
+        abort();
+    w->plan = plan;
+    w->f = f;
+    w->p = plan->program;
+    w->g = plan->program->dag;
+    w->contracted = contracted;
+    w->var = calloc(w->p->arrays.n + 1, sizeof *w->var);
+    w->value = calloc(w->p->arrays.n + 1, sizeof *w->value);
+    w->total = calloc(w->p->arrays.n + 1, sizeof *w->total);
+    if (!w->var || !w->value || !w->total)
+        abort();
+    f->present = true;
+    return w;
+}
+
+void writer_free(struct writer *w)
+{
+    vec_free(&w->undo);
+    vec_free(&w->scopes);
+    vec_free(&w->pending);
+    vec_free(&w->todo);
+    vec_free(&w->order);
+    free(w->reg);
+    free(w->var);
+    free(w->value);
+    free(w->total);
+    free(w);
+}
+
+static uint32_t emit_for(struct writer *w, unsigned op, enum dag_type type,
+                         uint32_t a, uint32_t b, uint32_t c, Expr e)
+{
+    struct step s = {.op = (uint8_t)op, .type = (uint8_t)type, .a = a, .b = b,
+                     .c = c, .expr = e};
+
+    vec_push(&w->f->steps, s);
+    return (uint32_t)(w->f->steps.n - 1);
+}
+
+uint32_t writer_emit(struct writer *w, unsigned op, enum dag_type type,
+                     uint32_t a, uint32_t b, uint32_t c)
+{
+    return emit_for(w, op, type, a, b, c, EXPR_NONE);
+}
+
+/* ---- registers -------------------------------------------------------- */
+
+static void reg_room(struct writer *w)
+{
+    size_t n = w->g->nodes.n;
+
+    if (n <= w->nodes)
+        return;
+    n = n + n / 2 + 64;
+    w->reg = realloc(w->reg, n * sizeof *w->reg);
+    if (!w->reg)
+        abort();
+    memset(w->reg + w->nodes, 0, (n - w->nodes) * sizeof *w->reg);
+    w->nodes = n;
+}
+
+static bool written(struct writer *w, uint32_t node)
+{
+    return node < w->nodes && w->reg[node] != 0;
+}
+
+static void set_reg(struct writer *w, uint32_t node, uint32_t step)
+{
+    reg_room(w);
+    w->reg[node] = step + 1;
+    vec_push(&w->undo, node);
+}
+
+/* ---- single nodes ----------------------------------------------------- */
+
+/* x^n for a whole n, |n| <= 64, by repeated squaring: x * x, not pow. */
+static bool small_power(const struct dag *g, const struct node *n, long *power)
+{
+    double v;
+
+    if (n->op != DAG_OF(OP_Pow) || !dag_is_const(g, (Expr){n->b}))
+        return false;
+    v = dag_value(g, (Expr){n->b});
+    if (v != floor(v) || fabs(v) > 64)
+        return false;
+    *power = (long)v;
+    return true;
+}
+
+static uint32_t write_power(struct writer *w, uint32_t x, long n, Expr e)
+{
+    unsigned long m = (unsigned long)(n < 0 ? -n : n);
+    uint32_t square = x, product = 0, one;
+    bool have = false;
+
+    for (; m > 0; m >>= 1) {
+        if (m & 1) {
+            product = have ? emit_for(w, DAG_OF(OP_Mul), TYPE_REAL, product,
+                                      square, 0, e) : square;
+            have = true;
+        }
+        if (m > 1)
+            square = emit_for(w, DAG_OF(OP_Mul), TYPE_REAL, square, square, 0,
+                              e);
+    }
+    if (n > 0)
+        return product;
+    one = emit_for(w, DAG_CONST, TYPE_REAL, 0, 0, 0, dag_num(w->g, 1));
+    return emit_for(w, DAG_OF(OP_Div), TYPE_REAL, one, product, 0, e);
+}
+
+static uint32_t write_load(struct writer *w, Expr e)
+{
+    uint32_t array = dag_at(w->g, e)->a;
+    Expr idx[PROGRAM_RANK];
+
+    if (w->value[array])
+        return w->value[array] - 1;
+    if (w->var[array])
+        return emit_for(w, PLAN_GET, TYPE_REAL, w->var[array] - 1, 0, 0, e);
+    dag_load_index(w->g, e, idx);
+    return emit_for(w, DAG_LOAD, TYPE_REAL, array,
+                    writer_value(w, program_offset(w->p, array, idx)), 0, e);
+}
+
+static uint32_t write_node(struct writer *w, uint32_t i)
+{
+    struct node n = w->g->nodes.at[i];
+    Expr kid[3];
+    uint32_t r[3] = {0, 0, 0};
+    unsigned kids = dag_children(&n, kid);
+    long power;
+
+    if (n.op == DAG_LOAD)
+        return write_load(w, (Expr){i});
+    for (unsigned k = 0; k < kids; k++)
+        r[k] = w->reg[kid[k].i] - 1;
+    if (small_power(w->g, &n, &power))
+        return write_power(w, r[0], power, (Expr){i});
+    if (kids == 0) {
+        r[0] = n.op == DAG_INDEX || n.op == DAG_SIZE || n.op == DAG_LOCAL
+                   ? n.a : 0;
+        kids = 1;
+    }
+    return emit_for(w, n.op, (enum dag_type)n.type, r[0], r[1], r[2],
+                    (Expr){i});
+}
+
+/* ---- expressions ------------------------------------------------------ */
+
+static int by_number(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+    return a < b ? -1 : a > b;
+}
+
+/*
+ * The nodes below e that are not written yet, children first.  A LOAD's index
+ * list is no value: its offset is written with the load itself.
+ */
+static void collect(struct writer *w, Expr e)
+{
+    Expr kid[3];
+
+    reg_room(w);
+    w->g->turn++;
+    while (w->g->stamp.n < w->g->nodes.n)
+        vec_push(&w->g->stamp, 0);
+    w->order.n = 0;
+    vec_push(&w->todo, e.i);
+    while (w->todo.n > 0) {
+        uint32_t i = w->todo.at[--w->todo.n];
+        if (written(w, i) || w->g->stamp.at[i] == w->g->turn)
+            continue;
+        w->g->stamp.at[i] = w->g->turn;
+        vec_push(&w->order, i);
+        if (w->g->nodes.at[i].op == DAG_LOAD)
+            continue;
+        for (unsigned k = dag_children(&w->g->nodes.at[i], kid); k-- > 0;)
+            vec_push(&w->todo, kid[k].i);
+    }
+    if (w->order.n)
+        qsort(w->order.at, w->order.n, sizeof *w->order.at, by_number);
+}
+
+static bool all_bound(const struct writer *w, uint32_t node)
+{
+    return (w->g->nodes.at[node].free & ~w->bound) == 0;
+}
+
+/* write_node may come back here for a LOAD's offset: keep its own list. */
+static void write_collected(struct writer *w)
+{
+    size_t n = w->order.n;
+    uint32_t *list = malloc((n ? n : 1) * sizeof *list);
+
+    if (!list)
+        abort();
+    if (n)
+        memcpy(list, w->order.at, n * sizeof *list);
+    for (size_t k = 0; k < n; k++)
+        if (!written(w, list[k]) && all_bound(w, list[k]))
+            set_reg(w, list[k], write_node(w, list[k]));
+    free(list);
+}
+
+uint32_t writer_value(struct writer *w, Expr e)
+{
+    if (!written(w, e.i)) {
+        collect(w, e);
+        write_collected(w);
+    }
+    return w->reg[e.i] - 1;
+}
+
+void writer_hoist(struct writer *w, const Expr *roots, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (roots[k].i && !written(w, roots[k].i)) {
+            collect(w, roots[k]);
+            write_collected(w);
+        }
+}
+
+/* ---- loops ------------------------------------------------------------ */
+
+static void open_scope(struct writer *w, uint32_t step)
+{
+    struct scope s = {.step = step, .undo = w->undo.n,
+                      .pending = w->pending.n};
+
+    vec_push(&w->scopes, s);
+}
+
+static void set_var(struct writer *w, unsigned var, uint32_t step)
+{
+    struct scope *s = &w->scopes.at[w->scopes.n - 1];
+
+    s->var[s->vars++] = var;
+    w->bound |= (uint64_t)1 << var;
+    set_reg(w, dag_index(w->g, var).i, step);
+}
+
+void writer_for(struct writer *w, unsigned var, Expr count)
+{
+    uint32_t n = writer_value(w, count);
+    uint32_t step = emit_for(w, PLAN_FOR, TYPE_INT, n, 0, 0,
+                             dag_index(w->g, var));
+
+    open_scope(w, step);
+    set_var(w, var, step);
+}
+
+/* The domain's variables from the row's number, last one fastest. */
+static void decode(struct writer *w, const struct domain *d, uint32_t row)
+{
+    for (unsigned k = d->rank; k-- > 0;) {
+        uint32_t n;
+        if (k == 0) {
+            set_var(w, d->var[0], row);
+            return;
+        }
+        n = writer_value(w, d->count[k]);
+        set_var(w, d->var[k], emit_for(w, DAG_IMOD, TYPE_INT, row, n, 0,
+                                       EXPR_NONE));
+        row = emit_for(w, DAG_IDIV, TYPE_INT, row, n, 0, EXPR_NONE);
+    }
+}
+
+void writer_rows(struct writer *w, uint32_t number, const struct domain *d,
+                 Expr before, Expr count)
+{
+    uint32_t b = writer_value(w, before), c = writer_value(w, count);
+    uint32_t step = emit_for(w, PLAN_ROWS, TYPE_INT, number, b, c, EXPR_NONE);
+
+    open_scope(w, step);
+    decode(w, d, step);
+}
+
+/* Numbers in memory are summed in registers and stored once, at the end. */
+static bool in_total(const struct writer *w, uint32_t array, unsigned effect)
+{
+    return w->p->arrays.at[array].rank == 0 && effect == EFFECT_SUM &&
+           w->scopes.n == 0 && !w->contracted[array];
+}
+
+static void add_total(struct writer *w, uint32_t array, uint32_t v)
+{
+    uint32_t *t = &w->total[array];
+
+    *t = *t ? emit_for(w, DAG_OF(OP_Add), TYPE_REAL, *t - 1, v, 0, EXPR_NONE)
+                  + 1
+            : v + 1;
+}
+
+static void store_totals(struct writer *w)
+{
+    for (uint32_t a = 0; a < w->p->arrays.n; a++)
+        if (w->total[a])
+            emit_for(w, PLAN_STORE, TYPE_REAL, a,
+                     writer_value(w, dag_int(w->g, 0)), w->total[a] - 1,
+                     EXPR_NONE);
+}
+
+static void finish_pending(struct writer *w, size_t down_to)
+{
+    while (w->pending.n > down_to) {
+        struct pending q = w->pending.at[--w->pending.n];
+        uint32_t v = emit_for(w, PLAN_GET, TYPE_REAL, q.var, 0, 0, EXPR_NONE);
+        uint32_t at, s;
+
+        if (in_total(w, q.array, q.effect)) {
+            add_total(w, q.array, v);
+            continue;
+        }
+        at = writer_value(w, q.offset);
+        s = emit_for(w, PLAN_UPDATE, TYPE_REAL, q.array, at, v,
+                              EXPR_NONE);
+        w->f->steps.at[s].flags = q.effect;
+    }
+}
+
+void writer_end(struct writer *w)
+{
+    struct scope s = w->scopes.at[--w->scopes.n];
+
+    emit_for(w, PLAN_END, TYPE_INT, s.step, 0, 0, EXPR_NONE);
+    while (w->undo.n > s.undo)
+        w->reg[w->undo.at[--w->undo.n]] = 0;
+    for (unsigned k = 0; k < s.vars; k++)
+        w->bound &= ~((uint64_t)1 << s.var[k]);
+    finish_pending(w, s.pending);
+}
+
+/* ---- nests ------------------------------------------------------------ */
+
+static Expr identity(struct dag *g, unsigned effect)
+{
+    switch (effect) {
+    case EFFECT_PROD: return dag_num(g, 1);
+    case EFFECT_MIN: return dag_num(g, HUGE_VAL);
+    case EFFECT_MAX: return dag_num(g, -HUGE_VAL);
+    default: return dag_num(g, 0);
+    }
+}
+
+static uint32_t new_var(struct writer *w, unsigned effect)
+{
+    uint32_t start = writer_value(w, identity(w->g, effect));
+
+    return emit_for(w, PLAN_VAR, TYPE_REAL, start, 0, 0, EXPR_NONE);
+}
+
+static Expr target(const struct writer *w, const struct loop *s)
+{
+    return program_offset(w->p, s->array, s->at);
+}
+
+static void define_statement(struct writer *w, const struct loop *s)
+{
+    uint32_t v = writer_value(w, s->body);
+
+    if (w->contracted[s->array]) {
+        w->value[s->array] = v + 1;
+        return;
+    }
+    emit_for(w, PLAN_STORE, TYPE_REAL, s->array,
+             writer_value(w, target(w, s)), v, s->body);
+}
+
+static void accumulate_statement(struct writer *w, const struct loop *s)
+{
+    uint32_t v = writer_value(w, s->body), at, u;
+
+    if (w->contracted[s->array]) {
+        if (!w->var[s->array])
+            w->var[s->array] = new_var(w, s->effect) + 1;
+        emit_for(w, PLAN_ACC, TYPE_REAL, w->var[s->array] - 1, v, s->effect,
+                 s->body);
+        return;
+    }
+    if (in_total(w, s->array, s->effect)) {
+        add_total(w, s->array, v);
+        return;
+    }
+    for (size_t k = w->pending.n; k-- > 0;)
+        if (w->pending.at[k].array == s->array &&
+            expr_same(w->pending.at[k].offset, target(w, s))) {
+            emit_for(w, PLAN_ACC, TYPE_REAL, w->pending.at[k].var, v,
+                     s->effect, s->body);
+            return;
+        }
+    at = writer_value(w, target(w, s));
+    u = emit_for(w, PLAN_UPDATE, TYPE_REAL, s->array, at, v, s->body);
+    w->f->steps.at[u].flags = s->effect;
+}
+
+/* Locals that a nest accumulates into and that live outside it. */
+static void open_accumulators(struct writer *w, const struct nest *n,
+                              unsigned depth)
+{
+    for (size_t k = 0; k < n->n; k++) {
+        const struct nest *kid = &n->kids[k];
+        const struct loop *s = &kid->loop;
+        bool known = false;
+
+        if (!kid->is_statement) {
+            open_accumulators(w, kid, depth);
+            continue;
+        }
+        if (s->effect == EFFECT_DEFINE)
+            continue;
+        if (w->contracted[s->array]) {
+            if (!w->var[s->array] && w->p->arrays.at[s->array].rank == depth)
+                w->var[s->array] = new_var(w, s->effect) + 1;
+            continue;
+        }
+        if (dag_at(w->g, target(w, s))->free & ~w->bound)
+            continue;
+        for (size_t j = 0; j < w->pending.n; j++)
+            known |= w->pending.at[j].array == s->array &&
+                     expr_same(w->pending.at[j].offset, target(w, s));
+        if (!known)
+            vec_push(&w->pending, ((struct pending){
+                s->array, new_var(w, s->effect), target(w, s), s->effect}));
+    }
+}
+
+typedef struct { Expr *at; size_t n, cap; } Roots;
+
+static void nest_roots(struct writer *w, const struct nest *n, Roots *out)
+{
+    for (size_t k = 0; k < n->n; k++) {
+        const struct nest *kid = &n->kids[k];
+        if (kid->is_statement) {
+            vec_push(out, kid->loop.body);
+            vec_push(out, target(w, &kid->loop));
+        } else {
+            vec_push(out, kid->count);
+            nest_roots(w, kid, out);
+        }
+    }
+}
+
+/* A contracted array of this turn starts afresh in the next. */
+static void forget_turn(struct writer *w, const struct nest *n, unsigned depth)
+{
+    for (size_t k = 0; k < n->n; k++) {
+        const struct loop *s = &n->kids[k].loop;
+        if (!n->kids[k].is_statement) {
+            forget_turn(w, &n->kids[k], depth);
+        } else if (w->p->arrays.at[s->array].rank >= depth) {
+            w->value[s->array] = 0;
+            w->var[s->array] = 0;
+        }
+    }
+}
+
+static void write_nest(struct writer *w, const struct nest *n, unsigned depth)
+{
+    for (size_t k = 0; k < n->n; k++) {
+        const struct nest *kid = &n->kids[k];
+        Roots roots = {0};
+        size_t pending;
+
+        if (kid->is_statement && kid->loop.effect == EFFECT_DEFINE) {
+            define_statement(w, &kid->loop);
+            continue;
+        }
+        if (kid->is_statement) {
+            accumulate_statement(w, &kid->loop);
+            continue;
+        }
+        nest_roots(w, kid, &roots);
+        writer_hoist(w, roots.at, roots.n);
+        vec_free(&roots);
+        pending = w->pending.n;
+        open_accumulators(w, kid, depth);
+        writer_for(w, plan_var(depth), kid->count);
+        w->scopes.at[w->scopes.n - 1].pending = pending;
+        write_nest(w, kid, depth + 1);
+        forget_turn(w, kid, depth + 1);
+        writer_end(w);
+    }
+}
+
+void writer_nest(struct writer *w, const struct nest *all, unsigned depth)
+{
+    write_nest(w, all, depth);
+    if (depth == 0)
+        store_totals(w);
+}
+
+uint32_t writer_result(struct writer *w, uint32_t array)
+{
+    if (w->value[array])
+        return w->value[array] - 1;
+    if (!w->var[array])
+        return writer_value(w, dag_num(w->g, 0));
+    return emit_for(w, PLAN_GET, TYPE_REAL, w->var[array] - 1, 0, 0,
+                    EXPR_NONE);
+}
+
+/* ---- uses ------------------------------------------------------------- */
+
+struct use {
+    struct function *f;
+    uint32_t *turn;          /* per step: the loop it stands in */
+    uint16_t *depth;         /* nesting when written inside its user */
+};
+
+enum { NESTING_MAX = 12 };
+
+static void use_step(struct use *u, uint32_t user, uint32_t of)
+{
+    struct step *s = &u->f->steps.at[of];
+
+    if (s->uses < 2)
+        s->uses++;
+    if (u->turn[of] != u->turn[user])
+        s->uses = 2;
+    if (u->depth[of] + 1 > u->depth[user])
+        u->depth[user] = (uint16_t)(u->depth[of] + 1);
+    if (u->depth[of] >= NESTING_MAX) {
+        s->uses = 2;
+        u->depth[of] = 0;
+    }
+}
+
+/* Which of a, b, c are steps. */
+static unsigned operand_mask(const struct step *s)
+{
+    if (s->op >= DAG_FIRST_OP && s->op < PLAN_FIRST)
+        return op_row(OP_OF(s->op))->arity == 1 ? 1 : 3;
+    switch (s->op) {
+    case DAG_CONST: case DAG_INT: case DAG_INDEX: case DAG_SIZE:
+    case DAG_LOCAL: case PLAN_END:
+        return 0;
+    case DAG_LOAD: case PLAN_FILL: case PLAN_PUSH: case PLAN_COUNT:
+    case PLAN_OUT:
+        return 2;
+    case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR:
+        return 1;
+    case PLAN_GET:
+        return 0;
+    case PLAN_ACC:
+        return 2;
+    case PLAN_STORE: case PLAN_UPDATE: case PLAN_ROWS:
+        return 6;
+    case DAG_SELECT:
+        return 7;
+    default:
+        return 3;
+    }
+}
+
+void steps_count_uses(struct function *f)
+{
+    struct use u = {.f = f};
+    VEC(uint32_t) open = {0};
+    uint32_t turn = 0, last = 0;
+
+    u.turn = calloc(f->steps.n + 1, sizeof *u.turn);
+    u.depth = calloc(f->steps.n + 1, sizeof *u.depth);
+    if (!u.turn || !u.depth)
+        abort();
+    for (uint32_t k = 0; k < f->steps.n; k++) {
+        const struct step *s = &f->steps.at[k];
+        unsigned mask = operand_mask(s);
+
+        u.turn[k] = turn;
+        if (mask & 1)
+            use_step(&u, k, s->a);
+        if (mask & 2)
+            use_step(&u, k, s->b);
+        if (mask & 4)
+            use_step(&u, k, s->c);
+        if (s->op == PLAN_FOR || s->op == PLAN_ROWS) {
+            vec_push(&open, turn);
+            turn = ++last;
+        } else if (s->op == PLAN_END) {
+            turn = open.at[--open.n];
+        }
+    }
+    vec_free(&open);
+    free(u.turn);
+    free(u.depth);
+}

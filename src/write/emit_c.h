@@ -1,0 +1,43 @@
+/*
+ * emit_c.h -- a plan as C: PREFIX.c and PREFIX.h.
+ *
+ * The plan's steps are written in order; what they compute was decided
+ * before.  The same plan and options give the same bytes.
+ */
+#ifndef EQC_EMIT_C_H
+#define EQC_EMIT_C_H
+
+#include <stdio.h>
+
+#include "../data/plan.h"
+
+/* A `const` of the user that the header exports, as PREFIX_NAME. */
+struct emit_constant { Name name; double value; };
+
+/* Public functions beyond start, solve, statistics: --with. */
+enum emit_with {
+    EMIT_RESIDUAL = 1, EMIT_LOSS = 2, EMIT_GRADIENT = 4, EMIT_JACOBIAN = 8
+};
+
+struct emit_options {
+    const char *prefix;      /* "fit"; see mangle_prefix */
+    const char *header;      /* "fit.h": what the C file includes */
+    const struct source *source;     /* for the banner and line comments */
+    bool is_float;           /* --real=float */
+    bool shared;             /* --runtime=shared: #include, do not paste */
+    bool strict;             /* --fp=strict: no fused operations */
+    unsigned with;           /* enum emit_with */
+    const char *const *solvers;      /* names beside the plan's; NULL-ended, or
+                                        NULL: none */
+    const struct emit_constant *constants;
+    size_t constant_count;
+};
+
+/*
+ * Write both files.  0; -1: writing failed; -2: a size expression is too deep
+ * or a function of the runtime is missing (bugs, not the user's).
+ */
+int emit_c(const struct plan *p, const struct emit_options *o, FILE *c_out,
+           FILE *h_out);
+
+#endif

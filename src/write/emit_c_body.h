@@ -1,0 +1,51 @@
+/* emit_c_body.h -- writing one function of a plan: shared by its two files. */
+#ifndef EQC_EMIT_C_BODY_H
+#define EQC_EMIT_C_BODY_H
+
+#include "emit_c_form.h"
+
+/* What a part of a function uses, and must therefore declare. */
+struct body_uses {
+    bool state, params, data, unknowns, x, gradient;
+    bool start, lower, upper;
+    bool *array;             /* of SETUP and POINT: v_NAME */
+    bool *size;
+};
+
+struct body {
+    struct emit *e;
+    enum plan_function which;
+    struct forms f;
+    struct body_uses uses;
+    struct out code;         /* the statements of the part */
+    struct out text;         /* one expression */
+    uint32_t part;
+    uint32_t names, sums;    /* t1, a1: how many so far */
+    unsigned line;           /* of the last comment */
+    unsigned depth;          /* of loops */
+    VEC(uint32_t) open;      /* loops: their FOR or ROWS */
+    VEC(Name) hints;         /* taken */
+};
+
+/* The scale of brackets: ops.def's precedence times ten, and C's. */
+enum { BIND_ALL = 0, BIND_COND = 20, BIND_OR = 25, BIND_AND = 30,
+       BIND_EQUAL = 35, BIND_LESS = 40, BIND_ADD = 50, BIND_MUL = 60,
+       BIND_NEG = 70, BIND_CAST = 75, BIND_CALL = 90 };
+
+/* Append the value of step k to b->text, bracketed where it binds less. */
+void body_value(struct body *b, uint32_t k, unsigned bind);
+/* The same, although the step has a name: what the name stands for. */
+void body_meaning(struct body *b, uint32_t k, unsigned bind);
+/* The element of an array at the offset of step `at`. */
+void body_element(struct body *b, uint32_t array, uint32_t at);
+/* The local name of a SETUP or POINT array. */
+void body_array_name(const struct emit *e, uint32_t array, struct out *to);
+/* i, j, k, i4, ... of the loop at step `loop`. */
+void body_index_name(const struct body *b, uint32_t loop, struct out *to);
+/* Write step k where it is a statement of its own. */
+void body_statement(struct body *b, uint32_t k);
+/* The C name of an output stream; may it be NULL?  (emit_c_frame.c) */
+const char *body_stream(const struct body *b, unsigned stream);
+bool body_stream_null(const struct body *b, unsigned stream);
+
+#endif

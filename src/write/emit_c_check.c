@@ -1,0 +1,157 @@
+/* emit_c_check.c -- PREFIX_refused: sizes, pointers and params, checked. */
+#include <string.h>
+
+#include "../base/arena.h"
+#include "emit_c_own.h"
+
+static void check(struct out *o, const char *condition, const char *text)
+{
+    out_open(o, "if (%s)", condition);
+    out_line(o, "return \"%s\";", text);
+    o->depth--;
+}
+
+static const char *form(struct emit *e, const char *fmt, const char *name)
+{
+    return arena_printf(e->arena, fmt, name);
+}
+
+/* Would a size be too large to count its bytes? */
+static void overflow(struct emit *e, struct out *o, Expr size)
+{
+    int64_t n;
+
+    if (!emit_is_const(e, size, &n))
+        check(o, arena_printf(e->arena, "!(%s < most)",
+                              emit_size(e, size, "(double)d->%s")),
+              "data: too many rows");
+}
+
+static void size_checks(struct emit *e, struct out *o)
+{
+    const struct program *p = e->prog;
+
+    if (p->sizes.n == 0 && p->checks.n == 0)
+        return;
+    if (p->sizes.n)
+        out_line(o, "const double most = (double)((size_t)-1 / 64);");
+    for (uint32_t k = 0; k < p->sizes.n; k++)
+        check(o, arena_printf(e->arena, "d->%s < 1 || !((double)d->%s < most)",
+                              emit_size_name(e, k), emit_size_name(e, k)),
+              form(e, "data: %s is no number of rows", p->sizes.at[k]));
+    for (size_t k = 0; k < p->arrays.n; k++)
+        if (e->plan->arrays.at[k].home != HOME_NONE)
+            overflow(e, o, e->plan->arrays.at[k].size);
+    overflow(e, o, e->plan->n);
+    overflow(e, o, e->plan->rows);
+    for (size_t k = 0; k < p->checks.n; k++) {
+        const struct size_check *c = &p->checks.at[k];
+        struct out t = {0};
+        unsigned line = 0;
+
+        if (!emit_line_text(e, c->span, &line, &t))
+            line = 0;
+        check(o, arena_printf(e->arena, "!(%s >= 0)",
+                              emit_size(e, c->value, "(ptrdiff_t)d->%s")),
+              arena_printf(e->arena, "line %u: %s", line, c->what));
+        out_free(&t);
+    }
+}
+
+/* Data that index arrays must be whole numbers. */
+static void integer_check(struct emit *e, struct out *o, uint32_t array)
+{
+    const char *name = e->member[array];
+
+    out_open(o, "for (ptrdiff_t i = 0; i < %s; ++i)",
+             emit_size(e, e->plan->arrays.at[array].size,
+                       "(ptrdiff_t)d->%s"));
+    check(o, arena_printf(e->arena, "!(d->%s[i] >= -1e9%s && d->%s[i] <= "
+                          "1e9%s && floor%s(d->%s[i]) == d->%s[i])", name,
+                          e->f, name, e->f, e->f, name, name),
+          form(e, "data %s: not a whole number",
+               e->prog->arrays.at[array].name));
+    o->depth--;
+}
+
+static void data_checks(struct emit *e, struct out *o)
+{
+    if (e->data.arrays.n == 0 && e->prog->sizes.n == 0) {
+        out_line(o, "(void)d;");
+        return;
+    }
+    check(o, "!d", "data: NULL");
+    size_checks(e, o);
+    for (size_t k = 0; k < e->data.arrays.n; k++) {
+        uint32_t array = e->data.arrays.at[k];
+
+        check(o, form(e, "!d->%s", e->member[array]),
+              form(e, "data %s: NULL", e->prog->arrays.at[array].name));
+        if (e->prog->arrays.at[array].integer)
+            integer_check(e, o, array);
+    }
+}
+
+static void param_check(struct emit *e, struct out *o, uint32_t array)
+{
+    const char *name = e->member[array];
+    const char *text = form(e, "param %s: not given, or not a number",
+                            e->prog->arrays.at[array].name);
+    int64_t n;
+
+    if (!emit_array_const(e, array, &n))
+        check(o, form(e, "!p->%s", name), text);
+    if (e->prog->arrays.at[array].rank == 0) {
+        check(o, arena_printf(e->arena, "p->%s != p->%s", name, name), text);
+        return;
+    }
+    out_open(o, "for (ptrdiff_t i = 0; i < %s; ++i)",
+             emit_size(e, e->plan->arrays.at[array].size,
+                       "(ptrdiff_t)d->%s"));
+    check(o, arena_printf(e->arena, "p->%s[i] != p->%s[i]", name, name), text);
+    o->depth--;
+}
+
+static void param_checks(struct emit *e, struct out *o)
+{
+    if (e->params.arrays.n == 0) {
+        out_line(o, "(void)p;");
+        return;
+    }
+    check(o, "!p", "params: NULL");
+    for (size_t k = 0; k < e->params.arrays.n; k++)
+        param_check(e, o, e->params.arrays.at[k]);
+}
+
+static void begin(struct emit *e, struct out *o, const char *head,
+                  const char *args)
+{
+    out_line(o, "%s%s_%s", head, e->prefix, args);
+    out_line(o, "{");
+    o->depth = 1;
+}
+
+static void end(struct out *o)
+{
+    out_line(o, "return NULL;");
+    o->depth = 0;
+    out_line(o, "}");
+    out_blank(o);
+}
+
+void emit_check(struct emit *e, struct out *o)
+{
+    begin(e, o, "static const char *", arena_printf(
+        e->arena, "refused_data(const %s_data *d)", e->prefix));
+    data_checks(e, o);
+    end(o);
+    begin(e, o, "const char *", arena_printf(
+        e->arena, "refused(const %s_params *p, const %s_data *d)", e->prefix,
+        e->prefix));
+    out_line(o, "const char *why = %s_refused_data(d);", e->prefix);
+    out_blank(o);
+    out_line(o, "if (why)");
+    out_line(o, "    return why;");
+    param_checks(e, o);
+    end(o);
+}

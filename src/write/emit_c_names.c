@@ -1,0 +1,271 @@
+/* emit_c_names.c -- names, sizes and numbers of generated C. */
+#include "emit_c_own.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../runtime/host/numtext.h"
+#include "../base/arena.h"
+#include "mangle.h"
+
+enum { SIZE_DEPTH = 200 };
+
+/* ---- numbers ----------------------------------------------------------- */
+
+const char *emit_number(const struct emit *e, double v, char buf[40])
+{
+    double there = e->opt->is_float ? (double)(float)v : v;
+
+    if (there != there)
+        snprintf(buf, 40, "(%s)NAN", e->real);
+    else if (fabs(there) > 1.7976931348623157e308)
+        snprintf(buf, 40, "%sHUGE_VAL%s", v < 0 ? "-" : "",
+                 e->opt->is_float ? "F" : "");
+    else if (e->opt->is_float)
+        strcpy(buf + eqn_printf((float)v, buf), "f");
+    else
+        eqn_print(v, buf);
+    return buf;
+}
+
+/* ---- sizes ------------------------------------------------------------- */
+
+bool emit_is_const(const struct emit *e, Expr size, int64_t *value)
+{
+    if (!dag_is_int(e->prog->dag, size))
+        return false;
+    *value = dag_int_value(e->prog->dag, size);
+    return true;
+}
+
+const char *emit_size_name(const struct emit *e, uint32_t size)
+{
+    return mangle_member(e->arena, e->prog->sizes.at[size]);
+}
+
+/* A size in the caller's form: %s is its name, # its number. */
+static const char *size_leaf(struct emit *e, uint32_t size, const char *form)
+{
+    const char *hole = strpbrk(form, "%#");
+    int before = (int)(hole - form);
+
+    if (*hole == '#')
+        return arena_printf(e->arena, "%.*s%u%s", before, form, size,
+                            hole + 1);
+    return arena_printf(e->arena, "%.*s%s%s", before, form,
+                        emit_size_name(e, size), hole + 2);
+}
+
+static const char *size_at(struct emit *e, Expr size, const char *form,
+                           unsigned depth, bool factor);
+
+static const char *size_two(struct emit *e, const struct node *n,
+                            const char *form, unsigned depth, bool factor)
+{
+    bool product = n->op == DAG_IMUL, call = n->op != DAG_IADD && !product;
+    const char *a = size_at(e, (Expr){n->a}, form, depth, product);
+    const char *b = size_at(e, (Expr){n->b}, form, depth, product);
+
+    if (call && strncmp(form, "(double)", 8) == 0)
+        return n->op == DAG_IMOD ? b
+            : arena_printf(e->arena, "floor((%s) / (%s))", a, b);
+    if (call) {
+        unsigned helper = n->op == DAG_IDIV ? EMIT_DIV : EMIT_MOD;
+
+        e->helpers[helper] = true;
+        return arena_printf(e->arena, "%s_%s(%s, %s)", e->prefix,
+                            helper == EMIT_DIV ? "div" : "mod", a, b);
+    }
+    if (!product && b[0] == '-')
+        return arena_printf(e->arena, factor ? "(%s - %s)" : "%s - %s", a,
+                            b + 1);
+    return arena_printf(e->arena, product ? "%s * %s"
+                        : factor ? "(%s + %s)" : "%s + %s", a, b);
+}
+
+static const char *size_at(struct emit *e, Expr size, const char *form,
+                           unsigned depth, bool factor)
+{
+    const struct node *n = dag_at(e->prog->dag, size);
+
+    if (n->op == DAG_INT) {
+        long long v = (long long)dag_int_value(e->prog->dag, size);
+
+        return arena_printf(e->arena, factor && v < 0 ? "(%lld)" : "%lld", v);
+    }
+    if (n->op == DAG_SIZE)
+        return size_leaf(e, n->a, form);
+    if (depth == SIZE_DEPTH || n->op < DAG_IADD || n->op > DAG_IMOD) {
+        e->failed = true;
+        return "0";
+    }
+    return size_two(e, n, form, depth + 1, factor);
+}
+
+const char *emit_size(struct emit *e, Expr size, const char *form)
+{
+    return size_at(e, size, form, 0, false);
+}
+
+bool emit_array_const(const struct emit *e, uint32_t array, int64_t *count)
+{
+    return emit_is_const(e, e->plan->arrays.at[array].size, count);
+}
+
+/* ---- who is who -------------------------------------------------------- */
+
+static void group_add(struct emit *e, struct emit_group *g, uint32_t array)
+{
+    uint32_t place = e->plan->arrays.at[array].place;
+
+    vec_push(&g->arrays, array);
+    for (size_t k = g->arrays.n; --k > 0;) {
+        uint32_t *at = g->arrays.at, t = at[k];
+
+        if (e->plan->arrays.at[at[k - 1]].place <= place)
+            break;
+        at[k] = at[k - 1];
+        at[k - 1] = t;
+    }
+}
+
+static void array_layout(struct emit *e, uint32_t k)
+{
+    const struct placed *p = &e->plan->arrays.at[k];
+    Name name = e->prog->arrays.at[k].name;
+
+    switch (p->home) {
+    case HOME_X: vec_push(&e->unknowns.arrays, k); break;
+    case HOME_PARAM: group_add(e, &e->params, k); break;
+    case HOME_DATA: group_add(e, &e->data, k); break;
+    case HOME_TABLE: group_add(e, &e->tables, k); break;
+    default: return;
+    }
+    e->member[k] = name ? mangle_member(e->arena, name)
+                        : arena_printf(e->arena, "array%u", (unsigned)k);
+}
+
+static bool is_name(const char *s)
+{
+    if (!s || !*s || (*s >= '0' && *s <= '9'))
+        return false;
+    for (; *s; s++)
+        if (!(*s == '_' || (*s >= '0' && *s <= '9') ||
+              (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z')))
+            return false;
+    return true;
+}
+
+static bool show_taken(const struct emit *e, size_t n, const char *name)
+{
+    for (size_t k = 0; k < n; k++)
+        if (strcmp(e->show[k], name) == 0)
+            return true;
+    return false;
+}
+
+/* The aliases; show1, show2 where there is none. */
+static void show_layout(struct emit *e)
+{
+    size_t n = e->prog->shows.n;
+
+    e->show = arena_array(e->arena, n ? n : 1, sizeof *e->show);
+    for (size_t k = 0; k < n; k++) {
+        Name alias = e->prog->shows.at[k].name;
+        const char *name = is_name(alias)
+            ? mangle_member(e->arena, alias)
+            : arena_printf(e->arena, "show%u", (unsigned)k + 1);
+
+        while (show_taken(e, k, name))
+            name = arena_printf(e->arena, "%s_", name);
+        e->show[k] = name;
+    }
+}
+
+/* Start values that need what set-up computes, or each other. */
+static bool start_loads(const struct emit *e)
+{
+    const struct function *f = &e->plan->functions[FUNCTION_START];
+
+    for (size_t k = 0; k < f->steps.n; k++) {
+        const struct step *s = &f->steps.at[k];
+        unsigned home = s->op == DAG_LOAD ? e->plan->arrays.at[s->a].home
+                                          : HOME_NONE;
+
+        if (home == HOME_SETUP || home == HOME_START || home == HOME_LOWER ||
+            home == HOME_UPPER || home == HOME_POINT)
+            return true;
+    }
+    return false;
+}
+
+void emit_layout(struct emit *e)
+{
+    int64_t n;
+
+    e->member = arena_array(e->arena, e->plan->arrays.n + 1,
+                            sizeof *e->member);
+    for (uint32_t k = 0; k < e->plan->arrays.n; k++)
+        array_layout(e, k);
+    show_layout(e);
+    e->flat = !emit_is_const(e, e->plan->n, &n);
+    e->flat_shows = !emit_is_const(e, e->plan->shows, &n);
+    e->start_memory = start_loads(e);
+    e->has_bounds = e->prog->has_bounds;
+}
+
+void emit_layout_free(struct emit *e)
+{
+    vec_free(&e->unknowns.arrays);
+    vec_free(&e->params.arrays);
+    vec_free(&e->data.arrays);
+    vec_free(&e->tables.arrays);
+}
+
+uint32_t emit_unknown_at(const struct emit *e, Expr offset)
+{
+    for (size_t k = 0; k < e->unknowns.arrays.n; k++) {
+        uint32_t array = e->unknowns.arrays.at[k];
+
+        if (expr_same(e->plan->arrays.at[array].offset, offset))
+            return array;
+    }
+    return UINT32_MAX;
+}
+
+/* ---- places in the source ---------------------------------------------- */
+
+/* The length without a comment and blanks at the end. */
+static size_t bare_length(const char *s, size_t n)
+{
+    bool quoted = false;
+
+    for (size_t k = 0; k < n; k++) {
+        quoted ^= s[k] == '"';
+        if (s[k] == '#' && !quoted)
+            n = k;
+    }
+    while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\t' || s[n - 1] == '\r'))
+        n--;
+    return n;
+}
+
+bool emit_line_text(const struct emit *e, struct span at, unsigned *line,
+                    struct out *text)
+{
+    const struct source *src = e->opt->source;
+    size_t lo, hi;
+
+    if (!src || at.hi == 0)
+        return false;
+    *line = source_place(src, at.lo).line;
+    lo = src->line_start[*line - 1];
+    hi = *line < src->lines ? src->line_start[*line] - 1 : src->len;
+    while (lo < hi && (src->text[lo] == ' ' || src->text[lo] == '\t'))
+        lo++;
+    out_fmt(text, "line %u: ", *line);
+    out_foreign(text, src->text + lo, bare_length(src->text + lo, hi - lo),
+                60);
+    return true;
+}

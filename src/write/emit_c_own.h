@@ -1,0 +1,90 @@
+/* emit_c_own.h -- what the parts of the C emitter share. */
+#ifndef EQC_EMIT_C_OWN_H
+#define EQC_EMIT_C_OWN_H
+
+#include "../base/source.h"
+#include "emit_c.h"
+#include "out.h"
+
+/* The user's arrays of one home, in the order of their places. */
+struct emit_group {
+    VEC(uint32_t) arrays;
+};
+
+struct emit {
+    const struct plan *plan;
+    const struct program *prog;
+    const struct emit_options *opt;
+    struct arena *arena;
+    const char *prefix;
+    const char *upper;       /* the prefix in capitals */
+    const char *real;        /* "double" or "float" */
+    const char *f;           /* "" or "f" */
+    struct emit_group unknowns, params, data, tables;
+    const char **member;     /* per array: its name in a struct, or NULL */
+    const char **show;       /* per show: its member's name */
+    bool flat;               /* unknowns have sizes known at run time */
+    bool flat_shows;
+    bool fixed;              /* memory is constant: PREFIX_WORK_SIZE exists */
+    bool start_memory;       /* start values need computed arrays */
+    bool spare;              /* n reals beside: a gradient nobody asked for,
+                                start values that others need */
+    bool has_bounds, has_statistics;
+    size_t solver_bytes;     /* fixed: most that solver and statistics need */
+    size_t cross;            /* reals that pass between parts of a function */
+    bool helpers[3];         /* EMIT_DIV..: what the text calls */
+    bool parts;              /* a function was cut */
+    bool failed;
+};
+
+enum { EMIT_DIV, EMIT_MOD, EMIT_ROWS };
+
+/* The functions of a plan as C functions: emit_c_frame.c. */
+void emit_functions(struct emit *e, struct out *o);
+bool emit_has(const struct emit *e, enum plan_function f);
+/* The C name behind the prefix: "residual_rows". */
+const char *emit_function_name(enum plan_function f);
+
+/* Names, sizes and numbers: emit_c_names.c. */
+void emit_layout(struct emit *e);
+void emit_layout_free(struct emit *e);
+bool emit_is_const(const struct emit *e, Expr size, int64_t *value);
+/*
+ * An integer expression of sizes, as C; %s of a size is `form` ("(ptrdiff_t)"
+ * "d->%s").  Returns a string of the arena, bracketed where it must be for a
+ * product.
+ */
+const char *emit_size(struct emit *e, Expr size, const char *form);
+/* The shortest literal; negative ones are not bracketed. */
+const char *emit_number(const struct emit *e, double v, char buf[40]);
+const char *emit_size_name(const struct emit *e, uint32_t size);
+bool emit_array_const(const struct emit *e, uint32_t array, int64_t *count);
+/* The unknown that begins at this offset of x; UINT32_MAX: none. */
+uint32_t emit_unknown_at(const struct emit *e, Expr offset);
+/* "line 3: A + B = 9" of a place in the source; false: nowhere. */
+bool emit_line_text(const struct emit *e, struct span at, unsigned *line,
+                    struct out *text);
+
+/* Memory: emit_c_memory.c.  Bytes of the run struct, at most. */
+size_t emit_run_bytes(void);
+void emit_memory(struct emit *e);
+/* Reals of memory beside the solver's, in the form of emit_size. */
+const char *emit_reals(struct emit *e, const char *form);
+/* The same where it is a constant; false: it is not. */
+bool emit_reals_const(struct emit *e, int64_t *reals);
+
+/* The sections of the files. */
+void emit_header(struct emit *e, struct out *o);        /* emit_c_header.c */
+void emit_status(struct emit *e, struct out *o);
+void emit_types(struct emit *e, struct out *o);         /* emit_c_types.c */
+void emit_macros(struct emit *e, struct out *o);        /* emit_c_macros.c */
+void emit_tables(struct emit *e, struct out *o);        /* emit_c_tables.c */
+void emit_state(struct emit *e, struct out *o);         /* emit_c_state.c */
+void emit_helpers(struct emit *e, struct out *o);
+void emit_bind(struct emit *e, struct out *o);
+void emit_check(struct emit *e, struct out *o);         /* emit_c_check.c */
+void emit_public(struct emit *e, struct out *o);        /* emit_c_public.c */
+void emit_prototypes(struct emit *e, struct out *o);    /* emit_c_calls.c */
+bool emit_start_values(struct emit *e, double *x, size_t n);
+
+#endif

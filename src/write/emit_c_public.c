@@ -1,0 +1,551 @@
+/* emit_c_public.c -- the public functions: start, solve, statistics... */
+#include <string.h>
+
+#include "../base/arena.h"
+#include "emit_c_own.h"
+
+/* Lines with $ for the prefix, @ for the type of reals, ^ for capitals. */
+static void text(struct emit *e, struct out *o, const char *s)
+{
+    struct out t = {0};
+
+    for (;; s++) {
+        if (*s == '\n' || *s == '\0') {
+            size_t indent = 0;
+
+            out_bytes(&t, "", 1);
+            while (t.text.at[indent] == ' ')
+                indent++;
+            o->depth = (unsigned)indent / OUT_INDENT;
+            out_line(o, "%s", t.text.at + indent);
+            t.text.n = 0;
+        } else if (*s == '$') {
+            out_str(&t, e->prefix);
+        } else if (*s == '^') {
+            out_str(&t, e->upper);
+        } else if (*s == '@') {
+            out_str(&t, e->real);
+        } else {
+            out_bytes(&t, s, 1);
+        }
+        if (*s == '\0')
+            break;
+    }
+    o->depth = 0;
+    out_free(&t);
+}
+
+/* ---- options, results, the run ---------------------------------------------------- */
+
+static void run_struct(struct emit *e, struct out *o)
+{
+    out_comment(o, "One solve, in the caller's memory; the solver's own "
+                "memory and the reals follow.");
+    text(e, o, "typedef struct $_run {\n"
+         "    $_state state;\n"
+         "    eqr_problem problem;\n"
+         "    eqr_options options;\n"
+         "    eqr_run run;\n"
+         "    eqr_result found;\n"
+         "    $_result *result;\n"
+         "    int code;\n"
+         "} $_run;\n");
+    out_line(o, "enum { %s_RUN_BYTES = %zu };", e->upper, emit_run_bytes());
+    out_line(o, "typedef char %s_run_fits[sizeof(%s_run) <= %s_RUN_BYTES ? 1 "
+             ": -1];", e->prefix, e->prefix, e->upper);
+    if (e->opt->shared)
+        out_line(o, "typedef char %s_real_fits[sizeof(eqr_real) == sizeof(%s) "
+                 "? 1 : -1];", e->prefix, e->real);
+    out_blank(o);
+}
+
+static void options_in(struct emit *e, struct out *o)
+{
+    text(e, o, "static void $_take_options(const $_options *from, eqr_options "
+         "*to)\n{\n    static const $_options own = ^_OPTIONS;\n\n"
+         "    from = from ? from : &own;");
+    o->depth = 1;
+    if (e->opt->shared) {
+        out_line(o, "*to = *from;");
+    } else {
+#define OPTION(type, name, value, text) out_line(o, "to->" #name " = from->" #name ";");
+#include "../../runtime/core/options.def"
+#undef OPTION
+        out_line(o, "to->caller = from->caller;");
+        out_line(o, "to->cancel = from->cancel;");
+        out_line(o, "to->trace = from->trace;");
+    }
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+static void results_out(struct emit *e, struct out *o)
+{
+    text(e, o, "static void $_give_result(const eqr_result *from, $_result "
+         "*to)\n{");
+    o->depth = 1;
+    if (e->opt->shared) {
+        out_line(o, "*to = *from;");
+    } else {
+#define RESULT(type, name, text) out_line(o, "to->" #name " = from->" #name ";");
+#include "../../runtime/core/results.def"
+#undef RESULT
+    }
+    o->depth = 0;
+    text(e, o, "}\n");
+    text(e, o, "/* Nothing was solved: input refused. */\n"
+         "static int $_refuse($_result *result)\n"
+         "{\n"
+         "    eqr_result none;\n"
+         "    eqr_run run;\n"
+         "    int code = eqr_begin(&run, NULL, NULL, NULL, NULL, NULL, &none);\n"
+         "\n"
+         "    code = eqr_finish(&run, code);\n"
+         "    if (result)\n"
+         "        $_give_result(&none, result);\n"
+         "    return code;\n"
+         "}\n");
+}
+
+/* ---- memory ------------------------------------------------------------------------- */
+
+static const char *solver_name(const struct emit *e)
+{
+    return e->plan->solver ? arena_printf(e->arena, "&eqr_%s", e->plan->solver)
+                           : "NULL";
+}
+
+/* Where the reals stand, and the solver's memory. */
+static const char *reals_at(struct emit *e)
+{
+    return e->fixed
+        ? arena_printf(e->arena, "(char *)work + %s_RUN_BYTES + %zu",
+                       e->upper, e->solver_bytes)
+        : arena_printf(e->arena, "(char *)s->memory + %s_RUN_BYTES", e->upper);
+}
+
+static const char *solver_at(struct emit *e)
+{
+    return e->fixed ? arena_printf(e->arena, "(char *)work + %s_RUN_BYTES",
+                                   e->upper) : "s->work";
+}
+
+static const char *work_argument(struct emit *e)
+{
+    return e->fixed ? "void *work"
+                    : arena_printf(e->arena, "struct %s_setup *s", e->prefix);
+}
+
+/* "the memory is there": a condition, negated. */
+static const char *no_work(const struct emit *e)
+{
+    return e->fixed ? "!work" : "!s || !s->memory || !s->work";
+}
+
+static void sizes_differ(struct emit *e, struct out *o)
+{
+    if (e->fixed || e->prog->sizes.n == 0)
+        return;
+    text(e, o, "/* Set-up was for other sizes. */\n"
+         "static int $_other_sizes(const struct $_setup *s, const $_data "
+         "*d)\n{");
+    o->depth = 1;
+    for (uint32_t k = 0; k < e->prog->sizes.n; k++)
+        out_line(o, "%s s->sizes[%u] != d->%s%s", k ? "      " : "return",
+                 (unsigned)k, emit_size_name(e, k),
+                 k + 1 < e->prog->sizes.n ? " ||" : ";");
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+static const char *wrong(struct emit *e)
+{
+    bool sizes = !e->fixed && e->prog->sizes.n;
+
+    return arena_printf(e->arena, "%s_refused(p, d)%s%s%s", e->prefix,
+                        sizes ? " || " : "", sizes ? e->prefix : "",
+                        sizes ? "_other_sizes(s, d)" : "");
+}
+
+static void setup(struct emit *e, struct out *o)
+{
+    if (e->fixed)
+        return;
+    text(e, o, "size_t $_setup_size(const $_data *d)\n{");
+    o->depth = 1;
+    out_line(o, "if (%s_refused_data(d))", e->prefix);
+    out_line(o, "    return 0;");
+    out_line(o, "if (!(%s < (double)((size_t)-1 / 64)))",
+             emit_reals(e, "(double)d->%s"));
+    out_line(o, "    return 0;");
+    out_line(o, "return %s_RUN_BYTES + sizeof(%s) * (size_t)(%s);", e->upper,
+             e->real, emit_reals(e, "(ptrdiff_t)d->%s"));
+    o->depth = 0;
+    text(e, o, "}\n");
+    text(e, o, "int $_setup(struct $_setup *s, const $_params *p, const "
+         "$_data *d, void *memory)\n{\n"
+         "    $_run *run = ($_run *)memory;\n"
+         "    int code;\n"
+         "\n"
+         "    if (!s || !memory || $_refused(p, d))\n"
+         "        return EQR_REFUSED;\n"
+         "    s->memory = memory;\n"
+         "    s->work = NULL;");
+    o->depth = 1;
+    for (uint32_t k = 0; k < e->prog->sizes.n; k++)
+        out_line(o, "s->sizes[%u] = d->%s;", (unsigned)k,
+                 emit_size_name(e, k));
+    out_line(o, "code = %s_bind(&run->state, p, d, (%s *)(void *)(%s), "
+             "&run->problem);", e->prefix, e->real, reals_at(e));
+    out_line(o, "s->work_size = eqr_work_size(&run->problem, %s);",
+             solver_name(e));
+    if (e->has_statistics) {
+        out_line(o, "if (s->work_size < eqr_statistics_size(&run->problem))");
+        out_line(o, "    s->work_size = eqr_statistics_size(&run->problem);");
+    }
+    out_line(o, "return s->work_size == 0 ? EQR_REFUSED : code;");
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+/* ---- start -------------------------------------------------------------------------- */
+
+static void offsets(struct emit *e, struct out *o)
+{
+    if (!e->flat)
+        return;
+    text(e, o, "size_t $_unknown_count(const $_data *d)\n{");
+    o->depth = 1;
+    out_line(o, "return (size_t)(%s);",
+             emit_size(e, e->plan->n, "(ptrdiff_t)d->%s"));
+    o->depth = 0;
+    text(e, o, "}\n");
+    for (size_t k = 0; k < e->unknowns.arrays.n; k++) {
+        uint32_t array = e->unknowns.arrays.at[k];
+        const char *at = emit_size(e, e->plan->arrays.at[array].offset,
+                                   "(ptrdiff_t)d->%s");
+
+        text(e, o, arena_printf(e->arena,
+                                "size_t $_at_%s(const $_data *d)\n{",
+                                e->prog->arrays.at[array].name));
+        o->depth = 1;
+        if (!strchr(at, 'd'))
+            out_line(o, "(void)d;");
+        out_line(o, "return (size_t)(%s);", at);
+        o->depth = 0;
+        text(e, o, "}\n");
+    }
+}
+
+static const char *start_call(struct emit *e, const char *bounds)
+{
+    if (!emit_has(e, FUNCTION_START))
+        return "0";
+    return arena_printf(e->arena, "%s_start_values(&state, (%s *)(void *)u, "
+                        "%s)", e->prefix, e->real, bounds);
+}
+
+/* Start values that only params and data decide need no memory. */
+static void start_plain(struct emit *e, struct out *o)
+{
+    text(e, o, "int $_start($_unknowns *u, const $_params *p, const $_data "
+         "*d)\n{\n"
+         "    $_state state;\n"
+         "\n"
+         "    if (!u || $_refused(p, d))\n"
+         "        return EQR_REFUSED;\n"
+         "    state.p = p;\n"
+         "    state.d = d;\n"
+         "    state.setup = state.point = NULL;");
+    o->depth = 1;
+    if (e->has_bounds)
+        out_line(o, "state.lower = state.upper = NULL;");
+    if (e->spare)
+        out_line(o, "state.spare = NULL;");
+    if (e->cross)
+        out_line(o, "state.cross = NULL;");
+    out_line(o, "return %s;", start_call(e, "NULL, NULL"));
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+static void start_memory(struct emit *e, struct out *o)
+{
+    text(e, o, arena_printf(
+        e->arena, "int $_start($_unknowns *u, const $_params *p, const "
+        "$_data *d, %s)\n{\n"
+        "    $_state state;\n"
+        "    eqr_problem problem;\n"
+        "    int code;\n", work_argument(e)));
+    o->depth = 1;
+    out_line(o, "if (!u || %s || %s)", e->fixed ? "!work"
+             : "!s || !s->memory", wrong(e));
+    out_line(o, "    return EQR_REFUSED;");
+    out_line(o, "code = %s_bind(&state, p, d, (%s *)(void *)(%s), &problem);",
+             e->prefix, e->real, reals_at(e));
+    out_line(o, "return code != 0 ? code : %s;",
+             start_call(e, e->has_bounds ? "state.lower, state.upper"
+                                         : "NULL, NULL"));
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+/* ---- solve -------------------------------------------------------------------------- */
+
+static void init(struct emit *e, struct out *o)
+{
+    const char *run = e->fixed ? "work" : "s->memory";
+
+    text(e, o, arena_printf(
+        e->arena, "int $_init($_unknowns *u, const $_params *p, const $_data "
+        "*d, %s, const $_options *options, $_result *result)\n{\n"
+        "    $_run *m;\n", work_argument(e)));
+    o->depth = 1;
+    out_line(o, "if (%s)", no_work(e));
+    out_line(o, "    return EQR_REFUSED;");
+    out_line(o, "m = (%s_run *)%s;", e->prefix, run);
+    out_line(o, "m->result = result;");
+    out_line(o, "m->code = eqr_begin(&m->run, NULL, NULL, NULL, NULL, NULL, "
+             "&m->found);");
+    out_line(o, "if (%s!result || %s)", e->unknowns.arrays.n ? "!u || " : "",
+             wrong(e));
+    out_line(o, "    return m->code;");
+    out_line(o, "%s_take_options(options, &m->options);", e->prefix);
+    out_line(o, "m->code = %s_bind(&m->state, p, d, (%s *)(void *)(%s), "
+             "&m->problem);", e->prefix, e->real, reals_at(e));
+    out_line(o, "if (m->code == 0)");
+    out_line(o, "    m->code = eqr_begin(&m->run, &m->problem, %s, "
+             "&m->options, (%s *)(void *)u, %s, &m->found);", solver_name(e),
+             e->real, solver_at(e));
+    out_line(o, "return m->code;");
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+static void step_and_done(struct emit *e, struct out *o)
+{
+    const char *missing = e->fixed ? "!work" : "!s || !s->memory";
+    const char *run = e->fixed ? "work" : "s->memory";
+
+    text(e, o, arena_printf(
+        e->arena, "int $_step(%s)\n{\n"
+        "    $_run *m;\n"
+        "\n"
+        "    if (%s)\n"
+        "        return EQR_REFUSED;\n"
+        "    m = ($_run *)%s;\n"
+        "    if (m->code == EQR_GO_ON)\n"
+        "        m->code = eqr_advance(&m->run);\n"
+        "    return m->code;\n"
+        "}\n", work_argument(e), missing, run));
+    text(e, o, arena_printf(
+        e->arena, "int $_done(%s)\n{\n"
+        "    $_run *m;\n"
+        "    int status;\n"
+        "\n"
+        "    if (%s)\n"
+        "        return EQR_REFUSED;\n"
+        "    m = ($_run *)%s;\n"
+        "    status = eqr_finish(&m->run, m->code);\n"
+        "    if (m->result)\n"
+        "        $_give_result(&m->found, m->result);\n"
+        "    return status;\n"
+        "}\n", work_argument(e), missing, run));
+}
+
+static void solve(struct emit *e, struct out *o)
+{
+    const char *name = e->fixed ? "work" : "s";
+
+    text(e, o, arena_printf(
+        e->arena, "int $_solve($_unknowns *u, const $_params *p, const $_data "
+        "*d, %s, const $_options *options, $_result *result)\n{\n"
+        "    int code;\n"
+        "\n"
+        "    if (!result || %s)\n"
+        "        return $_refuse(result);\n"
+        "    code = $_init(u, p, d, %s, options, result);\n"
+        "    while (code == EQR_GO_ON)\n"
+        "        code = $_step(%s);\n"
+        "    return $_done(%s);\n"
+        "}\n", work_argument(e), no_work(e), name, name, name));
+}
+
+/* ---- statistics and single functions -------------------------------------------------- */
+
+/* The head of a function that evaluates at *u: m is bound, x the point. */
+static void evaluator(struct emit *e, struct out *o, const char *name,
+                      const char *outputs)
+{
+    text(e, o, arena_printf(
+        e->arena, "int $_%s(const $_unknowns *u, const $_params *p, const "
+        "$_data *d, %s, %s)\n{\n"
+        "    const @ *x = (const @ *)(const void *)u;\n"
+        "    $_run *m;\n"
+        "    int code;\n", name, work_argument(e), outputs));
+    o->depth = 1;
+    out_line(o, "if (%s%s || %s)", e->unknowns.arrays.n ? "!u || " : "",
+             no_work(e), wrong(e));
+    out_line(o, "    return EQR_REFUSED;");
+    out_line(o, "m = (%s_run *)%s;", e->prefix,
+             e->fixed ? "work" : "s->memory");
+    out_line(o, "code = %s_bind(&m->state, p, d, (%s *)(void *)(%s), "
+             "&m->problem);", e->prefix, e->real, reals_at(e));
+}
+
+static void copy(struct emit *e, struct out *o, const char *to,
+                 const char *from, const char *count)
+{
+    out_line(o, "if (%s)", to);
+    out_line(o, "    eqr_copy(%s, found.%s, (%s *)(void *)%s);", count, from,
+             e->real, to);
+}
+
+static void statistics(struct emit *e, struct out *o)
+{
+    if (!e->has_statistics)
+        return;
+    evaluator(e, o, "statistics",
+              arena_printf(e->arena, "%s_unknowns *std_error, %s *covariance, "
+                           "%s_shows *shows, %s_shows *shows_error, %s "
+                           "*residual_sd", e->prefix, e->real, e->prefix,
+                           e->prefix, e->real));
+    out_line(o, "if (code == 0)");
+    out_line(o, "    code = %s_statistics_of(&m->problem, x, %s, std_error, "
+             "covariance, shows, shows_error, residual_sd);", e->prefix,
+             solver_at(e));
+    out_line(o, "return code;");
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+static void statistics_of(struct emit *e, struct out *o)
+{
+    if (!e->has_statistics)
+        return;
+    text(e, o, "static int $_statistics_of(const eqr_problem *problem, const "
+         "@ *x, void *work, $_unknowns *std_error, @ *covariance, $_shows "
+         "*shows, $_shows *shows_error, @ *residual_sd)\n{\n"
+         "    eqr_statistics_result found;\n"
+         "    int code = eqr_statistics(problem, x, work, &found);\n"
+         "\n"
+         "    if (code != 0)\n"
+         "        return code;");
+    o->depth = 1;
+    copy(e, o, "std_error", "std_error", "problem->n");
+    copy(e, o, "covariance", "covariance", "problem->n * problem->n");
+    copy(e, o, "shows", "show", "problem->show.count");
+    copy(e, o, "shows_error", "show_error", "problem->show.count");
+    out_line(o, "if (residual_sd)");
+    out_line(o, "    *residual_sd = found.residual_sd;");
+    out_line(o, "return 0;");
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+static void prepare(struct out *o)
+{
+    out_line(o, "if (code == 0 && m->problem.prepare)");
+    out_line(o, "    code = m->problem.prepare(&m->state, x);");
+}
+
+static void single(struct emit *e, struct out *o, enum emit_with bit,
+                   enum plan_function f, const char *name, const char *outputs,
+                   const char *call)
+{
+    if (!(e->opt->with & bit) || !emit_has(e, f))
+        return;
+    evaluator(e, o, name, outputs);
+    prepare(o);
+    out_line(o, "return code != 0 ? code : %s;", call);
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+static void with(struct emit *e, struct out *o)
+{
+    const char *x = e->prefix, *r = e->real;
+
+    single(e, o, EMIT_RESIDUAL, FUNCTION_RESIDUAL, "residual",
+           arena_printf(e->arena, "%s *r", r),
+           "m->problem.residual.values(&m->state, x, 0, "
+           "m->problem.residual.count, r, NULL)");
+    single(e, o, EMIT_LOSS, FUNCTION_LOSS, "loss",
+           arena_printf(e->arena, "%s *f", r),
+           arena_printf(e->arena, "%s_loss_at(&m->state, x, f)", x));
+    single(e, o, EMIT_GRADIENT, FUNCTION_GRADIENT, "gradient",
+           arena_printf(e->arena, "%s *f, %s_unknowns *g", r, x),
+           arena_printf(e->arena, "%s_gradient_or_loss(&m->state, x, f, "
+                        "(%s *)(void *)g)", x, r));
+    if (!(e->opt->with & EMIT_JACOBIAN) || !emit_has(e, FUNCTION_JACOBIAN))
+        return;
+    evaluator(e, o, "jacobian",
+              arena_printf(e->arena, "%s *r, size_t *start, size_t *col, %s "
+                           "*value", r, r));
+    out_line(o, "if (code == 0 && start && col)");
+    out_line(o, "    code = %s_structure(&m->state, 0, "
+             "m->problem.residual.count, start, col);", x);
+    prepare(o);
+    out_line(o, "return code != 0 ? code : m->problem.residual.values("
+             "&m->state, x, 0, m->problem.residual.count, r, value);");
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+/* ---- the shared runtime's view --------------------------------------------------------- */
+
+static void shared(struct emit *e, struct out *o)
+{
+    if (!e->opt->shared)
+        return;
+    text(e, o, "size_t $_problem_size(const $_data *d)\n{");
+    o->depth = 1;
+    out_line(o, "if (%s_refused_data(d) || !(%s < (double)((size_t)-1 / 64)))",
+             e->prefix, emit_reals(e, "(double)d->%s"));
+    out_line(o, "    return 0;");
+    out_line(o, "return %s_RUN_BYTES + sizeof(%s) * (size_t)(%s);", e->upper,
+             e->real, emit_reals(e, "(ptrdiff_t)d->%s"));
+    o->depth = 0;
+    text(e, o, "}\n");
+    text(e, o, "int $_problem(void *memory, const $_params *p, const $_data "
+         "*d, eqr_problem *problem, @ *start)\n{\n"
+         "    $_run *m = ($_run *)memory;\n"
+         "    int code;\n"
+         "\n"
+         "    if (!memory || !problem || $_refused(p, d))\n"
+         "        return EQR_REFUSED;\n"
+         "    code = $_bind(&m->state, p, d, (@ *)(void *)((char *)memory + "
+         "^_RUN_BYTES), problem);");
+    o->depth = 1;
+    out_line(o, "if (code != 0 || !start)");
+    out_line(o, "    return code;");
+    if (!emit_has(e, FUNCTION_START))
+        out_line(o, "return 0;");
+    else
+        out_line(o, "return %s_start_values(&m->state, start, %s);",
+                 e->prefix, e->has_bounds ? "m->state.lower, m->state.upper"
+                                          : "NULL, NULL");
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
+void emit_public(struct emit *e, struct out *o)
+{
+    run_struct(e, o);
+    options_in(e, o);
+    results_out(e, o);
+    sizes_differ(e, o);
+    setup(e, o);
+    offsets(e, o);
+    if (e->start_memory)
+        start_memory(e, o);
+    else
+        start_plain(e, o);
+    init(e, o);
+    step_and_done(e, o);
+    solve(e, o);
+    statistics_of(e, o);
+    statistics(e, o);
+    with(e, o);
+    shared(e, o);
+}

@@ -1,0 +1,299 @@
+/*
+ * emit_c_state.c -- what the functions work on: PREFIX_state, and
+ * PREFIX_bind, which fills it and the problem that a solver sees.
+ */
+#include <string.h>
+
+#include "../../runtime/core/eqr.h"
+#include "../base/arena.h"
+#include "emit_c_own.h"
+
+static void member(struct emit *e, struct out *o, const char *name,
+                   const char *text)
+{
+    out_line(o, "%s *%s;%*s/* %s */", e->real, name,
+             (int)(16 - strlen(e->real) - strlen(name)), "", text);
+}
+
+void emit_state(struct emit *e, struct out *o)
+{
+    out_comment(o, "What the functions below work on.");
+    out_open(o, "typedef struct %s_state {", e->prefix);
+    out_line(o, "const %s_params *p;", e->prefix);
+    out_line(o, "const %s_data *d;", e->prefix);
+    member(e, o, "setup", "what params and data decide");
+    member(e, o, "point", "what the unknowns decide");
+    if (e->has_bounds) {
+        member(e, o, "lower", "bounds");
+        member(e, o, "upper", "");
+    }
+    if (e->spare)
+        member(e, o, "spare", "for results nobody asked for");
+    if (e->cross)
+        member(e, o, "cross", "between the parts of a function");
+    out_close(o, arena_printf(e->arena, "} %s_state;", e->prefix));
+    out_blank(o);
+}
+
+/* ---- small functions the text may call --------------------------------------- */
+
+static void lines(struct emit *e, struct out *o, const char *const *text)
+{
+    for (; *text; text++) {
+        const char *s = *text;
+
+        for (; *s; s++)
+            if (*s == '$')
+                out_str(o, e->prefix);
+            else
+                out_bytes(o, s, 1);
+        out_blank(o);
+    }
+    out_blank(o);
+}
+
+void emit_helpers(struct emit *e, struct out *o)
+{
+    static const char *const division[] = {
+        "/* a / b, towards minus infinity. */",
+        "static ptrdiff_t $_div(ptrdiff_t a, ptrdiff_t b)",
+        "{",
+        "    if (b == 0)",
+        "        return 0;",
+        "    return a / b - (a % b != 0 && (a < 0) != (b < 0));",
+        "}", NULL};
+    static const char *const modulo[] = {
+        "static ptrdiff_t $_mod(ptrdiff_t a, ptrdiff_t b)",
+        "{",
+        "    return a - b * $_div(a, b);",
+        "}", NULL};
+    static const char *const rows[] = {
+        "/* Of `count` rows from `first` on, those in [lo, hi): their range. */",
+        "static ptrdiff_t $_from(size_t lo, ptrdiff_t first)",
+        "{",
+        "    return (ptrdiff_t)lo > first ? (ptrdiff_t)lo - first : 0;",
+        "}", "",
+        "static ptrdiff_t $_to(size_t hi, ptrdiff_t first, ptrdiff_t count)",
+        "{",
+        "    ptrdiff_t end = (ptrdiff_t)hi - first;", "",
+        "    return end < count ? end : count;",
+        "}", NULL};
+
+    if (e->helpers[EMIT_DIV] || e->helpers[EMIT_MOD])
+        lines(e, o, division);
+    if (e->helpers[EMIT_MOD])
+        lines(e, o, modulo);
+    if (e->helpers[EMIT_ROWS])
+        lines(e, o, rows);
+}
+
+/* ---- glue between plan functions and the contract ------------------------------ */
+
+/* One function for values with and without derivatives. */
+static void values(struct emit *e, struct out *o, const char *name,
+                   const char *rows, const char *jacobian)
+{
+    out_line(o, "static int %s_%s(void *user, const %s *x, size_t lo, size_t "
+             "hi, %s *r, %s *jac)", e->prefix, name, e->real, e->real,
+             e->real);
+    out_line(o, "{");
+    o->depth = 1;
+    if (jacobian) {
+        out_line(o, "if (jac)");
+        out_line(o, "    return %s_%s(user, x, lo, hi, r, jac);", e->prefix,
+                 jacobian);
+    } else {
+        out_line(o, "(void)jac;");
+    }
+    out_line(o, "return r ? %s_%s(user, x, lo, hi, r) : 0;", e->prefix, rows);
+    o->depth = 0;
+    out_line(o, "}");
+    out_blank(o);
+}
+
+/* A gradient that may be NULL. */
+static void gradient(struct emit *e, struct out *o)
+{
+    out_line(o, "static int %s_gradient_or_loss(void *user, const %s *x, %s "
+             "*f, %s *g)", e->prefix, e->real, e->real, e->real);
+    out_line(o, "{");
+    o->depth = 1;
+    if (emit_has(e, FUNCTION_LOSS)) {
+        out_line(o, "if (!g)");
+        out_line(o, "    return %s_loss_at(user, x, f);", e->prefix);
+        out_line(o, "return %s_gradient_at(user, x, f, g);", e->prefix);
+    } else {
+        out_line(o, "const %s_state *s = (const %s_state *)user;", e->prefix,
+                 e->prefix);
+        out_blank(o);
+        out_line(o, "return %s_gradient_at(user, x, f, g ? g : s->spare);",
+                 e->prefix);
+    }
+    o->depth = 0;
+    out_line(o, "}");
+    out_blank(o);
+}
+
+static const char *if_has(const struct emit *e, enum plan_function f)
+{
+    return emit_has(e, f) ? emit_function_name(f) : NULL;
+}
+
+static void glue(struct emit *e, struct out *o)
+{
+    if (emit_has(e, FUNCTION_RESIDUAL))
+        values(e, o, "residual_values", "residual_rows",
+               if_has(e, FUNCTION_JACOBIAN));
+    if (emit_has(e, FUNCTION_SHOW))
+        values(e, o, "show_values", "show_rows",
+               if_has(e, FUNCTION_SHOW_JACOBIAN));
+    if (emit_has(e, FUNCTION_GRADIENT))
+        gradient(e, o);
+}
+
+/* ---- bind ------------------------------------------------------------------------ */
+
+static void take(struct out *o, const char *name, const char *size)
+{
+    out_line(o, "s->%s = at;", name);
+    if (strcmp(size, "0") != 0)
+        out_line(o, "at += %s;", size);
+}
+
+static void bind_memory(struct emit *e, struct out *o)
+{
+    const char *form = "(ptrdiff_t)d->%s";
+    const char *n = emit_size(e, e->plan->n, form);
+
+    out_line(o, "s->p = p;");
+    out_line(o, "s->d = d;");
+    take(o, "setup", emit_size(e, e->plan->setup_size, form));
+    take(o, "point", emit_size(e, e->plan->point_size, form));
+    if (e->has_bounds) {
+        take(o, "lower", n);
+        take(o, "upper", n);
+    }
+    if (e->spare)
+        take(o, "spare", n);
+    if (e->cross)
+        take(o, "cross", "0");
+}
+
+static void bind_values(struct emit *e, struct out *o)
+{
+    if (emit_has(e, FUNCTION_SETUP)) {
+        out_line(o, "code = %s_setup_values(s);", e->prefix);
+        out_line(o, "if (code != 0)");
+        out_line(o, "    return code;");
+    }
+    if (!e->has_bounds)
+        return;
+    out_open(o, "for (ptrdiff_t j = 0; j < %s; ++j) {",
+             emit_size(e, e->plan->n, "(ptrdiff_t)d->%s"));
+    out_line(o, "s->lower[j] = -HUGE_VAL%s;", e->opt->is_float ? "F" : "");
+    out_line(o, "s->upper[j] = HUGE_VAL%s;", e->opt->is_float ? "F" : "");
+    out_close(o, "}");
+    out_line(o, "code = %s_start_values(s, %s, s->lower, s->upper);",
+             e->prefix, e->spare ? "s->spare" : "NULL");
+}
+
+static const char *const class_names[] = {
+    [EQR_CLASS_SYSTEM] = "EQR_CLASS_SYSTEM",
+    [EQR_CLASS_LEAST_SQUARES] = "EQR_CLASS_LEAST_SQUARES",
+    [EQR_CLASS_MINIMISE] = "EQR_CLASS_MINIMISE",
+    [EQR_CLASS_EVALUATION] = "EQR_CLASS_EVALUATION",
+};
+
+static const char *flags(struct emit *e)
+{
+    static const char *const names[] = {"EQR_LINEAR", "EQR_ABSOLUTE",
+                                        "EQR_DETERMINED"};
+    const char *s = NULL;
+
+    for (unsigned k = 0; k < 3; k++)
+        if (e->plan->flags >> k & 1)
+            s = s ? arena_printf(e->arena, "%s | %s", s, names[k]) : names[k];
+    return s ? s : "0";
+}
+
+static void field(struct emit *e, struct out *o, const char *name,
+                  const char *function)
+{
+    if (function)
+        out_line(o, "problem->%s = %s_%s;", name, e->prefix, function);
+    else
+        out_line(o, "problem->%s = NULL;", name);
+}
+
+static const char *as_size(struct emit *e, Expr size)
+{
+    const char *s = emit_size(e, size, "(ptrdiff_t)d->%s");
+    int64_t v;
+
+    return emit_is_const(e, size, &v) ? s
+        : arena_printf(e->arena, "(size_t)(%s)", s);
+}
+
+static void rows(struct emit *e, struct out *o, const char *block, Expr count,
+                 Expr width, bool there, const char *structure)
+{
+    out_line(o, "problem->%s.count = %s;", block,
+             there ? as_size(e, count) : "0");
+    out_line(o, "problem->%s.width = %s;", block,
+             there && structure ? as_size(e, width) : "0");
+    field(e, o, arena_printf(e->arena, "%s.structure", block), structure);
+    field(e, o, arena_printf(e->arena, "%s.values", block),
+          there ? arena_printf(e->arena, "%s_values", block) : NULL);
+}
+
+static void fill_problem(struct emit *e, struct out *o)
+{
+    const struct plan *p = e->plan;
+    bool residual = emit_has(e, FUNCTION_RESIDUAL);
+
+    out_line(o, "problem->version = EQR_VERSION;");
+    out_line(o, "problem->cls = %s;", class_names[p->cls]);
+    out_line(o, "problem->flags = %s;", flags(e));
+    out_line(o, "problem->user = s;");
+    out_line(o, "problem->n = %s;", as_size(e, p->n));
+    out_line(o, "problem->lower = %s;", e->has_bounds ? "s->lower" : "NULL");
+    out_line(o, "problem->upper = %s;", e->has_bounds ? "s->upper" : "NULL");
+    field(e, o, "prepare", if_has(e, FUNCTION_PREPARE));
+    rows(e, o, "residual", p->rows, p->row_width, residual,
+         if_has(e, FUNCTION_STRUCTURE));
+    field(e, o, "magnitude", if_has(e, FUNCTION_MAGNITUDE));
+    field(e, o, "robust", if_has(e, FUNCTION_ROBUST));
+    field(e, o, "loss", if_has(e, FUNCTION_LOSS));
+    field(e, o, "gradient", emit_has(e, FUNCTION_GRADIENT)
+                                ? "gradient_or_loss" : NULL);
+    rows(e, o, "show", p->shows, p->show_width, emit_has(e, FUNCTION_SHOW),
+         if_has(e, FUNCTION_SHOW_STRUCTURE));
+}
+
+static bool needs_code(const struct emit *e)
+{
+    return e->has_bounds || emit_has(e, FUNCTION_SETUP);
+}
+
+void emit_bind(struct emit *e, struct out *o)
+{
+    glue(e, o);
+    out_comment(o, "Make the state and the problem ready, in memory for %s "
+                "reals.", emit_reals(e, "%s"));
+    out_line(o, "static int %s_bind(%s_state *s, const %s_params *p, const "
+             "%s_data *d, %s *at, eqr_problem *problem)", e->prefix,
+             e->prefix, e->prefix, e->prefix, e->real);
+    out_line(o, "{");
+    o->depth = 1;
+    if (needs_code(e)) {
+        out_line(o, "int code = 0;");
+        out_blank(o);
+    }
+    bind_memory(e, o);
+    fill_problem(e, o);
+    bind_values(e, o);
+    out_line(o, needs_code(e) ? "return code;" : "return 0;");
+    o->depth = 0;
+    out_line(o, "}");
+    out_blank(o);
+}

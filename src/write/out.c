@@ -1,0 +1,303 @@
+/* out.c -- text under construction; see out.h. */
+#include "out.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NESTING = 64, NARROW = 36, COMMENT_EDGE = 3 };
+
+void out_free(struct out *o)
+{
+    vec_free(&o->text);
+}
+
+void out_bytes(struct out *o, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        vec_push(&o->text, s[i]);
+}
+
+void out_str(struct out *o, const char *s)
+{
+    out_bytes(o, s, strlen(s));
+}
+
+const char *out_text(struct out *o)
+{
+    vec_push(&o->text, '\0');
+    o->text.n--;
+    return o->text.at;
+}
+
+static void spaces(struct out *o, size_t n)
+{
+    while (n-- > 0)
+        vec_push(&o->text, ' ');
+}
+
+/* printf into a string of its own. */
+__attribute__((format(printf, 1, 0)))
+static char *format(const char *fmt, va_list args)
+{
+    va_list again;
+    int n;
+    char *s;
+
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    s = n < 0 ? NULL : malloc((size_t)n + 1);
+    if (!s)
+        abort();
+    vsnprintf(s, (size_t)n + 1, fmt, args);
+    return s;
+}
+
+void out_fmt(struct out *o, const char *fmt, ...)
+{
+    va_list args;
+    char *s;
+
+    va_start(args, fmt);
+    s = format(fmt, args);
+    va_end(args);
+    out_str(o, s);
+    free(s);
+}
+
+/* ---- wrapping ---------------------------------------------------------- */
+
+/* Where lines of one statement stand. */
+struct wrap {
+    size_t indent;           /* of the first line */
+    const char *tail;        /* after each broken line: "" or " \\" */
+    size_t open[NESTING];    /* column after each open bracket */
+    size_t depth;
+    bool quoted;
+};
+
+/* Follow one character at `column`. */
+static void wrap_step(struct wrap *w, const char *s, size_t column)
+{
+    if (*s == '"' && s[-1] != '\\')
+        w->quoted = !w->quoted;
+    if (w->quoted)
+        return;
+    if (strchr("([{", *s)) {
+        if (w->depth < NESTING)
+            w->open[w->depth] = column + 1;
+        w->depth++;
+    }
+    if (strchr(")]}", *s) && w->depth > 0)
+        w->depth--;
+}
+
+static size_t wrap_limit(const struct wrap *w)
+{
+    return OUT_WIDTH - 1 - strlen(w->tail);
+}
+
+/* The place to break s, which starts at `column`; 0: nowhere. */
+static size_t wrap_place(const struct wrap *at, const char *s, size_t column)
+{
+    struct wrap w = *at;
+    size_t best = 0, score = (size_t)-1;
+
+    for (size_t k = 0; s[k]; k++) {
+        size_t here;
+
+        if (column + k > wrap_limit(at) && best)
+            break;
+        if (s[k] == ' ' && !w.quoted && k > 0) {
+            here = w.depth * 12 + (column + k <= OUT_WIDTH
+                                       ? OUT_WIDTH - column - k : 0);
+            if (here < score) {
+                score = here;
+                best = k;
+            }
+        } else if (k > 0 || s[k] != '"') {
+            wrap_step(&w, s + k, column + k);
+        } else {
+            w.quoted = true;
+        }
+    }
+    return best;
+}
+
+/* Copy s[0..n), which starts at `column`. */
+static void wrap_copy(struct out *o, struct wrap *w, const char *s, size_t n,
+                      size_t column)
+{
+    for (size_t k = 0; k < n; k++) {
+        vec_push(&o->text, s[k] == OUT_GLUE[0] ? ' ' : s[k]);
+        if (k > 0 || s[k] != '"')
+            wrap_step(w, s + k, column + k);
+        else
+            w->quoted = !w->quoted;
+    }
+}
+
+static size_t wrap_indent(const struct wrap *w)
+{
+    size_t column = w->indent + OUT_INDENT;
+
+    if (w->depth > 0 && w->depth <= NESTING &&
+        w->open[w->depth - 1] + NARROW < OUT_WIDTH)
+        column = w->open[w->depth - 1];
+    return column;
+}
+
+static void wrap_line(struct out *o, const char *s, size_t indent,
+                      const char *tail)
+{
+    struct wrap w = {.indent = indent, .tail = tail};
+    size_t column = indent, n = strlen(s);
+
+    if (n > 0)
+        spaces(o, indent);
+    while (column + n > OUT_WIDTH) {
+        size_t k = wrap_place(&w, s, column);
+
+        if (k == 0)
+            break;
+        wrap_copy(o, &w, s, k, column);
+        out_str(o, tail);
+        out_str(o, "\n");
+        column = wrap_indent(&w);
+        spaces(o, column);
+        s += k + 1;
+        n -= k + 1;
+    }
+    wrap_copy(o, &w, s, n, column);
+    out_str(o, "\n");
+}
+
+/* ---- lines ------------------------------------------------------------- */
+
+void out_line(struct out *o, const char *fmt, ...)
+{
+    va_list args;
+    char *s;
+
+    va_start(args, fmt);
+    s = format(fmt, args);
+    va_end(args);
+    wrap_line(o, s, (size_t)o->depth * OUT_INDENT, "");
+    free(s);
+}
+
+void out_open(struct out *o, const char *fmt, ...)
+{
+    va_list args;
+    char *s;
+
+    va_start(args, fmt);
+    s = format(fmt, args);
+    va_end(args);
+    wrap_line(o, s, (size_t)o->depth * OUT_INDENT, "");
+    o->depth++;
+    free(s);
+}
+
+void out_close(struct out *o, const char *line)
+{
+    o->depth--;
+    out_line(o, "%s", line);
+}
+
+void out_blank(struct out *o)
+{
+    out_str(o, "\n");
+}
+
+void out_macro(struct out *o, const char *fmt, ...)
+{
+    va_list args;
+    char *s;
+
+    va_start(args, fmt);
+    s = format(fmt, args);
+    va_end(args);
+    wrap_line(o, s, 0, " \\");
+    free(s);
+}
+
+/* ---- comments ---------------------------------------------------------- */
+
+static void comment_block(struct out *o, const char *s, size_t indent)
+{
+    size_t room = OUT_WIDTH - indent - COMMENT_EDGE;
+
+    spaces(o, indent);
+    out_str(o, "/*\n");
+    while (*s) {
+        size_t n = strcspn(s, "\n"), k = n;
+
+        if (n > room) {
+            for (k = room; k > 0 && s[k] != ' '; k--)
+                ;
+            k = k ? k : room;
+        }
+        spaces(o, indent);
+        out_str(o, k ? " * " : " *");
+        out_bytes(o, s, k);
+        out_str(o, "\n");
+        s += k;
+        s += *s == ' ' || *s == '\n';
+    }
+    spaces(o, indent);
+    out_str(o, " */\n");
+}
+
+void out_comment(struct out *o, const char *fmt, ...)
+{
+    size_t indent = (size_t)o->depth * OUT_INDENT;
+    va_list args;
+    char *s;
+
+    va_start(args, fmt);
+    s = format(fmt, args);
+    va_end(args);
+    if (strchr(s, '\n') || indent + strlen(s) + 6 > OUT_WIDTH) {
+        comment_block(o, s, indent);
+    } else {
+        spaces(o, indent);
+        out_fmt(o, "/* %s */\n", s);
+    }
+    free(s);
+}
+
+/* What may not stand in a comment as it is. */
+static char foreign_char(const char *s, size_t k, size_t n)
+{
+    unsigned char c = (unsigned char)s[k];
+    char before = k > 0 ? s[k - 1] : ' ';
+
+    if (c == '\t')
+        return ' ';
+    if (c < ' ' || c > '~')
+        return '?';
+    if ((c == '/' && before == '*') || (c == '*' && before == '/') ||
+        (c == '?' && before == '?'))
+        return '.';
+    if (c == '\\' && k + 1 == n)
+        return '.';
+    return (char)c;
+}
+
+void out_foreign(struct out *o, const char *s, size_t n, size_t most)
+{
+    size_t keep = n > most && most > 3 ? most - 3 : n;
+
+    for (size_t k = 0; k < keep; k++)
+        vec_push(&o->text, foreign_char(s, k, keep));
+    if (keep < n)
+        out_str(o, "...");
+}
+
+bool out_write(const struct out *o, FILE *to)
+{
+    return o->text.n == 0 ||
+           fwrite(o->text.at, 1, o->text.n, to) == o->text.n;
+}

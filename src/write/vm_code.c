@@ -69,6 +69,12 @@ static void add_local(struct vm_function *to, const struct nest *nest,
     add(to, c, step);
 }
 
+static bool is_integer(const struct dag *g, const struct step *s)
+{
+    return s->type == TYPE_INT ||
+           (s->expr.i && dag_at(g, s->expr)->type == TYPE_INT);
+}
+
 static void translate_step(const struct dag *g, const struct step *s,
                            uint32_t k, struct nest *nest,
                            struct vm_function *to)
@@ -92,7 +98,7 @@ static void translate_step(const struct dag *g, const struct step *s,
         close_loop(to, nest, c, k);
         return;
     case DAG_LOAD:
-        if (s->type == TYPE_INT)
+        if (is_integer(g, s))
             c.op = VM_LOAD_INT;
         break;
     case PLAN_ACC:

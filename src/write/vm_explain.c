@@ -173,7 +173,7 @@ static const char *message(struct explaining *x, const struct step *s,
         return arena_printf(x->arena, "this value %s",
                             kind_of_value(x->fault->value));
     what = s->op == DAG_OF(OP_Div) && x->fault->operand[1] == 0
-               ? "divides by zero" : kind_of_value(x->fault->value);
+               ? "is a division by zero" : kind_of_value(x->fault->value);
     return arena_printf(x->arena, "%s%s %s",
                         x->fault->derivative ? "there is no derivative here: "
                                              : "",

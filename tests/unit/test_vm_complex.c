@@ -1,0 +1,269 @@
+/*
+ * Derivatives against the complex step: the interpreter's template over
+ * complex numbers runs the loss and the residuals, and the imaginary part of
+ * f(x + ih) / h is the derivative to the last bits, with nothing derived.
+ */
+#include <check.h>
+#include <complex.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../runtime/core/special.h"
+#include "test_vm_compile.h"
+
+typedef double complex cx;
+
+/* ---- the algebra ----------------------------------------------------------- */
+
+/* First order is enough where C has no complex function: f(a) + f'(a) ib. */
+static cx lift(cx a, double value, double slope)
+{
+    return CMPLX(value, slope * cimag(a));
+}
+
+#define cx_sin csin
+#define cx_cos ccos
+#define cx_tan ctan
+#define cx_asin casin
+#define cx_acos cacos
+#define cx_atan catan
+#define cx_sinh csinh
+#define cx_cosh ccosh
+#define cx_tanh ctanh
+#define cx_asinh casinh
+#define cx_acosh cacosh
+#define cx_atanh catanh
+#define cx_exp cexp
+#define cx_log clog
+#define cx_sqrt csqrt
+#define cx_pow cpow
+#define cx_fabs(a) (creal(a) < 0 ? -(a) : (a))
+#define cx_exp2(a) cexp((a) * log(2.0))
+#define cx_expm1(a) lift(a, expm1(creal(a)), exp(creal(a)))
+#define cx_log2(a) (clog(a) / log(2.0))
+#define cx_log10(a) (clog(a) / log(10.0))
+#define cx_log1p(a) lift(a, log1p(creal(a)), 1 / (1 + creal(a)))
+#define cx_cbrt(a) lift(a, cbrt(creal(a)), cbrt(creal(a)) / (3 * creal(a)))
+#define cx_hypot(a, b) csqrt((a) * (a) + (b) * (b))
+#define cx_atan2(a, b) \
+    CMPLX(atan2(creal(a), creal(b)), \
+          (cimag(a) * creal(b) - creal(a) * cimag(b)) / \
+              (creal(a) * creal(a) + creal(b) * creal(b)))
+#define cx_erf(a) \
+    lift(a, erf(creal(a)), 2 / sqrt(acos(-1.0)) * exp(-creal(a) * creal(a)))
+#define cx_erfc(a) (1 - cx_erf(a))
+#define cx_tgamma(a) lift(a, tgamma(creal(a)), tgamma(creal(a)) * \
+                          (eqr_polygamma)(0, creal(a)))
+#define cx_floor(a) lift(a, floor(creal(a)), 0)
+#define cx_ceil(a) lift(a, ceil(creal(a)), 0)
+#define cx_round(a) lift(a, round(creal(a)), 0)
+#define cx_trunc(a) lift(a, trunc(creal(a)), 0)
+#define eqr_min(a, b) (creal(a) <= creal(b) ? (a) : (b))
+#define eqr_max(a, b) (creal(a) >= creal(b) ? (a) : (b))
+#define eqr_sign(a) lift(a, (eqr_sign)(creal(a)), 0)
+#define eqr_relu(a) (creal(a) > 0 ? (a) : 0)
+#define eqr_sigmoid(a) (1 / (1 + cexp(-(a))))
+#define eqr_softplus(a) clog(1 + cexp(a))
+#define eqr_lgamma(a) \
+    lift(a, (eqr_lgamma)(creal(a)), (eqr_polygamma)(0, creal(a)))
+#define eqr_polygamma(a, b) \
+    lift(b, (eqr_polygamma)(creal(a), creal(b)), \
+         (eqr_polygamma)(creal(a) + 1, creal(b)))
+#define eqr_randn(a, b) ((eqr_randn)(creal(a), creal(b)))
+#define eqr_uniform(a, b) ((eqr_uniform)(creal(a), creal(b)))
+
+#define VM_NUM cx
+#include "write/vm_frame.inc"
+
+#define F(name) cx_##name
+#define VM_LESS(a, b) (creal(a) < creal(b))
+#define VM_LE(a, b) (creal(a) <= creal(b))
+#define VM_EQ(a, b) (creal(a) == creal(b))
+#define VM_INTEGER(a) ((int64_t)creal(a))
+#define VM_CHECK 0
+#define VM_RUN run_complex
+#include "write/vm_run.inc"
+
+/* ---- a program of both kinds ------------------------------------------------ */
+
+struct both {
+    struct compiled c;
+    const struct plan *plan;
+    struct vm *vm;
+    eqr_problem problem;
+    double x[16];
+    struct vm_array array[64];
+    cx memory[2][256];                   /* SETUP and POINT */
+    cx point[16];
+};
+
+static void start(struct both *b, const char *text)
+{
+    const eqh_inputs none = {NULL, NULL, NULL};
+
+    memset(b, 0, sizeof *b);
+    compile(&b->c, text);
+    b->plan = b->c.plan;
+    b->vm = vm_make(b->plan);
+    ck_assert_int_eq(vm_bind(b->vm, &none, &b->problem, b->x), 0);
+    ck_assert(b->problem.n <= 16 && b->plan->arrays.n <= 64);
+}
+
+static void finish(struct both *b)
+{
+    vm_free(b->vm);
+    compiled_free(&b->c);
+}
+
+/* Where the arrays are, in complex: tables are copied. */
+static void place(struct both *b)
+{
+    struct vm_sizes s;
+    int64_t size, offset;
+
+    vm_sizes_make(&s, b->c.derived->dag, NULL);
+    for (uint32_t a = 0; a < b->plan->arrays.n; a++) {
+        const struct placed *p = &b->plan->arrays.at[a];
+        const double *table = b->c.derived->arrays.at[a].table;
+        cx *home = p->home == HOME_X ? b->point
+                 : p->home == HOME_SETUP ? b->memory[0]
+                 : p->home == HOME_POINT ? b->memory[1] : NULL;
+
+        if (!vm_size(&s, p->size, &size) || !vm_size(&s, p->offset, &offset))
+            continue;
+        b->array[a] = (struct vm_array){home ? home + offset : NULL, size};
+        if (p->home != HOME_TABLE)
+            continue;
+        b->array[a].at = arena_array(b->c.arena, (size_t)size + 1,
+                                     sizeof(cx));
+        for (int64_t k = 0; k < size; k++)
+            b->array[a].at[k] = table[k];
+    }
+    vm_sizes_free(&s);
+}
+
+static void call(struct both *b, enum plan_function which, cx *loss, cx *row)
+{
+    struct vm_function f = {0};
+    union vm_reg *reg;
+    size_t rows = b->problem.residual.count;
+    struct vm_frame m = {.array = b->array, .scalar = loss,
+                         .row = {row, row ? row + rows : NULL},
+                         .hi = (int64_t)rows};
+
+    if (!b->plan->functions[which].present)
+        return;
+    vm_translate(b->c.derived->dag, &b->plan->functions[which], &f);
+    reg = calloc(f.registers + 1, sizeof *reg);
+    m.reg = reg;
+    vm_preload(&f, NULL, reg);
+    ck_assert_int_eq(run_complex(&f, &m), VM_OK);
+    free(reg);
+    vm_function_free(&f);
+}
+
+static bool close_to(double got, double want, double scale)
+{
+    return fabs(got - want) <= 1e-12 * (fabs(want) + scale);
+}
+
+static void check_gradient(struct both *b, size_t j)
+{
+    double g[16], f;
+    cx loss = NAN;
+
+    if (!b->problem.gradient)
+        return;
+    ck_assert_int_eq(b->problem.gradient(b->problem.user, b->x, &f, g), 0);
+    call(b, FUNCTION_LOSS, &loss, NULL);
+    ck_assert_msg(close_to(f, creal(loss), 0), "loss %.17g, not %.17g", f,
+                  creal(loss));
+    ck_assert_msg(close_to(g[j], cimag(loss) / 1e-40, fabs(f)),
+                  "gradient %zu: %.17g, not %.17g", j, g[j],
+                  cimag(loss) / 1e-40);
+}
+
+static void check_jacobian(struct both *b, size_t j)
+{
+    enum { ROWS = 32, ENTRIES = 512 };
+    const eqr_rows *rows = &b->problem.residual;
+    double r[ROWS], jac[ENTRIES];
+    size_t start[ROWS + 1], col[ENTRIES], n = rows->count;
+    cx row[ROWS];
+
+    if (n == 0)
+        return;
+    ck_assert(n <= ROWS && n * rows->width <= ENTRIES);
+    if (b->problem.prepare)
+        b->problem.prepare(b->problem.user, b->x);
+    ck_assert_int_eq(rows->structure(b->problem.user, 0, n, start, col), 0);
+    ck_assert_int_eq(rows->values(b->problem.user, b->x, 0, n, r, jac), 0);
+    call(b, FUNCTION_RESIDUAL, NULL, row);
+    for (size_t k = 0; k < n; k++) {
+        double sum = 0;
+        for (size_t e = start[k]; e < start[k + 1]; e++)
+            sum += col[e] == j ? jac[e] : 0;
+        ck_assert(close_to(r[k], creal(row[k]), 1));
+        ck_assert_msg(close_to(sum, cimag(row[k]) / 1e-40, 1),
+                      "row %zu, unknown %zu: %.17g, not %.17g", k, j, sum,
+                      cimag(row[k]) / 1e-40);
+    }
+}
+
+static void check_model(const char *text)
+{
+    struct both b;
+
+    start(&b, text);
+    place(&b);
+    call(&b, FUNCTION_SETUP, NULL, NULL);
+    for (size_t j = 0; j < b.problem.n; j++) {
+        for (size_t k = 0; k < b.problem.n; k++)
+            b.point[k] = CMPLX(b.x[k], k == j ? 1e-40 : 0);
+        call(&b, FUNCTION_PREPARE, NULL, NULL);
+        check_gradient(&b, j);
+        check_jacobian(&b, j);
+    }
+    finish(&b);
+}
+
+static const char *const models[] = {
+    "unknown a = 1.3, b = 0.7; a*b + exp(a) = 9; sin(a)/b - a^b = 1;",
+    "data t = [0, 0.3, 1.1]; data y = [3, 2, 1]; unknown a = 2, k = 0.4;\n"
+    "y ~ a*exp(-k*t) + sqrt(k);",
+    "unknown x[4] = 1.2; loss sum(i in 1..3: (x[i+1] - x[i]^2)^2 + \n"
+    "(1 - x[i])^2*cos(x[i]));",
+    "unknown a = 0.3, b = 1.9; loss max(a*b, b^2) + min(a, b)*abs(a - b) + \n"
+    "hypot(a, b) + atan2(a, b) + (if a < b then a^3*b else b);",
+    "unknown a = 0.3, b = 1.9; loss prod(i in 1..4: a*i + b) + \n"
+    "max(i in 1..4: sin(a*i)*b) + mean(i in 1..3: sigmoid(a*i - b));",
+    "unknown p[3] = 0.5; let s = sum(i in 1..3: p[i]^2);\n"
+    "let q[i in 1..3] = p[i]/s; loss sum(q^3) + exp(s) + q[2]*p[1];",
+    "unknown x[3] = 0.9; for i in 1..3 { x[i]*sum(j in 1..3: x[j]*i) = i; }",
+    "unknown a = 1.4, b = 0.6; loss lgamma(a)*gamma(b) + erf(a*b) + \n"
+    "log1p(a) + expm1(b) + cbrt(a) + polygamma(1, b) + softplus(a - b);",
+};
+
+START_TEST(derivatives_match_the_complex_step)
+{
+    check_model(models[_i]);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *s = suite_create("vm complex");
+    TCase *c = tcase_create("models");
+    SRunner *r;
+    int failed;
+
+    tcase_add_loop_test(c, derivatives_match_the_complex_step, 0,
+                        sizeof models / sizeof *models);
+    suite_add_tcase(s, c);
+    r = srunner_create(s);
+    srunner_run_all(r, CK_ENV);
+    failed = srunner_ntests_failed(r);
+    srunner_free(r);
+    return failed ? 1 : 0;
+}

@@ -57,7 +57,7 @@ static bool dims_one(struct lower *l, struct dims *d, Ast kid)
     unsigned kind = ast_at(l->t, kid)->kind;
 
     if (d->shape.rank == PROGRAM_RANK) {
-        lower_fail(l, "E0218", kid, "arrays have at most %d dimensions",
+        lower_fail(l, "E0245", kid, "arrays have at most %d dimensions",
                    PROGRAM_RANK);
         return false;
     }
@@ -128,7 +128,7 @@ static bool size_is_sane(struct lower *l, const struct symbol *s,
         if (!dag_is_int(l->g, shape->count[k]))
             continue;
         if (dag_int_value(l->g, shape->count[k]) < 0) {
-            diag_add(l->d, "E0220", s->span, "`%s` would have a range that "
+            diag_add(l->d, "E0247", s->span, "`%s` would have a range that "
                      "ends before it begins", s->name);
             return false;
         }
@@ -136,7 +136,7 @@ static bool size_is_sane(struct lower *l, const struct symbol *s,
     }
     if (n <= ELEMENTS_MAX)
         return true;
-    diag_add(l->d, "E0221", s->span, "`%s` would have %.3g elements; the limit "
+    diag_add(l->d, "E0248", s->span, "`%s` would have %.3g elements; the limit "
              "is %d", s->name, n, ELEMENTS_MAX);
     return false;
 }
@@ -168,7 +168,7 @@ static bool define(struct lower *l, Ast at, const struct dims *d,
     if (value_bad(&v))
         return false;
     if (d->binders && v.rank > 0) {
-        lower_fail(l, "E0212", at, "each element must be a number, and this "
+        lower_fail(l, "E0240", at, "each element must be a number, and this "
                    "is an array %s", shape_text(l, &v));
         return false;
     }
@@ -204,7 +204,7 @@ static void table_number(struct lower *l, struct table *t, Ast at)
     double x = 0;
 
     if (!value_bad(&v) && !const_value(l, v.e, &x)) {
-        lower_fail(l, "E0222", at, "an element of inline data must be a "
+        lower_fail(l, "E0220", at, "an element of inline data must be a "
                    "number or an expression of constants");
         t->bad = true;
     }
@@ -219,7 +219,7 @@ static void table_row(struct lower *l, struct table *t, Ast row)
     if (t->extent[0] == 0)
         t->extent[1] = n;
     if (n != t->extent[1]) {
-        lower_fail(l, "E0223", row, "the rows of a matrix are equally long: "
+        lower_fail(l, "E0249", row, "the rows of a matrix are equally long: "
                    "this one has %u element%s, the first has %zu", n,
                    n == 1 ? "" : "s", t->extent[1]);
         t->bad = true;
@@ -237,7 +237,7 @@ static void table_read(struct lower *l, struct table *t, Ast list)
     for (; k.i; k = ast_next(l->t, k)) {
         bool row = ast_at(l->t, k)->kind == AST_LIST;
         if (row != (t->rank == 2)) {
-            lower_fail(l, "E0223", k, "numbers and rows are mixed here");
+            lower_fail(l, "E0249", k, "numbers and rows are mixed here");
             t->bad = true;
         } else if (row) {
             table_row(l, t, k);
@@ -284,14 +284,14 @@ static bool table_shape(struct lower *l, const struct symbol *s,
     }
     for (unsigned k = 0; k < t->rank && shape->rank == t->rank; k++)
         if (!expr_same(shape->count[k], list.count[k])) {
-            diag_add(l->d, "E0224", s->span, "`%s` is declared %s, but %zu "
+            diag_add(l->d, "E0250", s->span, "`%s` is declared %s, but %zu "
                      "values are given%s", s->name, shape_text(l, shape),
                      t->extent[k], k ? " in a row" : "");
             return false;
         }
     if (shape->rank == t->rank)
         return true;
-    diag_add(l->d, "E0224", s->span, "`%s` is declared %s, but the values "
+    diag_add(l->d, "E0250", s->span, "`%s` is declared %s, but the values "
              "form %s", s->name, shape_text(l, shape), shape_text(l, &list));
     return false;
 }
@@ -339,7 +339,7 @@ static void lower_constant(struct lower *l, uint32_t sym)
     if (value_bad(&v))
         return;
     if (dag_at(l->g, v.e)->phase != PHASE_CONST) {
-        lower_fail(l, "E0225", s->init, "a const is made of numbers and other "
+        lower_fail(l, "E0220", s->init, "a const is made of numbers and other "
                    "consts: write `let`, or `param` for an input");
         return;
     }
@@ -359,7 +359,7 @@ static void param_defaults(struct lower *l, uint32_t array,
     if (value_bad(&v))
         return;
     if (!const_value(l, v.e, &x)) {
-        lower_fail(l, "E0225", s->init, "a default is made of numbers and "
+        lower_fail(l, "E0220", s->init, "a default is made of numbers and "
                    "consts");
         return;
     }
@@ -392,6 +392,26 @@ static void lower_param(struct lower *l, uint32_t sym)
     dims_close(l, &d);
 }
 
+/* The size that another column of the file has given its rows, or none. */
+static Expr rows_named(struct lower *l, Name file)
+{
+    for (size_t k = 0; k < l->m->symbols.n; k++) {
+        const struct symbol *s = &l->m->symbols.at[k];
+        Ast first;
+        uint32_t z;
+        if (s->kind != SYMBOL_DATA || ast_absent(l->t, s->from) ||
+            ast_at(l->t, s->from)->name != file ||
+            ast_absent(l->t, s->dims))
+            continue;
+        first = ast_kid(l->t, s->dims);
+        z = first.i && ast_at(l->t, first)->kind == AST_NAME
+                ? model_symbol(l->m, ast_at(l->t, first)->name) : UINT32_MAX;
+        if (z != UINT32_MAX && l->m->symbols.at[z].kind == SYMBOL_SIZE)
+            return size_value(l, z).e;
+    }
+    return EXPR_NONE;
+}
+
 /* Columns without brackets: one array of all the file's rows. */
 static Expr rows_of(struct lower *l, Name file)
 {
@@ -401,6 +421,9 @@ static Expr rows_of(struct lower *l, Name file)
     for (size_t k = 0; k < l->files.n; k++)
         if (l->files.at[k].file == file)
             return l->files.at[k].size;
+    r.size = rows_named(l, file);
+    if (r.size.i)
+        return r.size;
     if (l->files.n > 0)
         name = arena_printf(l->arena, "rows_%zu", l->files.n + 1);
     vec_push(&l->p->sizes, name_make(l->names, name, strlen(name)));
@@ -445,7 +468,7 @@ static void lower_defined(struct lower *l, uint32_t sym)
     }
     if (!value_bad(&v) && s->kind == SYMBOL_DATA &&
         dag_at(l->g, v.e)->phase == PHASE_POINT)
-        v = lower_fail(l, "E0226", s->init, "data cannot depend on unknowns: "
+        v = lower_fail(l, "E0220", s->init, "data cannot depend on unknowns: "
                        "write `let %s`", s->name);
     if (!value_bad(&v) && d.shape.rank == 0) {
         dag_name(l->g, v.e, s->name);
@@ -503,11 +526,11 @@ static bool bounds_of(struct lower *l, const struct symbol *s,
         return false;
     if (dag_at(l->g, lo->e)->phase == PHASE_POINT ||
         dag_at(l->g, hi->e)->phase == PHASE_POINT) {
-        lower_fail(l, "E0227", s->bounds, "bounds cannot depend on unknowns");
+        lower_fail(l, "E0220", s->bounds, "bounds cannot depend on unknowns");
         return false;
     }
     if (const_value(l, lo->e, &a) && const_value(l, hi->e, &b) && !(a <= b)) {
-        lower_fail(l, "E0311", s->bounds, "no number lies between %g and %g: "
+        lower_fail(l, "E0315", s->bounds, "no number lies between %g and %g: "
                    "the lower bound of `%s` is above the upper", a, b, s->name);
         return false;
     }
@@ -532,7 +555,7 @@ static bool start_of(struct lower *l, const struct symbol *s,
     if (value_bad(start))
         return false;
     if (dag_at(l->g, start->e)->phase == PHASE_POINT) {
-        lower_fail(l, "E0227", s->init, "a start cannot depend on unknowns");
+        lower_fail(l, "E0220", s->init, "a start cannot depend on unknowns");
         return false;
     }
     if (const_value(l, start->e, &x) && const_value(l, lo->e, &a) &&

@@ -108,7 +108,7 @@ bool shape_join(struct lower *l, Ast node, struct value *a,
     }
     if (b->rank == 0 || shape_same(a, b))
         return true;
-    lower_fail(l, "E0210", node,
+    lower_fail(l, "E0219", node,
                "these have different shapes: the left is %s, the right is %s",
                shape_text(l, a), shape_text(l, b));
     return false;
@@ -132,12 +132,12 @@ static struct value as_int(struct lower *l, Ast at, struct value v)
         double x = dag_value(l->g, v.e);
         if (x == floor(x) && fabs(x) < 9e15)
             return value_of(dag_int(l->g, (int64_t)x));
-        return lower_fail(l, "E0213", at, "%s is not a whole number, and "
+        return lower_fail(l, "E0241", at, "%s is not a whole number, and "
                           "indices and ranges are whole numbers",
                           ast_at(l->t, at)->name ? ast_at(l->t, at)->name
                                                  : "this");
     }
-    return lower_fail(l, "E0213", at,
+    return lower_fail(l, "E0241", at,
                       "an index or range end must be a whole number known "
                       "from constants, sizes and other indices");
 }
@@ -223,10 +223,10 @@ static struct value binary_int(struct lower *l, Ast at, unsigned op,
         return value_of(dag_imul(l->g, a.e, b.e));
     case AST_DIV:
         if (dag_is_int(l->g, b.e) && dag_int_value(l->g, b.e) == 0)
-            return lower_fail(l, "E0214", at, "division by zero in an index");
+            return lower_fail(l, "E0242", at, "division by zero in an index");
         check = dag_int2(l->g, DAG_IMOD, a.e, b.e);
         if (dag_is_int(l->g, check) && dag_int_value(l->g, check) != 0)
-            return lower_fail(l, "E0214", at, "this division of whole numbers "
+            return lower_fail(l, "E0242", at, "this division of whole numbers "
                               "leaves a rest: write div(a, b) to round down");
         if (!dag_is_int(l->g, check))
             vec_push(&l->p->checks, ((struct size_check){
@@ -234,7 +234,7 @@ static struct value binary_int(struct lower *l, Ast at, unsigned op,
                 ast_at(l->t, at)->span, "this division leaves a rest"}));
         return value_of(dag_int2(l->g, DAG_IDIV, a.e, b.e));
     default:
-        return lower_fail(l, "E0213", at,
+        return lower_fail(l, "E0241", at,
                           "only + - * / div and mod can be used in an index");
     }
 }
@@ -262,7 +262,7 @@ static struct value binary(struct lower *l, Ast at, enum mode mode,
         v.e = dag_logic(l->g, op == AST_AND ? DAG_AND : DAG_OR, a.e, b.e);
     else if (dag_at(l->g, a.e)->type == TYPE_BOOL ||
              dag_at(l->g, b.e)->type == TYPE_BOOL)
-        return lower_fail(l, "E0215", at, "a comparison is no number: write "
+        return lower_fail(l, "E0127", at, "a comparison is no number: write "
                           "if c then 1 else 0");
     else if (mode == MODE_INT)
         return binary_int(l, at, op, a, b);
@@ -349,7 +349,7 @@ static struct value choice(struct lower *l, Ast at, const struct value *v)
     if (!shape_join(l, at, &out, &v[1]) || !shape_join(l, at, &out, &v[2]))
         return value_of(EXPR_NONE);
     if (dag_at(l->g, v[0].e)->type != TYPE_BOOL)
-        return lower_fail(l, "E0215", ast_kid(l->t, at),
+        return lower_fail(l, "E0243", ast_kid(l->t, at),
                           "the condition after `if` must be a comparison");
     out.e = dag_select(l->g, v[0].e, v[1].e, v[2].e);
     return out;
@@ -365,7 +365,7 @@ static struct value subscript(struct lower *l, Ast at, const struct value *v,
     if (value_bad(&v[0]))
         return v[0];
     if (v[0].rank != n - 1)
-        return lower_fail(l, "E0211", at, v[0].rank
+        return lower_fail(l, "E0218", at, v[0].rank
             ? "this has %u dimension%s, but %zu subscript%s stand here"
             : "this is a number: it takes no subscript", v[0].rank,
             v[0].rank == 1 ? "" : "s", n - 1, n == 2 ? "" : "s");
@@ -401,7 +401,7 @@ static struct value call_op(struct lower *l, Ast at, enum op op,
     struct value out = v[0];
 
     if (n != row->arity)
-        return lower_fail(l, "E0204", at, "%s takes %u argument%s, not %zu",
+        return lower_fail(l, "E0211", at, "%s takes %u argument%s, not %zu",
                           row->name, row->arity, row->arity == 1 ? "" : "s", n);
     if (n == 1) {
         if (!value_bad(&out))
@@ -424,7 +424,7 @@ static struct value call_random(struct lower *l, Ast at, const char *name,
         if (value_bad(&v[k]))
             return v[k];
     if (!l->element.i)
-        return lower_fail(l, "E0216", at, "%s may stand in data and in starts "
+        return lower_fail(l, "E0215", at, "%s may stand in data and in starts "
                           "only", name);
     draw = value_of(dag_op2(l->g, op, v[n - 1].e, l->element));
     if (n == 3)
@@ -443,7 +443,7 @@ static struct value call_int(struct lower *l, Ast at, const char *name,
     if (value_bad(&a) || value_bad(&b))
         return value_of(EXPR_NONE);
     if (dag_is_int(l->g, b.e) && dag_int_value(l->g, b.e) <= 0)
-        return lower_fail(l, "E0214", at, "%s needs a divisor above zero",
+        return lower_fail(l, "E0242", at, "%s needs a divisor above zero",
                           name);
     return in_mode(l, at, value_of(dag_int2(
         l->g, name[0] == 'd' ? DAG_IDIV : DAG_IMOD, a.e, b.e)), mode);
@@ -460,7 +460,7 @@ static struct value call(struct lower *l, const struct frame *f,
                                  n == 1)) {
         if (ast_at(l->t, first)->kind != AST_REDUCE && v[0].rank == 0 &&
             !value_bad(&v[0]))
-            return lower_fail(l, "E0217", f->node, "%s of a single number: "
+            return lower_fail(l, "E0244", f->node, "%s of a single number: "
                               "give an array, or %s(i in 1..n: ...)", name,
                               name);
         return lower_reduce(l, f->node, (enum effect)effect, v[0], f->open,
@@ -472,7 +472,7 @@ static struct value call(struct lower *l, const struct frame *f,
         return call_int(l, f->node, name, f->mode, v);
     if (op >= 0 && n > 0)
         return call_op(l, f->node, (enum op)op, v, n);
-    return lower_fail(l, "E0203", f->node, "there is no function `%s`", name);
+    return lower_fail(l, "E0210", f->node, "there is no function `%s`", name);
 }
 
 /* ---- the machine ------------------------------------------------------ */
@@ -527,7 +527,7 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
     Name name = ast_at(l->t, binder)->name;
 
     if (var >= DAG_INDEX_VARS) {
-        bind_name(l, name, lower_fail(l, "E0218", binder,
+        bind_name(l, name, lower_fail(l, "E0245", binder,
                                  "loops are nested too deep here"));
         return;
     }
@@ -548,16 +548,24 @@ static bool enter_fn(struct lower *l, struct frame *f)
 {
     uint32_t k = model_fn(l->m, ast_at(l->t, f->node)->name);
     size_t args = l->values.n - f->values;
+    const struct value *seen;
     Ast param;
 
     if (k == UINT32_MAX || scope_find(l, ast_at(l->t, f->node)->name))
         return false;
     if (args != l->m->fns.at[k].arity) {
         l->values.n = f->values;
-        vec_push(&l->values, lower_fail(l, "E0204", f->node,
+        vec_push(&l->values, lower_fail(l, "E0211", f->node,
                  "%s takes %u argument%s, not %zu", l->m->fns.at[k].name,
                  l->m->fns.at[k].arity, l->m->fns.at[k].arity == 1 ? "" : "s",
                  args));
+        f->stage = 1;
+        return true;
+    }
+    seen = call_known(l, k, l->values.at + f->values, args);
+    if (seen) {
+        l->values.at[f->values] = *seen;
+        l->values.n = f->values + 1;
         f->stage = 1;
         return true;
     }
@@ -566,9 +574,24 @@ static bool enter_fn(struct lower *l, struct frame *f)
     for (size_t i = 0; i < args; i++, param = ast_next(l->t, param))
         bind_name(l, ast_at(l->t, param)->name, l->values.at[f->values + i]);
     l->values.n = f->values;
-    f->stage = 1;
+    f->stage = 2;
     push_frame(l, l->m->fns.at[k].body, MODE_REAL);
     return true;
+}
+
+/* The body is done: its arguments still stand in the scope. */
+static void leave_fn(struct lower *l, const struct frame *f)
+{
+    uint32_t k = model_fn(l->m, ast_at(l->t, f->node)->name);
+    size_t n = l->m->fns.at[k].arity;
+    struct value args[CALL_ARGS];
+
+    if (n > CALL_ARGS)
+        return;
+    for (size_t i = 0; i < n; i++)
+        args[i] = l->scope.at[f->scope + i].v;
+    l->open.n = f->open;
+    call_remember(l, k, args, n, l->values.at[l->values.n - 1]);
 }
 
 static struct value combine(struct lower *l, const struct frame *f,
@@ -635,6 +658,8 @@ static void leave(struct lower *l)
         l->values.n = f.values;
         vec_push(&l->values, v);
     }
+    if (f.stage == 2)
+        leave_fn(l, &f);
     if (n->kind == AST_CALL) {
         l->scope.n = f.scope;
         l->base = f.base;
@@ -668,6 +693,6 @@ struct value lower_scalar(struct lower *l, Ast node, const char *what)
 
     if (value_bad(&v) || v.rank == 0)
         return v;
-    return lower_fail(l, "E0212", node, "%s must be a number, and this is an "
+    return lower_fail(l, "E0240", node, "%s must be a number, and this is an "
                       "array %s", what, shape_text(l, &v));
 }

@@ -127,7 +127,7 @@ struct value lower_reduce(struct lower *l, Ast call, enum effect effect,
     outer = outer_domain(l, &body, open_before, !whole);
     loop.domain = outer;
     if (outer.rank + inner.rank > PROGRAM_RANK)
-        return lower_fail(l, "E0218", call, "loops are nested too deep here");
+        return lower_fail(l, "E0245", call, "loops are nested too deep here");
     domain_append(&loop.domain, &inner);
     if (!domain_rectangular(l, &loop.domain))
         return lower_fail(l, "E0290", call, "not yet: a range that depends on "
@@ -211,7 +211,7 @@ static bool check_one(struct lower *l, Ast at, Expr value,
     if (known == 0) {
         Expr hi = dag_iadd(l->g, base->lo[dim], dag_isub(
             l->g, base->count[dim], dag_int(l->g, 1)));
-        lower_fail(l, "E0219", at, "this index reaches %s, outside %s..%s",
+        lower_fail(l, "E0246", at, "this index reaches %s, outside %s..%s",
                    int_text(l, dag_iadd(l->g, worst, base->lo[dim])),
                    int_text(l, base->lo[dim]), int_text(l, hi));
         return false;

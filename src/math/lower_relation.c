@@ -21,7 +21,7 @@ static struct domain family_domain(struct lower *l, Ast at,
     struct domain d = domain_open(l), more = domain_elements(l, v);
 
     if (d.rank + more.rank > PROGRAM_RANK)
-        lower_fail(l, "E0218", at, "loops are nested too deep here");
+        lower_fail(l, "E0245", at, "loops are nested too deep here");
     else
         domain_append(&d, &more);
     for (unsigned k = 0; k < d.rank; k++)
@@ -44,7 +44,7 @@ static bool family_sides(struct lower *l, Ast at, struct family *f)
         return false;
     if (dag_at(l->g, a.e)->type == TYPE_BOOL ||
         dag_at(l->g, b.e)->type == TYPE_BOOL) {
-        lower_fail(l, "E0215", at, "a comparison is no number");
+        lower_fail(l, "E0127", at, "a comparison is no number");
         return false;
     }
     l->g->here = ast_at(l->t, at)->span;
@@ -65,10 +65,10 @@ static void check_constant(struct lower *l, Ast at, const struct family *f)
     if (!const_value(l, f->left, &a) || !const_value(l, f->right, &b))
         return;
     if (a != b)
-        lower_fail(l, "E0301", at, "this can never hold: the left is %.17g, "
+        lower_fail(l, "E0310", at, "this can never hold: the left is %.17g, "
                    "the right is %.17g, and no unknown stands in it", a, b);
     else
-        diag_add(l->d, "W0301", f->span, "this always holds: no unknown "
+        diag_add(l->d, "W0303", f->span, "this always holds: no unknown "
                  "stands in it");
 }
 
@@ -96,7 +96,7 @@ static Expr suffix_value(struct lower *l, Ast at, const struct family *f,
     if (!ok)
         return EXPR_NONE;
     if (dag_at(l->g, v.e)->phase == PHASE_POINT) {
-        lower_fail(l, "E0310", at, "a %s may contain no unknown", what);
+        lower_fail(l, "E0305", at, "a %s may contain no unknown", what);
         m = last_message(l);
         diag_help(l->d, m, "write the likelihood as a `loss`");
         return EXPR_NONE;
@@ -107,7 +107,7 @@ static Expr suffix_value(struct lower *l, Ast at, const struct family *f,
               expr_same(f->domain.count[j], v.count[k]);
     }
     if (!ok) {
-        lower_fail(l, "E0210", at, "the %s is %s, which is not the shape of "
+        lower_fail(l, "E0219", at, "the %s is %s, which is not the shape of "
                    "the fit", what, shape_text(l, &v));
         return EXPR_NONE;
     }
@@ -149,7 +149,7 @@ static void robust(struct lower *l, Ast suffix, struct family *f, Expr u,
     unsigned n = 0;
 
     if (!row) {
-        lower_fail(l, "E0206", what, "there is no loss `%s`: there are %s",
+        lower_fail(l, "E0314", what, "there is no loss `%s`: there are %s",
                    ast_at(l->t, what)->name, loss_names(l->arena));
         return;
     }
@@ -163,7 +163,7 @@ static void robust(struct lower *l, Ast suffix, struct family *f, Expr u,
             return;
     }
     if (n != row->count || arg.i) {
-        lower_fail(l, "E0204", what, "%s takes %u number%s: its scale",
+        lower_fail(l, "E0211", what, "%s takes %u number%s: its scale",
                    row->name, row->count, row->count == 1 ? "" : "s");
         return;
     }
@@ -183,11 +183,11 @@ static void weigh(struct lower *l, Ast suffix, struct family *f)
     if (!v.i)
         return;
     if (f->scale.i) {
-        lower_fail(l, "E0312", suffix, "a fit has one weight or one sigma");
+        lower_fail(l, "E0311", suffix, "a fit has one weight or one sigma");
         return;
     }
     if (const_value(l, v, &x) && !(x > 0)) {
-        lower_fail(l, "E0313", at, "a %s must be above zero, and this is %g",
+        lower_fail(l, "E0312", at, "a %s must be above zero, and this is %g",
                    sigma ? "sigma" : "weight", x);
         return;
     }
@@ -253,12 +253,12 @@ static void lower_objective(struct lower *l, Ast at, struct total *total)
     if (value_bad(&v))
         return;
     if (l->open.n > 0 && dag_at(l->g, v.e)->free) {
-        lower_fail(l, "E0314", at, "an objective is one number: write "
+        lower_fail(l, "E0226", at, "an objective is one number: write "
                    "loss sum(i in ...: ...) instead of a loss inside `for`");
         return;
     }
     if (dag_at(l->g, v.e)->phase != PHASE_POINT)
-        diag_add(l->d, "W0302", n.span, "no unknown stands in this: there is "
+        diag_add(l->d, "W0304", n.span, "no unknown stands in this: there is "
                  "nothing to make small");
     n.value = v.e;
     n.name = ast_at(l->t, at)->name ? ast_at(l->t, at)->name
@@ -357,7 +357,7 @@ void lower_shows(struct lower *l)
         if (value_bad(&v))
             continue;
         if (dag_at(l->g, v.e)->type == TYPE_BOOL) {
-            lower_fail(l, "E0215", at, "a comparison is no number");
+            lower_fail(l, "E0127", at, "a comparison is no number");
             continue;
         }
         f.row = dag_real(l->g, v.e);
@@ -383,13 +383,13 @@ void lower_solve(struct lower *l)
                                  ast_at(l->t, k)->span};
         struct value v;
         if (ast_at(l->t, k)->kind != AST_NAMED) {
-            lower_fail(l, "E0315", k, "options have names: %s(tol = 1e-12)",
+            lower_fail(l, "E0313", k, "options have names: %s(tol = 1e-12)",
                        l->p->solve.solver);
             continue;
         }
         v = lower_scalar(l, ast_kid(l->t, k), "an option");
         if (!value_bad(&v) && !const_value(l, v.e, &o.value))
-            lower_fail(l, "E0315", k, "an option is a number");
+            lower_fail(l, "E0313", k, "an option is a number");
         vec_push(&l->p->solve.options, o);
     }
 }

@@ -102,7 +102,7 @@ static void check_solver(struct plan *plan, struct diag *d)
     int m;
 
     if (!row) {
-        m = diag_add(d, "E0207", p->solve.span, "there is no method `%s`",
+        m = diag_add(d, "E0324", p->solve.span, "there is no method `%s`",
                      p->solve.solver);
         for (size_t k = 0; k < sizeof names / sizeof *names; k++)
             names[k] = solver_rows[k].name;
@@ -147,7 +147,7 @@ static void check_options(const struct plan *plan, struct diag *d)
             found |= strcmp(names[j], o->name) == 0;
         if (found)
             continue;
-        m = diag_add(d, "E0208", o->span, "there is no option `%s`", o->name);
+        m = diag_add(d, "E0325", o->span, "there is no option `%s`", o->name);
         near = name_nearest(o->name, names, sizeof names / sizeof *names);
         if (near)
             diag_help(d, m, "did you mean %s?", near);

@@ -326,6 +326,28 @@ static bool first_visit(struct dag *g, uint32_t i)
     return true;
 }
 
+/*
+ * Sort the visited nodes: where they stand close together, by looking which
+ * numbers of their range are stamped; else by comparing.
+ */
+static void sort_reached(const struct dag *g, uint32_t *list, size_t n)
+{
+    uint32_t lo = UINT32_MAX, hi = 0;
+    size_t k = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        lo = list[i] < lo ? list[i] : lo;
+        hi = list[i] > hi ? list[i] : hi;
+    }
+    if (n < 2 || (hi - lo) / 16 > n) {
+        qsort(list, n, sizeof *list, by_number);
+        return;
+    }
+    for (uint32_t i = lo; i <= hi; i++)
+        if (g->stamp.at[i] == g->turn)
+            list[k++] = i;
+}
+
 size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
 {
     VEC(uint32_t) out = {0}, todo = {0};
@@ -344,7 +366,7 @@ size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
                 vec_push(&todo, kid[k].i);
     }
     if (out.n)
-        qsort(out.at, out.n, sizeof *out.at, by_number);
+        sort_reached(g, out.at, out.n);
     vec_free(&todo);
     *list = out.at;
     return out.n;

@@ -34,6 +34,7 @@ void program_free(struct program *p)
     vec_free(&p->magnitudes);
     vec_free(&p->sizes);
     vec_free(&p->named);
+    vec_free(&p->constants);
     vec_free(&p->solve.options);
     free(p);
 }

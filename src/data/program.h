@@ -101,6 +101,9 @@ struct solve {
     VEC(struct solve_option) options;
 };
 
+/* A `const` that is a number: generated headers export it. */
+struct program_const { Name name; double value; };
+
 struct program {
     struct dag *dag;
     VEC(struct array) arrays;
@@ -123,6 +126,7 @@ struct program {
 
     VEC(Name) sizes;
     VEC(struct named) named;         /* lets and objectives, in order */
+    VEC(struct program_const) constants;
     struct solve solve;
     uint32_t loss;                   /* scalar array, or UINT32_MAX */
     bool has_bounds;

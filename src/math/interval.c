@@ -78,7 +78,7 @@ static struct interval widen_much(struct interval a)
     return widen(a);
 }
 
-/* ---- monotone functions ---------------------------------------------------- */
+/* ---- monotone functions ------------------------------------------------ */
 
 /* Doubles as integers in the same order. */
 static int64_t rank_of(double v)
@@ -292,7 +292,7 @@ static struct interval iv_pow(enum op op, struct interval a, struct interval b)
     return partial(widen(iv_hull(r, negated(r))));
 }
 
-/* ---- periodic functions -------------------------------------------------- */
+/* ---- periodic functions ------------------------------------------------ */
 
 /*
  * Does `a` hold a point at + k period?  Says yes when roundings leave it open.
@@ -350,7 +350,7 @@ static struct interval iv_atan2(enum op op, struct interval a,
     return widen(corners(op, a, b, 0));
 }
 
-/* ---- gamma ---------------------------------------------------------------- */
+/* ---- gamma ------------------------------------------------------------- */
 
 /* gamma and lgamma fall to their least value near 1.46, then rise. */
 static struct interval iv_gamma(enum op op, struct interval a,

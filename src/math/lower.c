@@ -20,5 +20,7 @@ struct program *lower(struct arena *a, const struct model *m,
     vec_free(&l.scope);
     vec_free(&l.open);
     vec_free(&l.files);
+    vec_free(&l.calls);
+    free(l.call_slots);
     return l.p;
 }

@@ -330,6 +330,7 @@ static void lower_constant(struct lower *l, uint32_t sym)
 {
     const struct symbol *s = &l->m->symbols.at[sym];
     struct value v;
+    double x;
 
     if (is_list(l, s->init)) {
         lower_table(l, sym, ARRAY_TABLE);
@@ -345,6 +346,8 @@ static void lower_constant(struct lower *l, uint32_t sym)
     }
     if (!dag_is_const(l->g, v.e))
         dag_name(l->g, v.e, s->name);
+    if (const_value(l, v.e, &x))
+        vec_push(&l->p->constants, (struct program_const){s->name, x});
     l->symbols[sym].kind = BIND_VALUE;
     l->symbols[sym].v = v;
 }

@@ -29,6 +29,15 @@ struct bound { Name name; struct value v; };
 struct open_index { unsigned var; Expr lo, count; };
 
 struct file_rows { Name file; Expr size; };
+
+/* A call of a user's function that was lowered before, with its value. */
+enum { CALL_ARGS = 6 };
+struct known_call {
+    uint32_t fn, args;
+    Expr arg[CALL_ARGS];
+    uint64_t open;           /* the indices in scope, as a hash of numbers */
+    struct value v;
+};
 enum binding_kind { BIND_NONE, BIND_VALUE, BIND_ARRAY };
 struct binding { uint8_t kind; uint32_t array; struct value v; };
 
@@ -48,6 +57,9 @@ struct lower {
     VEC(struct open_index) open;         /* indices in scope, by depth */
     Expr element;                        /* flat number of the element that is
                                             being declared, for randn */
+    VEC(struct known_call) calls;        /* in no order; found by call_slots */
+    uint32_t *call_slots;                /* hash table: number in calls + 1 */
+    size_t call_slot_count;
     VEC(struct file_rows) files;         /* sizes of data without brackets */
     int said;                            /* the last message's number */
     const char *part;                    /* NULL, or the loss that is lowered:
@@ -85,6 +97,15 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
 void bind_name(struct lower *l, Name name, struct value v);
 /* The size symbol s as a value: known from inline data, or with the file. */
 struct value size_value(struct lower *l, uint32_t s);
+
+/*
+ * lower_calls.c: functions are inlined; equal calls are lowered once, so that
+ * f4(x) = f3(x) + f3(x) costs no more than it says.
+ */
+const struct value *call_known(struct lower *l, uint32_t fn,
+                               const struct value *args, size_t n);
+void call_remember(struct lower *l, uint32_t fn, const struct value *args,
+                   size_t n, struct value v);
 
 /* lower_decl.c */
 void lower_symbols(struct lower *l);

@@ -98,7 +98,8 @@ static void start(struct resolver *r, struct model *m)
         base_no_memory();
 }
 
-static void finish(struct resolver *r)
+/* What the model keeps of what was found. */
+static void fill_model(struct resolver *r)
 {
     for (size_t k = 0; k < r->m->symbols.n; k++) {
         struct symbol *s = &r->m->symbols.at[k];
@@ -112,6 +113,10 @@ static void finish(struct resolver *r)
         if (!r->statements.at[k].dropped)
             vec_push(&r->m->statements, r->statements.at[k].node);
     }
+}
+
+static void drop(struct resolver *r)
+{
     name_map_free(&r->map);
     vec_free(&r->entries);
     vec_free(&r->locals);
@@ -154,6 +159,7 @@ struct model *resolve(struct arena *a, const struct ast *t, struct names *names,
         check_equations(&r);
         check_structure(&r);
     }
-    finish(&r);
+    fill_model(&r);
+    drop(&r);
     return m;
 }

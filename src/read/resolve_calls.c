@@ -48,7 +48,8 @@ bool is_reduction(const char *name)
 {
     const struct special *s = special_find(name);
 
-    return s != NULL && (s->kind == REDUCTION || strcmp(name, "logsumexp") == 0);
+    return s != NULL &&
+           (s->kind == REDUCTION || strcmp(name, "logsumexp") == 0);
 }
 
 bool is_builtin(const char *name)
@@ -63,6 +64,8 @@ static unsigned count_plain(struct resolver *r, Ast call, const char *allowed)
 
     for (Ast k = ast_kid(r->ast, call); k.i != 0; k = ast_next(r->ast, k)) {
         if (at(r, k)->kind != AST_NAMED) {
+            count++;
+        } else if (nameless(r, k)) {
             count++;
         } else if (allowed == NULL || strcmp(at(r, k)->name, allowed) != 0) {
             int m = diag_add(r->d, "E0214", at(r, k)->span,
@@ -152,7 +155,7 @@ static void check_random(struct resolver *r, Ast call, unsigned context)
     int m;
 
     for (Ast k = ast_kid(r->ast, call); k.i != 0; k = ast_next(r->ast, k))
-        seed |= at(r, k)->kind == AST_NAMED &&
+        seed |= at(r, k)->kind == AST_NAMED && !nameless(r, k) &&
                 strcmp(at(r, k)->name, "seed") == 0;
     if (!(context & IN_START) || r->fn_now != NONE) {
         m = diag_add(r->d, "E0215", at(r, call)->span, "random numbers stand "
@@ -304,7 +307,8 @@ void visit_call(struct resolver *r, Ast n, unsigned context)
 {
     unsigned inner = context & ~(unsigned)(IN_BASE | ON_LEFT | LIST_HERE);
 
-    check_who(r, n, context);
+    if (!nameless(r, n))
+        check_who(r, n, context);
     if (ast_kid(r->ast, n).i != 0)
         walk_push(r, ast_kid(r->ast, n), inner, true);
 }

@@ -1,8 +1,5 @@
 /* resolve_collect.c -- first pass of resolve: what the file declares. */
-#include <string.h>
 
-#include "../base/arena.h"
-#include "../tables/ops.h"
 #include "resolver.h"
 
 bool check_reserved(struct resolver *r, Name name, struct span at)
@@ -142,17 +139,21 @@ static void collect_decls(struct resolver *r, Ast decls)
         from = AST_NONE;
     r->m->declared |= op == AST_UNKNOWN;
     for (Ast k = ast_kid(r->ast, decls); k.i != 0; k = ast_next(r->ast, k)) {
-        if (at(r, k)->kind == AST_DECL)
+        if (at(r, k)->kind == AST_DECL && !nameless(r, k))
             collect_decl(r, k, op, from);
     }
 }
 
 static void collect_fn(struct resolver *r, Ast n)
 {
-    struct fn f = {.name = at(r, n)->name, .span = name_span(r, n)};
-    struct entry *e = entry_at(r, entry_of(r, f.name));
+    struct fn f = {.name = at(r, n)->name};
+    struct entry *e;
     int m;
 
+    if (nameless(r, n))
+        return;
+    e = entry_at(r, entry_of(r, f.name));
+    f.span = name_span(r, n);
     f.params = ast_kid(r->ast, n);
     f.body = ast_next(r->ast, f.params);
     f.arity = ast_count(r->ast, f.params);
@@ -270,7 +271,7 @@ static Ast plain_size(const struct resolver *r, Ast dim)
 
     if (at(r, dim)->kind == AST_RANGE) {
         lo = ast_kid(r->ast, dim);
-        if (at(r, lo)->kind != AST_NUM || strcmp(at(r, lo)->name, "1") != 0)
+        if (at(r, lo)->kind != AST_NUM || at(r, lo)->num != 1)
             return AST_NONE;
         dim = ast_next(r->ast, lo);
     }

@@ -145,18 +145,29 @@ void take_definitions(struct resolver *r)
     }
 }
 
-/* The data array that stands alone on a side, or NULL. */
-static const struct symbol *bare_data(struct resolver *r, Ast equation)
+/* The data array that a side is: `y`, or `y[i]` in the body of a `for`. */
+static const struct symbol *data_side(struct resolver *r, Ast side, bool inside)
 {
-    uint32_t left = bare(r, left_of(r, equation));
-    uint32_t right = bare(r, right_of(r, equation));
-    const struct symbol *s = r->m->symbols.at;
+    const struct symbol *s;
+    uint32_t k;
 
-    if (left != NONE && s[left].kind == SYMBOL_DATA && s[left].rank > 0)
-        return &s[left];
-    if (right != NONE && s[right].kind == SYMBOL_DATA && s[right].rank > 0)
-        return &s[right];
-    return NULL;
+    if (inside && at(r, side)->kind == AST_INDEX)
+        side = ast_kid(r->ast, side);
+    k = bare(r, side);
+    if (k == NONE)
+        return NULL;
+    s = &r->m->symbols.at[k];
+    return s->kind == SYMBOL_DATA && s->rank > 0 ? s : NULL;
+}
+
+/* The data array that stands alone on a side, or NULL. */
+static const struct symbol *bare_data(struct resolver *r,
+                                      const struct equation *e)
+{
+    bool inside = r->statements.at[e->statement].node.i != e->node.i;
+    const struct symbol *s = data_side(r, left_of(r, e->node), inside);
+
+    return s != NULL ? s : data_side(r, right_of(r, e->node), inside);
 }
 
 /* Unknown numbers, but no unknown arrays: fewer than there are rows. */
@@ -174,20 +185,23 @@ static void did_you_mean_fit(struct resolver *r, Ast n, const struct symbol *y)
     int m = diag_add(r->d, "W0301", at(r, n)->span, "did you mean `~`? With "
                      "`=` every row of `%s` must be met exactly", y->name);
 
-    diag_help(r->d, m, "for the best fit write `%s ~ %s;`", text_of(r, left_of(r, n), 40),
+    diag_help(r->d, m, "for the best fit write `%s ~ %s;`",
+              text_of(r, left_of(r, n), 40),
               text_of(r, right_of(r, n), 60));
 }
 
 /* One message for all of them: it is one thing that is missing. */
-static void beside_others(struct resolver *r, Ast n, size_t more)
+static void beside_others(struct resolver *r, const struct equation *e,
+                          size_t more)
 {
+    Ast n = e->node;
     int m = diag_add(r->d, "E0290", at(r, n)->span, "not yet: an equation "
                      "together with `~` or something to minimise");
 
     if (more > 0)
         diag_note(r->d, m, (struct span){0, 0}, "the same holds for %zu more "
                   "equation%s", more, more == 1 ? "" : "s");
-    if (bare_data(r, n) != NULL)
+    if (bare_data(r, e) != NULL)
         diag_help(r->d, m, "did you mean `%s ~ %s;`?",
                   text_of(r, left_of(r, n), 40),
                   text_of(r, right_of(r, n), 60));
@@ -198,7 +212,7 @@ static void beside_others(struct resolver *r, Ast n, size_t more)
 
 static void check_equation(struct resolver *r, const struct equation *e)
 {
-    const struct symbol *y = bare_data(r, e->node);
+    const struct symbol *y = bare_data(r, e);
 
     if (y != NULL && few_unknowns(r, &r->statements.at[e->statement]))
         did_you_mean_fit(r, e->node, y);
@@ -207,7 +221,7 @@ static void check_equation(struct resolver *r, const struct equation *e)
 void check_equations(struct resolver *r)
 {
     size_t left = 0;
-    Ast first = AST_NONE;
+    const struct equation *first = NULL;
 
     for (size_t k = 0; k < r->equations.n; k++) {
         const struct equation *e = &r->equations.at[k];
@@ -215,7 +229,7 @@ void check_equations(struct resolver *r)
         if (r->statements.at[e->statement].dropped)
             continue;
         if (left++ == 0)
-            first = e->node;
+            first = e;
         if (!beside(r))
             check_equation(r, e);
     }

@@ -6,7 +6,6 @@
  * as that unknown's value until it turns out to close a circle.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "../base/arena.h"
 #include "resolver.h"

@@ -103,9 +103,12 @@ static struct fn_shape of_user(const struct resolver *r, Ast call, uint32_t f)
 
 static struct fn_shape of_call(struct resolver *r, Ast n)
 {
-    const struct entry *e = entry_at(r, entry_of(r, at(r, n)->name));
+    const struct entry *e;
     Ast kid = ast_kid(r->ast, n);
 
+    if (nameless(r, n))
+        return (struct fn_shape){0, 0};
+    e = entry_at(r, entry_of(r, at(r, n)->name));
     if (e->fn != NONE)
         return of_user(r, n, e->fn);
     /* A whole array becomes a number; a range leaves what its body is. */

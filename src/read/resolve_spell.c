@@ -11,7 +11,8 @@
 
 #include "resolver.h"
 
-enum { LETTERS = 4, LONGEST = 200 };     /* shorter names are too near by chance */
+/* Shorter names are near others by chance. */
+enum { LETTERS = 4, LONGEST = 200 };
 
 /*
  * The nearest name; of several equally near, the one that begins most like
@@ -76,9 +77,9 @@ static int by_hash(const void *x, const void *y)
 
 static void add_name(struct spell *s, Name name)
 {
-    size_t n = strlen(name);
+    size_t n = name == NULL ? 0 : strlen(name);
 
-    if (n > LONGEST)
+    if (n == 0 || n > LONGEST)
         return;
     vec_push(&s->traces, ((struct trace){hash_without(name, SIZE_MAX), name}));
     for (size_t k = 0; k < n; k++)

@@ -31,11 +31,16 @@ static struct span place_of(struct resolver *r, const struct entry *e)
 
 void bind_index(struct resolver *r, Ast binder)
 {
-    uint32_t k = entry_of(r, at(r, binder)->name);
-    struct entry *e = entry_at(r, k);
-    struct span here = name_span(r, binder);
+    uint32_t k;
+    struct entry *e;
+    struct span here;
     int m;
 
+    if (nameless(r, binder))
+        return;
+    k = entry_of(r, at(r, binder)->name);
+    e = entry_at(r, k);
+    here = name_span(r, binder);
     if (!check_reserved(r, e->name, here))
         return;
     if (e->local != NONE || e->symbol != NONE) {
@@ -51,10 +56,14 @@ void bind_index(struct resolver *r, Ast binder)
 
 void bind_param(struct resolver *r, Ast name, unsigned k)
 {
-    uint32_t entry = entry_of(r, at(r, name)->name);
-    struct entry *e = entry_at(r, entry);
+    uint32_t entry;
+    struct entry *e;
     int m;
 
+    if (nameless(r, name))
+        return;
+    entry = entry_of(r, at(r, name)->name);
+    e = entry_at(r, entry);
     if (!check_reserved(r, e->name, at(r, name)->span))
         return;
     if (e->local != NONE) {
@@ -67,10 +76,14 @@ void bind_param(struct resolver *r, Ast name, unsigned k)
 
 void bind_let(struct resolver *r, Ast decl)
 {
-    uint32_t k = entry_of(r, at(r, decl)->name);
-    struct entry *e = entry_at(r, k);
+    uint32_t k;
+    struct entry *e;
     int m;
 
+    if (nameless(r, decl))
+        return;
+    k = entry_of(r, at(r, decl)->name);
+    e = entry_at(r, k);
     if (!check_reserved(r, e->name, name_span(r, decl)))
         return;
     if (e->local != NONE || (e->symbol != NONE && r->fn_now == NONE)) {
@@ -145,9 +158,13 @@ static void use_free(struct entry *e, Ast n, unsigned context)
 void use_name(struct resolver *r, Ast n, unsigned context)
 {
     Name name = at(r, n)->name;
-    uint32_t k = entry_of(r, name);
-    struct entry *e = entry_at(r, k);
+    uint32_t k;
+    struct entry *e;
 
+    if (nameless(r, n))
+        return;
+    k = entry_of(r, name);
+    e = entry_at(r, k);
     if (e->local != NONE) {
         use_local(r, n, e->local, context);
         return;

@@ -6,7 +6,6 @@
  * stands for a node, or for it and its later siblings, or for something to be
  * done once what lies above it on the stack is done.
  */
-#include <string.h>
 
 #include "resolver.h"
 
@@ -291,7 +290,8 @@ static void walk_symbol(struct resolver *r, uint32_t k)
     walk(r, s.dims, IN_RANGE);
     if (s.from.i == 0)
         walk(r, s.init, value_context(&s));
-    walk(r, s.bounds, s.kind == SYMBOL_DATA ? IN_RANGE : 0);
+    if (s.kind != SYMBOL_DATA)       /* refused already */
+        walk(r, s.bounds, 0);
     scope_leave(r, depth);
     r->symbol_refs.at[k].hi = (uint32_t)r->refs.n;
 }

@@ -113,6 +113,11 @@ static inline struct entry *entry_at(struct resolver *r, uint32_t k)
 {
     return &r->entries.at[k];
 }
+/* A node whose name the parser had to make up: an error, told already. */
+static inline bool nameless(const struct resolver *r, Ast n)
+{
+    return at(r, n)->name == NULL;
+}
 uint32_t entry_of(struct resolver *r, Name name);
 /* The symbol of an entry, or NULL. */
 struct symbol *symbol_of(struct resolver *r, uint32_t entry);

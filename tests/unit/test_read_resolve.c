@@ -163,6 +163,8 @@ END_TEST
 START_TEST(warnings)
 {
     expect_codes("data x = [1, 2, 3], y = [1, 2, 4]; y = a*x + b;", "W0301", 0);
+    expect_codes("data x = [1, 2, 3], y = [1, 2, 4];"
+                 "for i in 1..3 { y[i] = a*x[i] + b; }", "W0301", 0);
     /* As many unknowns as rows: a system. */
     expect_codes("data y = [1, 2, 4]; unknown z[3]; y = 2*z;", "", 0);
     expect_codes("unknown Speed, speed; Speed = 2; speed = 3;", "W0201", 0);

@@ -1,6 +1,7 @@
 /* resolve_structure.c -- does the file as a whole say something to be done? */
 #include <stdlib.h>
 
+#include "../base/arena.h"
 #include "resolver.h"
 
 static const uint8_t kind_reach[] = {

@@ -123,7 +123,7 @@ static void collect(struct explaining *x, const uint32_t *from, unsigned n)
     vec_free(&todo);
 }
 
-/* ---- the message ---------------------------------------------------------- */
+/* ---- the message -------------------------------------------------------- */
 
 /* "log(-0.4)", "1/0", "2^0.5". */
 static const char *operation(struct explaining *x, const struct step *s)

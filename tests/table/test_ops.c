@@ -14,7 +14,7 @@
 #include "math/interval.h"
 #include "tables/ops.h"
 
-/* ---- the rows as functions ------------------------------------------------- */
+/* ---- the rows as functions --------------------------------------------- */
 
 /* Values in double under their tags: the words of the derivative columns. */
 #define F(name) name
@@ -111,7 +111,7 @@ static int arity(int op)
     return (int)op_row((enum op)op)->arity;
 }
 
-/* ---- points ----------------------------------------------------------------- */
+/* ---- points ------------------------------------------------------------ */
 
 static uint64_t state;
 
@@ -129,7 +129,7 @@ static double uniform(double lo, double hi)
     return lo + (hi - lo) * (double)((z ^ z >> 31) >> 11) * 0x1p-53;
 }
 
-/* ---- derivatives --------------------------------------------------------- */
+/* ---- derivatives ------------------------------------------------------- */
 
 static long double difference(int op, int operand, double a, double b,
                               long double h)
@@ -245,7 +245,7 @@ START_TEST(wrong_derivative_is_noticed)
 }
 END_TEST
 
-/* ---- kinks and limits ------------------------------------------------------ */
+/* ---- kinks and limits -------------------------------------------------- */
 
 static const struct {
     int op, operand;
@@ -355,7 +355,7 @@ START_TEST(nan_comes_through)
 }
 END_TEST
 
-/* ---- intervals -------------------------------------------------------------- */
+/* ---- intervals --------------------------------------------------------- */
 
 static double draw_end(void)
 {
@@ -451,7 +451,7 @@ START_TEST(empty_stays_empty)
 }
 END_TEST
 
-/* ---- names and texts ---------------------------------------------------------- */
+/* ---- names and texts --------------------------------------------------- */
 
 START_TEST(row_is_well_formed)
 {

@@ -14,7 +14,7 @@
 
 typedef double complex cx;
 
-/* ---- the algebra ----------------------------------------------------------- */
+/* ---- the algebra ------------------------------------------------------- */
 
 /* First order is enough where C has no complex function: f(a) + f'(a) ib. */
 static cx lift(cx a, double value, double slope)
@@ -85,7 +85,7 @@ static cx lift(cx a, double value, double slope)
 #define VM_RUN run_complex
 #include "write/vm_run.inc"
 
-/* ---- a program of both kinds ------------------------------------------------ */
+/* ---- a program of both kinds ------------------------------------------- */
 
 struct both {
     struct compiled c;

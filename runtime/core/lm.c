@@ -1,7 +1,7 @@
 /*
  * lm.c -- Levenberg-Marquardt for least squares and systems of any shape.
  *
- * Moré, "The Levenberg-Marquardt algorithm: implementation and theory", 1978,
+ * More, "The Levenberg-Marquardt algorithm: implementation and theory", 1978,
  * sections 3 and 5: the damping whose step has the length of the trust
  * radius, found by Newton's method on |d p(mu)| - delta.
  */

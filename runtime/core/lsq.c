@@ -2,7 +2,7 @@
  * lsq.c -- the linear least-squares problem at a point; see lsq.h.
  *
  * Folding by blocks keeps memory independent of the number of rows and has
- * the accuracy of QR: J'J is never formed (Björck, Numerical Methods for
+ * the accuracy of QR: J'J is never formed (Bjorck, Numerical Methods for
  * Least Squares Problems, 1996, sections 2.4 and 6.2).
  */
 #include "lsq.h"

@@ -3,7 +3,7 @@
  *
  * Everything comes from the pivoted triangle F of the Jacobian: for a linear
  * function a'x of the unknowns that the rows determine, its variance is
- * s^2 |F'^-1 a|^2 (Björck, Numerical Methods for Least Squares Problems, 1996,
+ * s^2 |F'^-1 a|^2 (Bjorck, Numerical Methods for Least Squares Problems, 1996,
  * sections 2.8 and 1.2.3); J'J is never formed.  Robust weights are taken as
  * known; unknowns held at a bound as constants.
  */

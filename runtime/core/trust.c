@@ -1,7 +1,7 @@
 /*
  * trust.c -- the trust-region frame that lm and newton share; see trust.h.
  *
- * Moré, "The Levenberg-Marquardt algorithm: implementation and theory", 1978
+ * More, "The Levenberg-Marquardt algorithm: implementation and theory", 1978
  * (Lecture Notes in Mathematics 630): scaling by the largest column norms so
  * far, the gain ratio, the radius and their constants (those of MINPACK's
  * lmder).  Near the end, where sums of squares are equal to rounding and
@@ -29,7 +29,7 @@ EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p, eqr_arena *a)
     t->trial = eqr_take_reals(a, p->n, 1);
 }
 
-/* Moré's scale: the largest norm a column has had; 1 while it has none. */
+/* More's scale: the largest norm a column has had; 1 while it has none. */
 static void trust_scale(eqr_trust *t)
 {
     size_t j;
@@ -154,7 +154,7 @@ static int trust_propose(eqr_trust *t, eqr_run *run, eqr_real *length)
     return moves;
 }
 
-/* The new radius, from the gain ratio (Moré 1978, section 4). */
+/* The new radius, from the gain ratio (More 1978, section 4). */
 static void trust_radius(eqr_trust *t, eqr_real gain, eqr_real expected,
                          eqr_real length)
 {

@@ -117,7 +117,7 @@ bool shape_join(struct lower *l, Ast node, struct value *a,
 /* ---- numbers and names ------------------------------------------------ */
 
 /* An INT expression for v, or an error: subscripts and ranges are integers. */
-static struct value as_int(struct lower *l, Ast at, struct value v)
+struct value value_as_int(struct lower *l, Ast at, struct value v)
 {
     const struct node *n;
 
@@ -142,11 +142,11 @@ static struct value as_int(struct lower *l, Ast at, struct value v)
                       "from constants, sizes and other indices");
 }
 
-static struct value in_mode(struct lower *l, Ast at, struct value v,
+struct value value_in_mode(struct lower *l, Ast at, struct value v,
                             enum mode mode)
 {
     if (mode == MODE_INT)
-        return as_int(l, at, v);
+        return value_as_int(l, at, v);
     if (!value_bad(&v) && dag_at(l->g, v.e)->type == TYPE_INT)
         v.e = dag_real(l->g, v.e);
     return v;
@@ -205,274 +205,6 @@ static struct value number_value(struct lower *l, Ast at)
     const struct ast_node *n = ast_at(l->t, at);
 
     return value_of(dag_num_text(l->g, n->num, n->name));
-}
-
-/* ---- operators -------------------------------------------------------- */
-
-static struct value binary_int(struct lower *l, Ast at, unsigned op,
-                               struct value a, struct value b)
-{
-    Expr check;
-
-    switch (op) {
-    case AST_ADD:
-        return value_of(dag_iadd(l->g, a.e, b.e));
-    case AST_SUB:
-        return value_of(dag_isub(l->g, a.e, b.e));
-    case AST_MUL:
-        return value_of(dag_imul(l->g, a.e, b.e));
-    case AST_DIV:
-        if (dag_is_int(l->g, b.e) && dag_int_value(l->g, b.e) == 0)
-            return lower_fail(l, "E0242", at, "division by zero in an index");
-        check = dag_int2(l->g, DAG_IMOD, a.e, b.e);
-        if (dag_is_int(l->g, check) && dag_int_value(l->g, check) != 0)
-            return lower_fail(l, "E0242", at, "this division of whole numbers "
-                              "leaves a rest: write div(a, b) to round down");
-        if (!dag_is_int(l->g, check))
-            vec_push(&l->p->checks, ((struct size_check){
-                dag_isub(l->g, dag_int(l->g, 0), check),
-                ast_at(l->t, at)->span, "this division leaves a rest"}));
-        return value_of(dag_int2(l->g, DAG_IDIV, a.e, b.e));
-    default:
-        return lower_fail(l, "E0241", at,
-                          "only + - * / div and mod can be used in an index");
-    }
-}
-
-static enum op op_of(unsigned ast_op)
-{
-    switch (ast_op) {
-    case AST_ADD: return OP_Add;
-    case AST_SUB: return OP_Sub;
-    case AST_MUL: return OP_Mul;
-    case AST_DIV: return OP_Div;
-    default: return OP_Pow;
-    }
-}
-
-static struct value binary(struct lower *l, Ast at, enum mode mode,
-                           struct value a, struct value b)
-{
-    unsigned op = ast_at(l->t, at)->op;
-    struct value v = a;
-
-    if (!shape_join(l, at, &v, &b))
-        return value_of(EXPR_NONE);
-    if (op == AST_AND || op == AST_OR)
-        v.e = dag_logic(l->g, op == AST_AND ? DAG_AND : DAG_OR, a.e, b.e);
-    else if (dag_at(l->g, a.e)->type == TYPE_BOOL ||
-             dag_at(l->g, b.e)->type == TYPE_BOOL)
-        return lower_fail(l, "E0127", at, "a comparison is no number: write "
-                          "if c then 1 else 0");
-    else if (mode == MODE_INT)
-        return binary_int(l, at, op, a, b);
-    else
-        v.e = dag_op2(l->g, op_of(op), a.e, b.e);
-    return v;
-}
-
-static struct value unary(struct lower *l, Ast at, enum mode mode,
-                          struct value a)
-{
-    unsigned op = ast_at(l->t, at)->op;
-
-    if (value_bad(&a) || op == AST_PLUS)
-        return a;
-    if (op == AST_NOT)
-        a.e = dag_logic(l->g, DAG_NOT, a.e, EXPR_NONE);
-    else if (mode == MODE_INT)
-        a.e = dag_isub(l->g, dag_int(l->g, 0), a.e);
-    else
-        a.e = dag_op1(l->g, OP_Neg, a.e);
-    return a;
-}
-
-/* An integer behind a real, so that i > 1 compares integers. */
-static Expr strip_real(struct lower *l, Expr e)
-{
-    const struct node *n = dag_at(l->g, e);
-    double x;
-
-    if (n->op == DAG_REAL)
-        return (Expr){n->a};
-    if (n->op != DAG_CONST)
-        return e;
-    x = dag_value(l->g, e);
-    return x == floor(x) && fabs(x) < 9e15 ? dag_int(l->g, (int64_t)x) : e;
-}
-
-static Expr compare(struct lower *l, unsigned op, Expr a, Expr b)
-{
-    Expr x = strip_real(l, a), y = strip_real(l, b), e;
-    bool ints = dag_at(l->g, x)->type == TYPE_INT &&
-                dag_at(l->g, y)->type == TYPE_INT;
-
-    if (!ints) {
-        x = a;
-        y = b;
-    }
-    switch (op) {
-    case AST_LT: return dag_compare(l->g, DAG_LT, x, y);
-    case AST_LE: return dag_compare(l->g, DAG_LE, x, y);
-    case AST_GT: return dag_compare(l->g, DAG_LT, y, x);
-    case AST_GE: return dag_compare(l->g, DAG_LE, y, x);
-    default: break;
-    }
-    e = dag_compare(l->g, DAG_EQ, x, y);
-    return op == AST_NE ? dag_logic(l->g, DAG_NOT, e, EXPR_NONE) : e;
-}
-
-/* expr op expr op expr ...: the links joined by `and`. */
-static struct value comparison(struct lower *l, Ast at, const struct value *v,
-                               size_t n)
-{
-    struct value out = v[0];
-    Expr all = EXPR_NONE;
-    Ast op = ast_next(l->t, ast_kid(l->t, at));
-
-    for (size_t k = 1; k < n; k++) {
-        Expr link;
-        if (!shape_join(l, at, &out, &v[k]) || value_bad(&v[k - 1]))
-            return value_of(EXPR_NONE);
-        link = compare(l, ast_at(l->t, op)->op, v[k - 1].e, v[k].e);
-        all = all.i ? dag_logic(l->g, DAG_AND, all, link) : link;
-        op = ast_next(l->t, ast_next(l->t, op));
-    }
-    out.e = all;
-    return out;
-}
-
-static struct value choice(struct lower *l, Ast at, const struct value *v)
-{
-    struct value out = v[0];
-
-    if (!shape_join(l, at, &out, &v[1]) || !shape_join(l, at, &out, &v[2]))
-        return value_of(EXPR_NONE);
-    if (dag_at(l->g, v[0].e)->type != TYPE_BOOL)
-        return lower_fail(l, "E0243", ast_kid(l->t, at),
-                          "the condition after `if` must be a comparison");
-    out.e = dag_select(l->g, v[0].e, v[1].e, v[2].e);
-    return out;
-}
-
-static struct value subscript(struct lower *l, Ast at, const struct value *v,
-                              size_t n)
-{
-    Expr to[DAG_INDEX_VARS] = {{0}};
-    struct dag_rewrite how = {to, NULL, NULL};
-    Ast sub = ast_next(l->t, ast_kid(l->t, at));
-
-    if (value_bad(&v[0]))
-        return v[0];
-    if (v[0].rank != n - 1)
-        return lower_fail(l, "E0218", at, v[0].rank
-            ? "this has %u dimension%s, but %zu subscript%s stand here"
-            : "this is a number: it takes no subscript", v[0].rank,
-            v[0].rank == 1 ? "" : "s", n - 1, n == 2 ? "" : "s");
-    for (unsigned k = 0; k + 1 < n; k++, sub = ast_next(l->t, sub)) {
-        if (value_bad(&v[k + 1]))
-            return v[k + 1];
-        to[k] = dag_isub(l->g, v[k + 1].e, v[0].lo[k]);
-        if (!index_check(l, sub, to[k], &v[0], k, &v[k + 1]))
-            return value_of(EXPR_NONE);
-    }
-    return value_of(dag_rewrite(l->g, v[0].e, &how));
-}
-
-/* ---- calls ------------------------------------------------------------ */
-
-static int reduction(const char *name)
-{
-    static const struct { const char *name; int effect; } rows[] = {
-        {"sum", EFFECT_SUM}, {"mean", EFFECT_SUM}, {"prod", EFFECT_PROD},
-        {"min", EFFECT_MIN}, {"max", EFFECT_MAX},
-    };
-
-    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
-        if (strcmp(rows[k].name, name) == 0)
-            return rows[k].effect;
-    return -1;
-}
-
-static struct value call_op(struct lower *l, Ast at, enum op op,
-                            const struct value *v, size_t n)
-{
-    const struct op_row *row = op_row(op);
-    struct value out = v[0];
-
-    if (n != row->arity)
-        return lower_fail(l, "E0211", at, "%s takes %u argument%s, not %zu",
-                          row->name, row->arity, row->arity == 1 ? "" : "s", n);
-    if (n == 1) {
-        if (!value_bad(&out))
-            out.e = dag_op1(l->g, op, v[0].e);
-        return out;
-    }
-    if (!shape_join(l, at, &out, &v[1]))
-        return value_of(EXPR_NONE);
-    out.e = dag_op2(l->g, op, v[0].e, v[1].e);
-    return out;
-}
-
-static struct value call_random(struct lower *l, Ast at, const char *name,
-                                const struct value *v, size_t n)
-{
-    enum op op = name[0] == 'r' ? OP_Randn : OP_Uniform;
-    struct value draw;
-
-    for (size_t k = 0; k < n; k++)
-        if (value_bad(&v[k]))
-            return v[k];
-    if (!l->element.i)
-        return lower_fail(l, "E0215", at, "%s may stand in data and in starts "
-                          "only", name);
-    draw = value_of(dag_op2(l->g, op, v[n - 1].e, l->element));
-    if (n == 3)
-        draw.e = dag_op2(l->g, OP_Add, v[0].e,
-                         dag_op2(l->g, OP_Mul,
-                                 dag_op2(l->g, OP_Sub, v[1].e, v[0].e),
-                                 draw.e));
-    return draw;
-}
-
-static struct value call_int(struct lower *l, Ast at, const char *name,
-                             enum mode mode, const struct value *v)
-{
-    struct value a = as_int(l, at, v[0]), b = as_int(l, at, v[1]);
-
-    if (value_bad(&a) || value_bad(&b))
-        return value_of(EXPR_NONE);
-    if (dag_is_int(l->g, b.e) && dag_int_value(l->g, b.e) <= 0)
-        return lower_fail(l, "E0242", at, "%s needs a divisor above zero",
-                          name);
-    return in_mode(l, at, value_of(dag_int2(
-        l->g, name[0] == 'd' ? DAG_IDIV : DAG_IMOD, a.e, b.e)), mode);
-}
-
-static struct value call(struct lower *l, const struct frame *f,
-                         const struct value *v, size_t n)
-{
-    const char *name = ast_at(l->t, f->node)->name;
-    Ast first = ast_kid(l->t, f->node);
-    int effect = reduction(name), op = op_find(name, strlen(name));
-
-    if (n > 0 && effect >= 0 && (ast_at(l->t, first)->kind == AST_REDUCE ||
-                                 n == 1)) {
-        if (ast_at(l->t, first)->kind != AST_REDUCE && v[0].rank == 0 &&
-            !value_bad(&v[0]))
-            return lower_fail(l, "E0244", f->node, "%s of a single number: "
-                              "give an array, or %s(i in 1..n: ...)", name,
-                              name);
-        return lower_reduce(l, f->node, (enum effect)effect, v[0], f->open,
-                            strcmp(name, "mean") == 0);
-    }
-    if (strcmp(name, "randn") == 0 || strcmp(name, "uniform") == 0)
-        return call_random(l, f->node, name, v, n);
-    if ((strcmp(name, "div") == 0 || strcmp(name, "mod") == 0) && n == 2)
-        return call_int(l, f->node, name, f->mode, v);
-    if (op >= 0 && n > 0)
-        return call_op(l, f->node, (enum op)op, v, n);
-    return lower_fail(l, "E0210", f->node, "there is no function `%s`", name);
 }
 
 /* ---- the machine ------------------------------------------------------ */
@@ -601,21 +333,21 @@ static struct value combine(struct lower *l, const struct frame *f,
 
     switch (ast_at(l->t, f->node)->kind) {
     case AST_NUM:
-        return in_mode(l, f->node, number_value(l, f->node), mode);
+        return value_in_mode(l, f->node, number_value(l, f->node), mode);
     case AST_NAME:
-        return in_mode(l, f->node, name_value(l, f->node), mode);
+        return value_in_mode(l, f->node, name_value(l, f->node), mode);
     case AST_BINARY:
-        return binary(l, f->node, mode, v[0], v[1]);
+        return value_binary(l, f->node, mode, v[0], v[1]);
     case AST_UNARY:
-        return unary(l, f->node, mode, v[0]);
+        return value_unary(l, f->node, mode, v[0]);
     case AST_COMPARE:
-        return comparison(l, f->node, v, n);
+        return value_comparison(l, f->node, v, n);
     case AST_IF:
-        return in_mode(l, f->node, choice(l, f->node, v), mode);
+        return value_in_mode(l, f->node, value_choice(l, f->node, v), mode);
     case AST_INDEX:
-        return in_mode(l, f->node, subscript(l, f->node, v, n), mode);
+        return value_in_mode(l, f->node, value_subscript(l, f->node, v, n), mode);
     case AST_CALL:
-        return call(l, f, v, n);
+        return value_call(l, f, v, n);
     case AST_GROUP: case AST_NAMED: case AST_REDUCE: case AST_FNBODY:
         return n ? v[n - 1] : value_of(EXPR_NONE);
     default:

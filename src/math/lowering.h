@@ -81,6 +81,23 @@ struct value lower_fail(struct lower *l, const char *code, Ast at,
     __attribute__((format(printf, 4, 5)));
 int last_message(const struct lower *l);
 
+/* lower_ops.c, lower_call.c: one node, from the values of its children. */
+struct value value_binary(struct lower *l, Ast at, enum mode mode,
+                          struct value a, struct value b);
+struct value value_unary(struct lower *l, Ast at, enum mode mode,
+                         struct value a);
+struct value value_comparison(struct lower *l, Ast at, const struct value *v,
+                              size_t n);
+struct value value_choice(struct lower *l, Ast at, const struct value *v);
+struct value value_subscript(struct lower *l, Ast at, const struct value *v,
+                             size_t n);
+struct value value_call(struct lower *l, const struct frame *f,
+                        const struct value *v, size_t n);
+/* An INT expression for v, or an error: subscripts and ranges are integers. */
+struct value value_as_int(struct lower *l, Ast at, struct value v);
+struct value value_in_mode(struct lower *l, Ast at, struct value v,
+                           enum mode mode);
+
 /* lower_reduce.c: sums and their kin become loops of their own. */
 struct value lower_reduce(struct lower *l, Ast call, enum effect effect,
                           struct value body, size_t open_before, bool mean);
@@ -111,6 +128,17 @@ void call_remember(struct lower *l, uint32_t fn, const struct value *args,
 void lower_symbols(struct lower *l);
 /* Open the binders that are children of BINDERS or DIMS. */
 void lower_binders(struct lower *l, Ast binders);
+
+/* lower_table.c */
+/* Values of [a, b] or [[a, b], [c, d]], row-major. */
+struct table { VEC(double) v; unsigned rank; size_t extent[2]; bool bad; };
+void table_read(struct lower *l, struct table *t, Ast list);
+/* A size name that nobody bound takes the extent of the inline data. */
+void table_binds_sizes(struct lower *l, const struct symbol *s,
+                       const struct table *t);
+/* The declared shape must be that of the list; none declared: take it. */
+bool table_shape(struct lower *l, const struct symbol *s,
+                 const struct table *t, struct value *shape);
 
 /* lower_relation.c */
 void lower_statements(struct lower *l);

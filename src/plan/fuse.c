@@ -154,10 +154,9 @@ static void note_writer(struct join *j, const struct loop *loop,
     bool aligned = aligned_at(j->p, loop->at,
                               j->p->arrays.at[loop->array].rank, depth);
 
-    if (w->place == place)
-        w->aligned &= aligned;
-    else
-        w->aligned = aligned;
+    if (w->place > place)
+        return;              /* complete before its last writer begins */
+    w->aligned = aligned && (w->place < place || w->aligned);
     w->place = place;
 }
 

@@ -137,6 +137,7 @@ static Expr loss_value(struct lower *l, const struct loss_row *row, Expr u,
     l->t = mine;
     l->base = base;
     l->scope.n = scope;
+    ast_free(t);
     return v.e;
 }
 

@@ -1,4 +1,4 @@
-"""unit: the programs of tests/unit, most with Check, and the sanitizers' canary.
+"""unit: the programs of tests/unit and tests/table, most with Check, and the sanitizers' canary.
 
 A program that does not use Check counts as one test: exit 0 is a pass.
 """
@@ -48,7 +48,8 @@ def collect(context):
         if os.path.isfile(path) and os.access(path, os.X_OK):
             tests.append(Test(context.name('unit', os.path.basename(path)),
                               run_program, context, path))
-    sources = glob.glob(os.path.join(TOP, 'tests', 'unit', 'test_*.c'))
+    sources = [s for folder in ('unit', 'table') for s in
+               glob.glob(os.path.join(TOP, 'tests', folder, 'test_*.c'))]
     def all_built():
         missing = [os.path.basename(s) for s in sources if not os.path.exists(
             os.path.join(context.build, 'tests', os.path.basename(s)[:-2]))]

@@ -32,6 +32,15 @@ static bool show(struct job *j, const char *stage)
     return wanted && strcmp(wanted, stage) == 0;
 }
 
+/* --solver takes the place of the file's; its options are kept. */
+static void take_solver(struct job *j)
+{
+    const char *name = j->options->value[OPT_SOLVER];
+
+    if (name)
+        j->program->solve.solver = name_make(j->names, name, strlen(name));
+}
+
 /* The stages in their order; stops at the first with errors. */
 static void stages(struct job *j, FILE *out)
 {
@@ -50,6 +59,7 @@ static void stages(struct job *j, FILE *out)
         program_print(j->program, out);
     if (!fine(j) || show(j, "program"))
         return;
+    take_solver(j);
     j->derived = derive(j->program);
     if (show(j, "derivative"))
         program_print(j->derived, out);
@@ -83,7 +93,7 @@ int job_compile(struct job *j)
                             text, len);
     j->names = names_make(j->arena);
     j->diag = diag_make(j->arena, j->source);
-    stages(j, stdout);
+    stages(j, j->out ? j->out : stdout);
     return job_report(j) ? EXIT_DONE : EXIT_ERRORS;
 }
 

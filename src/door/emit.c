@@ -1,11 +1,269 @@
 /* emit.c -- eqc emit FILE: C, or any stage on the way there. */
-#include "job.h"
+#include "emit.h"
 
-#include "../data/ast.h"
+#include <string.h>
+
+#include "../base/names.h"
+#include "../write/mangle.h"
+#include "depfile.h"
+#include "files.h"
+
+/* ---- choices ------------------------------------------------------------ */
+
+struct with_word {
+    const char *word;
+    unsigned bit;
+    enum plan_function function;
+};
+
+static const struct with_word with_words[] = {
+    {"residual", EMIT_RESIDUAL, FUNCTION_RESIDUAL},
+    {"loss", EMIT_LOSS, FUNCTION_LOSS},
+    {"gradient", EMIT_GRADIENT, FUNCTION_GRADIENT},
+    {"jacobian", EMIT_JACOBIAN, FUNCTION_JACOBIAN},
+};
+
+enum { WITH_WORDS = sizeof with_words / sizeof *with_words };
+
+static const struct with_word *find_with(const char *s, size_t n)
+{
+    for (int k = 0; k < WITH_WORDS; k++)
+        if (strlen(with_words[k].word) == n &&
+            strncmp(with_words[k].word, s, n) == 0)
+            return &with_words[k];
+    fprintf(stderr, "eqc: --with knows no `%.*s`; it takes residual, loss, "
+            "gradient and jacobian, with commas between\n",
+            (int)(n < 60 ? n : 60), s);
+    return NULL;
+}
+
+/* "residual,loss".  With a plan, what it has not is refused. */
+static bool choose_with(const char *list, const struct plan *plan,
+                        unsigned *with)
+{
+    while (list) {
+        size_t n = strcspn(list, ",");
+        const struct with_word *w = find_with(list, n);
+
+        if (!w)
+            return false;
+        if (plan && !plan->functions[w->function].present) {
+            fprintf(stderr, "eqc: --with=%s: this problem has no %s\n",
+                    w->word, w->word);
+            return false;
+        }
+        *with |= w->bit;
+        list = list[n] ? list + n + 1 : NULL;
+    }
+    return true;
+}
+
+static bool check_prefix(const struct job *j)
+{
+    const char *prefix = j->options->value[OPT_PREFIX];
+    const char *better = prefix ? mangle_prefix(j->arena, prefix) : prefix;
+
+    if (!prefix || strcmp(prefix, better) == 0)
+        return true;
+    fprintf(stderr, "eqc: --prefix %s is no name in C; %s would be one\n",
+            prefix, better);
+    return false;
+}
+
+static bool check_solver(const char *name)
+{
+    static const char *const names[] = {
+#define SOLVER(name, needs, honours, text) #name,
+#include "../../runtime/core/solvers.def"
+#undef SOLVER
+    };
+    enum { COUNT = sizeof names / sizeof *names };
+    const char *near;
+
+    for (int k = 0; k < COUNT && name; k++)
+        if (strcmp(names[k], name) == 0)
+            return true;
+    if (!name)
+        return true;
+    near = name_nearest(name, names, COUNT);
+    fprintf(stderr, "eqc: there is no solver `%s`; ", name);
+    if (near)
+        fprintf(stderr, "did you mean %s?\n", near);
+    else
+        for (int k = 0; k < COUNT; k++)
+            fprintf(stderr, "%s%s", names[k], k + 1 < COUNT ? ", " : "\n");
+    return false;
+}
+
+bool emit_check_options(const struct job *j)
+{
+    static const char *const stages[] = {
+        "ast", "model", "program", "derivative", "plan", "c", NULL};
+    static const char *const runtimes[] = {"static", "shared", NULL};
+    static const char *const reals[] = {"double", "float", NULL};
+    static const char *const fps[] = {"fast", "strict", NULL};
+    const struct options *o = j->options;
+    unsigned with = 0;
+
+    return options_one_of(o, OPT_STAGE, stages) &&
+           options_one_of(o, OPT_RUNTIME, runtimes) &&
+           options_one_of(o, OPT_REAL, reals) &&
+           options_one_of(o, OPT_FP, fps) && check_prefix(j) &&
+           check_solver(o->value[OPT_SOLVER]) &&
+           choose_with(o->value[OPT_WITH], NULL, &with) &&
+           depfile_check(o);
+}
+
+static bool is(const struct options *o, enum option_id id, const char *word)
+{
+    return o->value[id] && strcmp(o->value[id], word) == 0;
+}
+
+/* The name of the problem: --prefix, the file's, or that of the output. */
+static const char *prefix_of(const struct job *j)
+{
+    const char *output = j->options->value[OPT_OUTPUT];
+    bool standard = strcmp(j->path, "-") == 0;
+
+    if (j->options->value[OPT_PREFIX])
+        return j->options->value[OPT_PREFIX];
+    return mangle_prefix(j->arena, file_stem(j->arena, standard && output
+                                                       ? output : j->path));
+}
+
+static void choose_constants(const struct job *j, struct emit_options *o)
+{
+    const struct program *p = j->program;
+    struct emit_constant *c = arena_array(j->arena, p->constants.n + 1,
+                                          sizeof *c);
+
+    for (size_t k = 0; k < p->constants.n; k++)
+        c[k] = (struct emit_constant){p->constants.at[k].name,
+                                      p->constants.at[k].value};
+    o->constants = c;
+    o->constant_count = p->constants.n;
+}
+
+bool emit_choose(const struct job *j, struct emit_options *o)
+{
+    const struct options *given = j->options;
+
+    *o = (struct emit_options){.prefix = prefix_of(j), .source = j->source};
+    o->is_float = is(given, OPT_REAL, "float");
+    o->shared = is(given, OPT_RUNTIME, "shared");
+    o->strict = is(given, OPT_FP, "strict");
+    choose_constants(j, o);
+    return choose_with(given->value[OPT_WITH], j->plan, &o->with);
+}
+
+int emit_write(const struct job *j, const struct emit_options *o, FILE *c,
+               FILE *h)
+{
+    int code = emit_c(j->plan, o, c, h);
+
+    if (code == -2) {
+        fprintf(stderr, "eqc: %s: bug: no C could be made of this; please "
+                "report it\n", j->source->name);
+        return EXIT_BUG;
+    }
+    return EXIT_DONE;            /* -1, a full disk, shows at file_commit */
+}
+
+/* ---- the command -------------------------------------------------------- */
+
+/* "dir/fit.c" or "dir/fit" -> "dir/fit.h" */
+static char *header_of(const struct job *j, const char *c_file)
+{
+    size_t n = strlen(c_file);
+
+    if (n > 2 && strcmp(c_file + n - 2, ".c") == 0)
+        n -= 2;
+    return arena_printf(j->arena, "%.*s.h", (int)n, c_file);
+}
+
+static const char *base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* The C text alone: to standard output, or to a device. */
+static int emit_text(struct job *j, struct emit_options *o, const char *path)
+{
+    struct file_out c;
+    int exit;
+
+    o->header = arena_printf(j->arena, "%s.h", o->prefix);
+    if (!file_begin(&c, j->arena, path))
+        return EXIT_USAGE;
+    exit = emit_write(j, o, c.stream, NULL);
+    if (exit) {
+        file_abandon(&c);
+        return exit;
+    }
+    return file_commit(&c) ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int emit_pair(struct job *j, struct emit_options *o, const char *path)
+{
+    struct file_out c, h;
+    char *header = header_of(j, path);
+    int exit;
+
+    o->header = base_of(header);
+    if (!file_begin(&c, j->arena, path))
+        return EXIT_USAGE;
+    if (!file_begin(&h, j->arena, header)) {
+        file_abandon(&c);
+        return EXIT_USAGE;
+    }
+    exit = emit_write(j, o, c.stream, h.stream);
+    if (exit) {
+        file_abandon(&c);
+        file_abandon(&h);
+        return exit;
+    }
+    if (!file_commit_pair(&h, &c))
+        return EXIT_USAGE;
+    return depfile_write(j, arena_printf(j->arena, "%s", path), header)
+        ? EXIT_DONE : EXIT_USAGE;
+}
+
+/* A stage before C; with -o, into that file. */
+static int emit_stage(struct job *j, const char *path)
+{
+    struct file_out f;
+    int exit;
+
+    if (!file_begin(&f, j->arena, path))
+        return EXIT_USAGE;
+    j->out = f.stream;
+    exit = job_compile(j);
+    if (exit) {
+        file_abandon(&f);
+        return exit;
+    }
+    return file_commit(&f) ? EXIT_DONE : EXIT_USAGE;
+}
 
 int command_emit(struct job *j)
 {
-    int exit = job_compile(j);
+    const char *path = j->options->value[OPT_OUTPUT];
+    const char *stage = j->options->value[OPT_STAGE];
+    bool pair = path && strcmp(path, "-") != 0 && !file_is_device(path);
+    struct emit_options o;
+    int exit;
 
-    return exit;
+    if (!emit_check_options(j))
+        return EXIT_USAGE;
+    if (stage && strcmp(stage, "c") != 0)
+        return emit_stage(j, path ? path : "-");
+    exit = job_compile(j);
+    if (exit)
+        return exit;
+    if (!emit_choose(j, &o))
+        return EXIT_USAGE;
+    return pair && !stage ? emit_pair(j, &o, path)
+                          : emit_text(j, &o, path ? path : "-");
 }

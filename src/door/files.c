@@ -69,11 +69,19 @@ char *file_read(struct arena *a, const char *path, size_t *len)
 }
 
 /* Only a regular file, or none, can be replaced by renaming. */
-static bool in_place(const char *path)
+bool file_is_device(const char *path)
 {
     struct stat st;
 
-    return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) &&
+           !S_ISDIR(st.st_mode);
+}
+
+static bool is_directory(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 bool file_begin(struct file_out *f, struct arena *a, const char *path)
@@ -86,7 +94,11 @@ bool file_begin(struct file_out *f, struct arena *a, const char *path)
         f->stream = stdout;
         return true;
     }
-    if (in_place(path)) {
+    if (is_directory(path)) {
+        complain(path, "this is a directory");
+        return false;
+    }
+    if (file_is_device(path)) {
         f->stream = fopen(path, "wb");
     } else {
         f->beside = arena_printf(a, "%s.XXXXXX", path);
@@ -100,7 +112,8 @@ bool file_begin(struct file_out *f, struct arena *a, const char *path)
     return f->stream != NULL;
 }
 
-bool file_commit(struct file_out *f)
+/* All of it has arrived, in its place or beside it. */
+static bool finish(struct file_out *f)
 {
     bool ok = fflush(f->stream) == 0 && !ferror(f->stream);
     int error = errno;
@@ -109,14 +122,37 @@ bool file_commit(struct file_out *f)
         error = errno;
         ok = false;
     }
-    if (ok && f->beside && rename(f->beside, f->path) != 0) {
-        error = errno;
-        ok = false;
-    }
+    f->stream = NULL;
+    if (!ok)
+        complain(strcmp(f->path, "-") ? f->path : "standard output",
+                 strerror(error));
+    return ok;
+}
+
+static bool place(struct file_out *f)
+{
+    if (!f->beside || rename(f->beside, f->path) == 0)
+        return true;
+    complain(f->path, strerror(errno));
+    return false;
+}
+
+bool file_commit(struct file_out *f)
+{
+    bool ok = finish(f) && place(f);
+
+    if (!ok)
+        file_abandon(f);
+    return ok;
+}
+
+bool file_commit_pair(struct file_out *a, struct file_out *b)
+{
+    bool ok = finish(a) && finish(b) && place(a) && place(b);
+
     if (!ok) {
-        complain(f->path, strerror(error));
-        if (f->beside)
-            unlink(f->beside);
+        file_abandon(a);
+        file_abandon(b);
     }
     return ok;
 }

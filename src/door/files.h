@@ -17,11 +17,15 @@ char *file_read(struct arena *a, const char *path, size_t *len);
 /* A file being written beside its place; the place changes at file_commit. */
 struct file_out {
     FILE *stream;
-    char *path, *beside;     /* beside NULL: written in place (stdout, devices) */
+    char *path, *beside;     /* beside NULL: in place (stdout, devices) */
 };
+/* Written in place: neither a regular file, nor a directory, nor missing. */
+bool file_is_device(const char *path);
 bool file_begin(struct file_out *f, struct arena *a, const char *path);
 /* False after a message: nothing was written, or the disk was full. */
 bool file_commit(struct file_out *f);
+/* Both, or none: neither place changes before both are written. */
+bool file_commit_pair(struct file_out *a, struct file_out *b);
 void file_abandon(struct file_out *f);
 
 /* "dir/fit.eq" -> "fit"; "" -> "". */

@@ -1,4 +1,4 @@
-"""cc: the C of every example and full golden compiles everywhere, without a warning.
+"""cc: the C of every example and golden compiles everywhere, without a warning.
 
 Also: only libm and a few functions of libc are called, the same input gives the
 same bytes, no path of the machine is in them, and the pair needs no other file.

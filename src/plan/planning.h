@@ -58,6 +58,8 @@ void writer_end(struct writer *w);
 /* Emit what e needs and does not depend on loops still to be opened. */
 void writer_hoist(struct writer *w, const Expr *roots, size_t n);
 void writer_nest(struct writer *w, const struct nest *all, unsigned depth);
+/* A contracted array holds nothing any more. */
+void writer_forget(struct writer *w, uint32_t array);
 /* The register of what a contracted array holds at the end. */
 uint32_t writer_result(struct writer *w, uint32_t array);
 void steps_count_uses(struct function *f);

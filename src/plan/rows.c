@@ -31,9 +31,15 @@ static bool at_own_indices(const struct rows *r, const Expr *idx,
     return true;
 }
 
-/* Mark the arrays that e loads as local (returned in found) or prepared. */
+/* How a family's rows read what a loop computes. */
+enum { READ_HERE = 1, READ_ELSEWHERE = 2 };
+
+/*
+ * Mark the arrays that e loads: at the row's own element, or anywhere else
+ * (those PREPARE computes).
+ */
 static void scan(struct rows *r, Expr e, const struct domain *d,
-                 unsigned depth, bool *found)
+                 unsigned depth, uint8_t *found)
 {
     uint32_t *list;
     size_t n = e.i ? dag_reach(r->g, &e, 1, &list) : 0;
@@ -46,20 +52,25 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
             r->g->array_phase.at[at->a] != PHASE_POINT)
             continue;
         rank = dag_load_index(r->g, (Expr){list[k]}, idx);
-        if (at_own_indices(r, idx, rank, d, depth))
-            found[r->definer[at->a]] = true;
-        else
+        if (at_own_indices(r, idx, rank, d, depth)) {
+            found[r->definer[at->a]] |= READ_HERE;
+        } else {
+            found[r->definer[at->a]] |= READ_ELSEWHERE;
             r->prepared[at->a] = true;
+        }
     }
     if (n)
         free(list);
 }
 
-/* The loops that are local to a row with these expressions, in order. */
+/*
+ * The loops that are local to a row with these expressions, in order: read
+ * only at the row's own element.  All readers of a loop come after it.
+ */
 static Loops local_loops(struct rows *r, const struct domain *d,
                          const Expr *roots, size_t n)
 {
-    bool *found = calloc(r->all.n + 1, sizeof *found);
+    uint8_t *found = calloc(r->all.n + 1, sizeof *found);
     Loops out = {0};
 
     if (!found)
@@ -67,10 +78,10 @@ static Loops local_loops(struct rows *r, const struct domain *d,
     for (size_t k = 0; k < n; k++)
         scan(r, roots[k], d, d->rank, found);
     for (size_t k = r->all.n; k-- > 0;)
-        if (found[k])
+        if (found[k] == READ_HERE)
             scan(r, r->all.at[k].body, &r->all.at[k].domain, d->rank, found);
     for (size_t k = 0; k < r->all.n; k++)
-        if (found[k]) {
+        if (found[k] == READ_HERE) {
             r->contracted[r->all.at[k].array] = true;
             vec_push(&out, r->all.at[k]);
         }
@@ -104,10 +115,13 @@ static struct domain by_depth(const struct domain *d)
     return out;
 }
 
-/* Open the rows of a family and compute what is local to a row. */
-static void open_rows(struct rows *r, struct writer *w, uint32_t number,
-                      const struct domain *d, Expr before, Expr count,
-                      const Expr *roots, size_t n)
+/*
+ * Open the rows of a family and compute what is local to a row; returns the
+ * loops that do, for close_rows.
+ */
+static Loops open_rows(struct rows *r, struct writer *w, uint32_t number,
+                       const struct domain *d, Expr before, Expr count,
+                       const Expr *roots, size_t n)
 {
     struct domain named = by_depth(d);
     Loops local = local_loops(r, d, roots, n);
@@ -116,7 +130,18 @@ static void open_rows(struct rows *r, struct writer *w, uint32_t number,
     writer_rows(w, number, &named, before, count);
     writer_nest(w, nest, d->rank);
     nest_free(nest);
-    vec_free(&local);
+    return local;
+}
+
+/* What was local here is memory, or computed anew, in the next family. */
+static void close_rows(struct rows *r, struct writer *w, Loops *local)
+{
+    writer_end(w);
+    for (size_t k = 0; k < local->n; k++) {
+        r->contracted[local->at[k].array] = false;
+        writer_forget(w, local->at[k].array);
+    }
+    vec_free(local);
 }
 
 static Expr weighted(struct rows *r, const struct family *f)
@@ -158,14 +183,15 @@ static void each_family(struct rows *r, enum plan_function which,
         abort();
     for (size_t k = 0; k < b->n; k++, first = last) {
         size_t n = 0;
+        Loops local;
         for (last = first; last < b->entry_count &&
                            b->entries[last].family == k; last++)
             ;
         roots(r, b, k, first, last, list, &n);
-        open_rows(r, w, (uint32_t)k, &b->families[k].domain, before,
-                  b->rows[k], list, n);
+        local = open_rows(r, w, (uint32_t)k, &b->families[k].domain, before,
+                          b->rows[k], list, n);
         body(r, w, b, k, first, last);
-        writer_end(w);
+        close_rows(r, w, &local);
         before = dag_iadd(r->g, before, b->rows[k]);
     }
     free(list);

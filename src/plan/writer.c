@@ -165,6 +165,8 @@ static uint32_t write_load(struct writer *w, Expr e)
         return w->value[array] - 1;
     if (w->var[array])
         return emit_for(w, PLAN_GET, TYPE_REAL, w->var[array] - 1, 0, 0, e);
+    if (w->total[array])                 /* its store comes at the end */
+        return w->total[array] - 1;
     dag_load_index(w->g, e, idx);
     return emit_for(w, DAG_LOAD, TYPE_REAL, array,
                     writer_value(w, program_offset(w->p, array, idx)), 0, e);
@@ -541,6 +543,12 @@ void writer_nest(struct writer *w, const struct nest *all, unsigned depth)
     write_nest(w, all, depth);
     if (depth == 0)
         store_totals(w);
+}
+
+void writer_forget(struct writer *w, uint32_t array)
+{
+    w->value[array] = 0;
+    w->var[array] = 0;
 }
 
 uint32_t writer_result(struct writer *w, uint32_t array)

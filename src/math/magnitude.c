@@ -4,10 +4,12 @@
  * An equation holds when |left - right| <= 64 eps (M(left) + M(right)):
  *     M(c) = |c|, M(x) = |x|, M(a +- b) = M(a) + M(b), M(a b) = M(a) M(b),
  *     M(f(a, b)) = max(|f|, |f_a| M(a) + |f_b| M(b)),
- * through brackets, lets, calls and sums.
+ * through brackets, lets, calls and sums.  A whole exponent is no operand; a
+ * slope that is infinite there excuses nothing.
  */
 #include "deriving.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static Expr magnitude_of(struct derive *d, Expr e);
@@ -44,18 +46,59 @@ static Expr load_magnitude(struct derive *d, Expr load)
     return at_element(d, *m, definer(d, array), idx, NULL);
 }
 
+/* Slopes of these can be infinite where the value is finite. */
+static bool may_be_steep(enum op op)
+{
+    switch (op) {
+    case OP_Pow: case OP_Sqrt: case OP_Cbrt: case OP_Asin: case OP_Acos:
+    case OP_Acosh: case OP_Hypot: case OP_Atan2:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* |f'| M(a); nothing where that is no number, so that it excuses nothing. */
+static Expr share(struct derive *d, enum op op, Expr slope, Expr m)
+{
+    struct dag *g = d->g;
+    Expr s = dag_op2(g, OP_Mul, absolute(g, slope), m);
+
+    if (!may_be_steep(op) || dag_is_const(g, slope))
+        return s;
+    return dag_select(g, dag_compare(g, DAG_LT, s, dag_num(g, HUGE_VAL)), s,
+                      dag_num(g, 0));
+}
+
+/* A whole exponent is exact; any other counts, whatever the base's sign. */
+static Expr power(struct derive *d, Expr a, Expr b, Expr y, const Expr m[3])
+{
+    struct dag *g = d->g;
+    Expr sum = share(d, OP_Pow, op_slope(g, OP_Pow, 0, a, b, y), m[0]), s;
+
+    if (dag_at(g, b)->op == DAG_REAL ||
+        (dag_is_const(g, b) && dag_value(g, b) == floor(dag_value(g, b))))
+        return sum;
+    s = dag_op2(g, OP_Mul, y, dag_op1(g, OP_Log, absolute(g, a)));
+    return dag_op2(g, OP_Add, sum, share(d, OP_Pow, s, m[1]));
+}
+
 static Expr general(struct derive *d, const struct node *n, Expr y,
                     const Expr m[3])
 {
+    struct dag *g = d->g;
+    enum op op = OP_OF(n->op);
     Expr a = {n->a}, b = {n->b}, sum;
 
-    sum = dag_op2(d->g, OP_Mul,
-                  absolute(d->g, op_slope(d->g, OP_OF(n->op), 0, a, b, y)),
-                  m[0]);
-    if (b.i)
-        sum = dag_op2(d->g, OP_Add, sum, dag_op2(d->g, OP_Mul,
-            absolute(d->g, op_slope(d->g, OP_OF(n->op), 1, a, b, y)), m[1]));
-    return dag_op2(d->g, OP_Max, absolute(d->g, y), sum);
+    if (op == OP_Pow) {
+        sum = power(d, a, b, y, m);
+    } else {
+        sum = share(d, op, op_slope(g, op, 0, a, b, y), m[0]);
+        if (b.i)
+            sum = dag_op2(g, OP_Add, sum,
+                          share(d, op, op_slope(g, op, 1, a, b, y), m[1]));
+    }
+    return dag_op2(g, OP_Max, absolute(g, y), sum);
 }
 
 /* M of one node from those of its children (in the order of dag_children). */

@@ -1,0 +1,4 @@
+# Rows on both sides of the bend.
+data t = [0, 1, 2, 3, 4]; data y = [1, 3, 5.1, 70, -9];
+unknown a = 2, b = 1;
+y ~ a*t + b with huber(0.5);

@@ -1,0 +1,4 @@
+# Beyond the scale a row counts nothing.
+data t = [0, 1, 2, 3, 4]; data y = [1, 3, 5.1, 70, -9];
+unknown a = 2, b = 1;
+y ~ a*t + b with tukey(4.7);

@@ -1,0 +1,72 @@
+"""embed: examples/embed, built as its readers would, prints what stands beside it.
+
+By make with gcc and with clang, strict and with warnings as errors, and by meson,
+which must know what each generated file was made of.
+"""
+import os
+import shutil
+
+from .common import Fail, Skip, TOP, Test, diff, have_compiler, read, tail
+
+SOURCE = os.path.join(TOP, 'examples', 'embed')
+PROGRAMS = ('plain', 'plus')
+WARNINGS = ' -pedantic -Wall -Wextra -Wconversion -Wshadow -Werror'
+COMPILERS = [('gcc', 'g++'), ('clang', 'clang++')]
+
+
+def copy(context, name):
+    folder = context.fresh('embed ' + name)
+    for entry in os.listdir(SOURCE):
+        path = os.path.join(SOURCE, entry)
+        if os.path.isfile(path):
+            shutil.copy(path, folder)
+    return folder
+
+
+def run(context, args, folder):
+    done = context.run(args, cwd=folder, timeout=120, merge=True)
+    if done.code:
+        raise Fail(f'exit {done.code}: {args[0]}\n' + tail(done.out))
+    return done.out
+
+
+def check_program(context, path, name):
+    got = run(context, [path], os.path.dirname(path))
+    expected = read(os.path.join(SOURCE, name + '.out'))
+    if got != expected:
+        raise Fail('prints otherwise\n' + diff(expected, got, name + '.out'))
+
+
+def check_make(context, compilers):
+    for compiler in compilers:
+        if not have_compiler(compiler):
+            raise Skip(f'{compiler} is not installed')
+    folder = copy(context, 'make ' + compilers[0])
+    run(context, ['make', *PROGRAMS, f'CC={compilers[0]} -std=c99' + WARNINGS,
+                  f'CXX={compilers[1]} -x c++ -std=c++11' + WARNINGS], folder)
+    for name in PROGRAMS:
+        check_program(context, os.path.join(folder, name), name)
+    if 'eqc' in run(context, ['make', '-n', *PROGRAMS], folder):
+        raise Fail('make would build again what is up to date')
+
+
+def check_meson(context):
+    folder = copy(context, 'meson')
+    run(context, ['meson', 'setup', 'build'], folder)
+    run(context, ['ninja', '-C', 'build'], folder)
+    for name in PROGRAMS:
+        check_program(context, os.path.join(folder, 'build', name), name)
+    again = run(context, ['ninja', '-C', 'build', '-n'], folder)
+    if 'no work to do' not in again:
+        raise Fail('ninja would build again what is up to date\n' + tail(again))
+    os.utime(os.path.join(folder, 'cooling.eq'))
+    again = run(context, ['ninja', '-C', 'build', '-n', '-v'], folder)
+    if 'cooling.eq' not in again or 'diode.eq' in again:
+        raise Fail('a changed .eq builds the wrong things again\n' + tail(again))
+
+
+def collect(context):
+    if context.root != os.path.join(TOP, 'tests'):
+        return []
+    tests = [Test(f'embed make {c[0]}', check_make, context, c) for c in COMPILERS]
+    return tests + [Test('embed meson', check_meson, context)]

@@ -75,11 +75,10 @@ static void banner_facts(struct emit *e, struct out *o)
 
 static void status_enum(struct out *o)
 {
-    out_comment(o, "How a solve ended; >= 0 is success.");
+    out_comment(o, "How a solve ended, see eqr_status_text; >= 0: success.");
     out_open(o, "enum eqr_status {");
 #define STATUS(name, value, exit, text)                                       \
-    out_line(o, "EQR_" #name " = " #value ",%*s/* %s */",                     \
-             (int)(24 - strlen(#name #value)), "", text);
+    out_line(o, "EQR_" #name " = " #value ",");
 #include "../../runtime/core/status.def"
 #undef STATUS
     out_line(o, "EQR_STATUS_END = 100");
@@ -152,8 +151,13 @@ static void work_size(struct emit *e, struct out *o)
     out_comment(o, "Bytes of memory for a solve, aligned as for double and "
                 "pointers: a multiple of sizeof(double), enough on machines "
                 "of 64 bits and less.");
-    out_macro(o, "#define %s_WORK_SIZE (%zu + %lld * sizeof(%s))", e->upper,
-              emit_run_bytes() + e->solver_bytes, (long long)reals, e->real);
+    if (reals)
+        out_macro(o, "#define %s_WORK_SIZE (%zu + %lld * sizeof(%s))",
+                  e->upper, emit_run_bytes() + e->solver_bytes,
+                  (long long)reals, e->real);
+    else
+        out_macro(o, "#define %s_WORK_SIZE %zu", e->upper,
+                  emit_run_bytes() + e->solver_bytes);
     out_blank(o);
 }
 
@@ -279,17 +283,6 @@ static void c_file(struct emit *e, struct out *o, const struct out *functions)
     out_free(&text);
 }
 
-static bool start_reads_start(const struct emit *e)
-{
-    const struct function *f = &e->plan->functions[FUNCTION_START];
-
-    for (size_t k = 0; k < f->steps.n; k++)
-        if (f->steps.at[k].op == DAG_LOAD &&
-            e->plan->arrays.at[f->steps.at[k].a].home == HOME_START)
-            return true;
-    return false;
-}
-
 static void prepare(struct emit *e)
 {
     e->prog = e->plan->program;
@@ -298,8 +291,7 @@ static void prepare(struct emit *e)
     e->real = e->opt->is_float ? "float" : "double";
     e->f = e->opt->is_float ? "f" : "";
     emit_layout(e);
-    e->spare = (emit_has(e, FUNCTION_GRADIENT) &&
-                !emit_has(e, FUNCTION_LOSS)) || start_reads_start(e);
+    e->spare |= emit_has(e, FUNCTION_GRADIENT) && !emit_has(e, FUNCTION_LOSS);
     e->has_statistics = emit_has(e, FUNCTION_SHOW) ||
                         e->plan->cls == EQR_CLASS_LEAST_SQUARES;
 }

@@ -56,19 +56,49 @@ static const char *value(struct body *b, uint32_t k, unsigned bind)
     return text(b);
 }
 
-/* The source line that step k stems from, where it is another one. */
-static void line_comment(struct body *b, uint32_t k)
+/* The place that step k, or else the value it uses, stems from. */
+static struct span origin(const struct body *b, uint32_t k)
 {
-    Expr expr = b->f.steps[k].expr;
+    const struct dag *g = b->e->prog->dag;
+    uint32_t in[3];
+    unsigned n = forms_operands(&b->f.steps[k], in);
+    Expr e = b->f.steps[k].expr;
+
+    if (!e.i && b->f.steps[k].op >= PLAN_FIRST && n > 0)
+        e = b->f.steps[in[n - 1]].expr;
+    /* Equal constants are one node, whatever line they came from. */
+    if (!e.i || dag_is_const(g, e) || dag_is_int(g, e))
+        return (struct span){0, 0};
+    return dag_origin(g, e);
+}
+
+static bool line_is_new(struct body *b, unsigned line)
+{
+    for (size_t k = 0; k < b->lines.n; k++)
+        if (b->lines.at[k] == line)
+            return false;
+    vec_push(&b->lines, line);
+    return true;
+}
+
+/* The source line of a place, the first time a function comes to it. */
+static void comment_place(struct body *b, struct span at)
+{
     struct out t = {0};
     unsigned line;
 
-    if (expr.i && emit_line_text(b->e, dag_origin(b->e->prog->dag, expr),
-                                 &line, &t) && line != b->line) {
+    if (emit_line_of(b->e, at, &line) && line != b->line &&
+        line_is_new(b, line)) {
         b->line = line;
+        emit_line_text(b->e, at, &line, &t);
         out_comment(&b->code, "%s", out_text(&t));
     }
     out_free(&t);
+}
+
+static void line_comment(struct body *b, uint32_t k)
+{
+    comment_place(b, origin(b, k));
 }
 
 /* "const double t1", or the slot that passes it to a later part. */
@@ -80,7 +110,7 @@ static void declare(struct body *b, uint32_t k, bool constant)
 
     b->text.text.n = 0;
     if (b->f.at[k].slot != FORM_NONE) {
-        b->uses.state = true;
+        b->uses.slots = true;
         out_fmt(&b->text, "w[%u]", (unsigned)b->f.at[k].slot);
         if (s->type != TYPE_REAL)
             out_fmt(&b->text, OUT_GLUE "= (%s)(", b->e->real);
@@ -172,32 +202,67 @@ static void accumulate(struct body *b, const struct step *s, uint32_t k)
     combine(b, copy_text(b), s->c, s->b);
 }
 
-/* Start values and bounds go where they are asked for: "if" comes first. */
-static bool store_if_asked(struct body *b, uint32_t array)
+/* "start" where step k stores a start value; NULL: it does not. */
+static const char *asked(const struct body *b, uint32_t k)
 {
-    const char *end = b->e->flat ? "_x" : "";
+    unsigned home = HOME_NONE;
 
-    switch (b->e->plan->arrays.at[array].home) {
-    case HOME_START: out_line(&b->code, "if (start%s)", end); return true;
-    case HOME_LOWER: out_line(&b->code, "if (lower%s)", end); return true;
-    case HOME_UPPER: out_line(&b->code, "if (upper%s)", end); return true;
-    default: return false;
-    }
+    if (k < b->f.n && b->f.steps[k].op == PLAN_STORE &&
+        b->f.at[k].form == FORM_ACTION)
+        home = b->e->plan->arrays.at[b->f.steps[k].a].home;
+    return home == HOME_START ? "start" : home == HOME_LOWER ? "lower"
+           : home == HOME_UPPER ? "upper" : NULL;
+}
+
+/* The statement after step k. */
+static uint32_t following(const struct body *b, uint32_t k)
+{
+    do
+        k++;
+    while (k < b->f.n && b->f.at[k].form != FORM_NAMED &&
+           b->f.at[k].form != FORM_ACTION);
+    return k;
+}
+
+static bool same_part(const struct body *b, uint32_t k, uint32_t next)
+{
+    return next < b->f.n && b->f.at[next].part == b->f.at[k].part;
+}
+
+/* Start values and bounds go where they are asked for: one `if` for a run. */
+static void store_asked(struct body *b, uint32_t k, const char *target)
+{
+    const char *to = asked(b, k);
+    uint32_t next = following(b, k);
+    bool more = same_part(b, k, next) && asked(b, next) == to;
+
+    if (!b->asked)
+        out_line(&b->code, more ? "if (%s%s) {" : "if (%s%s)", to,
+                 b->e->flat ? "_x" : "");
+    b->code.depth++;
+    combine(b, target, EFFECT_DEFINE, b->f.steps[k].c);
+    b->code.depth--;
+    if (b->asked && !more)
+        out_line(&b->code, "}");
+    b->asked = more;
 }
 
 static void store(struct body *b, const struct step *s, uint32_t k)
 {
-    bool asked;
+    const char *target;
 
     guard_offset(b, s->a, s->b);
+    b->code.depth += b->asked;
     line_comment(b, k);
-    asked = store_if_asked(b, s->a);
-    b->code.depth += asked;
+    b->code.depth -= b->asked;
     b->text.text.n = 0;
     body_element(b, s->a, s->b);
-    combine(b, copy_text(b), s->op == PLAN_STORE ? EFFECT_DEFINE : s->flags,
-            s->c);
-    b->code.depth -= asked;
+    target = copy_text(b);
+    if (asked(b, k))
+        store_asked(b, k, target);
+    else
+        combine(b, target, s->op == PLAN_STORE ? EFFECT_DEFINE : s->flags,
+                s->c);
 }
 
 /* All of an array: a pointer to its first element. */
@@ -251,17 +316,28 @@ static void fill(struct body *b, const struct step *s)
     b->code.depth--;
 }
 
+/* "  d/dA" beside an entry of the Jacobian, where the unknown is known. */
+static const char *entry_label(struct body *b, const struct step *s)
+{
+    const char *name = NULL;
+
+    if (s->a == STREAM_JAC && b->which == FUNCTION_JACOBIAN)
+        name = body_column(b, b->family, b->entry++);
+    return name ? arena_printf(b->e->arena, "  /* d/d%s */", name) : "";
+}
+
 static void push(struct body *b, const struct step *s, uint32_t k)
 {
-    bool asked = body_stream_null(b, s->a);
+    bool null = body_stream_null(b, s->a);
+    const char *label = entry_label(b, s);
 
     line_comment(b, k);
-    if (asked)
+    if (null)
         out_line(&b->code, "if (%s)", body_stream(b, s->a));
-    b->code.depth += asked;
-    out_line(&b->code, "*%s++" OUT_GLUE "= %s;", body_stream(b, s->a),
-             value(b, s->b, BIND_ALL));
-    b->code.depth -= asked;
+    b->code.depth += null;
+    out_line(&b->code, "*%s++" OUT_GLUE "= %s;%s", body_stream(b, s->a),
+             value(b, s->b, BIND_ALL), label);
+    b->code.depth -= null;
 }
 
 static void count(struct body *b, const struct step *s)
@@ -318,18 +394,34 @@ static bool all_rows(const struct body *b, uint32_t k)
     return step_is(b, s->b, 0) && expr_same(b->f.steps[s->c].expr, rows);
 }
 
-static void open_one_row(struct body *b, const struct step *s)
+/* Is a single short statement all there is in this ROWS? */
+static bool one_statement(struct body *b, uint32_t k)
 {
+    uint32_t first = following(b, k), next;
+
+    if (first >= b->f.n || b->f.steps[first].op != PLAN_PUSH ||
+        body_stream_null(b, b->f.steps[first].a))
+        return false;
+    next = following(b, first);
+    return next == b->f.at[k].end && b->which != FUNCTION_ROBUST;
+}
+
+static void open_one_row(struct body *b, uint32_t k)
+{
+    const struct step *s = &b->f.steps[k];
     const char *cast = b->f.steps[s->b].op == DAG_INT ? "" : "(size_t)";
+    const char *brace = one_statement(b, k) ? "" : " {";
     char *at;
 
+    b->unbraced = !*brace;
     if (step_is(b, s->b, 0)) {
-        out_open(&b->code, "if (lo == 0 && hi > 0) {");
+        out_open(&b->code, "if (lo == 0 && hi > 0)%s", brace);
         return;
     }
     value(b, s->b, *cast ? BIND_CALL : BIND_LESS + 1);
     at = copy_text(b);
-    out_open(&b->code, "if (lo <= %s%s && %s%s < hi) {", cast, at, cast, at);
+    out_open(&b->code, "if (lo <= %s%s && %s%s < hi)%s", cast, at, cast, at,
+             brace);
 }
 
 static void open_rows(struct body *b, uint32_t k)
@@ -340,7 +432,7 @@ static void open_rows(struct body *b, uint32_t k)
     char *offset;
 
     if (step_is(b, s->c, 1)) {
-        open_one_row(b, s);
+        open_one_row(b, k);
         return;
     }
     body_index_name(b, k, &i);
@@ -360,10 +452,24 @@ static void open_rows(struct body *b, uint32_t k)
     out_free(&i);
 }
 
+static struct span family_span(const struct body *b, uint32_t family)
+{
+    const struct program *p = b->e->prog;
+
+    if (b->which >= FUNCTION_SHOW)
+        return p->shows.at[family].span;
+    return p->families.at[family].span;
+}
+
 static void open_loop(struct body *b, uint32_t k)
 {
     const struct step *s = &b->f.steps[k];
 
+    if (s->op == PLAN_ROWS) {
+        b->family = s->a;
+        b->entry = 0;
+        comment_place(b, family_span(b, s->a));
+    }
     if (s->op == PLAN_FOR)
         open_for(b, k);
     else
@@ -372,13 +478,21 @@ static void open_loop(struct body *b, uint32_t k)
         out_line(&b->code, "const %s e = *res++;", b->e->real);
 }
 
+static void close_loop(struct body *b)
+{
+    b->code.depth--;
+    if (!b->unbraced)
+        out_line(&b->code, "}");
+    b->unbraced = false;
+}
+
 static void action(struct body *b, uint32_t k)
 {
     const struct step *s = &b->f.steps[k];
 
     switch (s->op) {
     case PLAN_FOR: case PLAN_ROWS: open_loop(b, k); break;
-    case PLAN_END: out_close(&b->code, "}"); break;
+    case PLAN_END: close_loop(b); break;
     case PLAN_VAR: var(b, k); break;
     case PLAN_ACC: accumulate(b, s, k); break;
     case PLAN_STORE: case PLAN_UPDATE: store(b, s, k); break;

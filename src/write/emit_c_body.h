@@ -6,7 +6,7 @@
 
 /* What a part of a function uses, and must therefore declare. */
 struct body_uses {
-    bool state, params, data, unknowns, x, gradient;
+    bool state, params, data, unknowns, gradient, slots;
     bool start, lower, upper;
     bool *array;             /* of SETUP and POINT: v_NAME */
     bool *size;
@@ -22,8 +22,10 @@ struct body {
     uint32_t part;
     uint32_t names, sums;    /* t1, a1: how many so far */
     unsigned line;           /* of the last comment */
-    unsigned depth;          /* of loops */
-    VEC(uint32_t) open;      /* loops: their FOR or ROWS */
+    bool asked;              /* inside an "if (start) {" */
+    bool unbraced;           /* inside an `if` without braces */
+    uint32_t family, entry;  /* of the ROWS: which, and Jacobian entries */
+    VEC(unsigned) lines;     /* of the source, commented so far */
     VEC(Name) hints;         /* taken */
 };
 
@@ -42,6 +44,8 @@ void body_element(struct body *b, uint32_t array, uint32_t at);
 void body_array_name(const struct emit *e, uint32_t array, struct out *to);
 /* i, j, k, i4, ... of the loop at step `loop`. */
 void body_index_name(const struct body *b, uint32_t loop, struct out *to);
+/* The unknown of an entry of a family's rows; NULL: not known. */
+const char *body_column(struct body *b, uint32_t family, uint32_t entry);
 /* Write step k where it is a statement of its own. */
 void body_statement(struct body *b, uint32_t k);
 /* The C name of an output stream; may it be NULL?  (emit_c_frame.c) */

@@ -1,5 +1,5 @@
 /* emit_c_check.c -- PREFIX_refused: sizes, pointers and params, checked. */
-#include <string.h>
+#include <stdlib.h>
 
 #include "../base/arena.h"
 #include "emit_c_own.h"
@@ -16,15 +16,36 @@ static const char *form(struct emit *e, const char *fmt, const char *name)
     return arena_printf(e->arena, fmt, name);
 }
 
-/* Would a size be too large to count its bytes? */
-static void overflow(struct emit *e, struct out *o, Expr size)
-{
-    int64_t n;
+/* Sizes that were checked. */
+struct checked { VEC(Expr) sizes; };
 
-    if (!emit_is_const(e, size, &n))
-        check(o, arena_printf(e->arena, "!(%s < most)",
-                              emit_size(e, size, "(double)d->%s")),
-              "data: too many rows");
+/* Would a size be too large to count its bytes? */
+static void overflow(struct emit *e, struct out *o, Expr size,
+                     struct checked *done)
+{
+    unsigned op = dag_at(e->prog->dag, size)->op;
+
+    if (op == DAG_INT || op == DAG_SIZE)
+        return;
+    for (size_t k = 0; k < done->sizes.n; k++)
+        if (expr_same(done->sizes.at[k], size))
+            return;
+    vec_push(&done->sizes, size);
+    check(o, arena_printf(e->arena, "!(%s < most)",
+                          emit_size(e, size, "(double)d->%s")),
+          "data: too many rows");
+}
+
+static void overflows(struct emit *e, struct out *o)
+{
+    struct checked done = {{0}};
+
+    for (size_t k = 0; k < e->prog->arrays.n; k++)
+        if (e->plan->arrays.at[k].home != HOME_NONE)
+            overflow(e, o, e->plan->arrays.at[k].size, &done);
+    overflow(e, o, e->plan->n, &done);
+    overflow(e, o, e->plan->rows, &done);
+    vec_free(&done.sizes);
 }
 
 static void size_checks(struct emit *e, struct out *o)
@@ -33,17 +54,11 @@ static void size_checks(struct emit *e, struct out *o)
 
     if (p->sizes.n == 0 && p->checks.n == 0)
         return;
-    if (p->sizes.n)
-        out_line(o, "const double most = (double)((size_t)-1 / 64);");
     for (uint32_t k = 0; k < p->sizes.n; k++)
         check(o, arena_printf(e->arena, "d->%s < 1 || !((double)d->%s < most)",
                               emit_size_name(e, k), emit_size_name(e, k)),
               form(e, "data: %s is no number of rows", p->sizes.at[k]));
-    for (size_t k = 0; k < p->arrays.n; k++)
-        if (e->plan->arrays.at[k].home != HOME_NONE)
-            overflow(e, o, e->plan->arrays.at[k].size);
-    overflow(e, o, e->plan->n);
-    overflow(e, o, e->plan->rows);
+    overflows(e, o);
     for (size_t k = 0; k < p->checks.n; k++) {
         const struct size_check *c = &p->checks.at[k];
         struct out t = {0};
@@ -80,6 +95,10 @@ static void data_checks(struct emit *e, struct out *o)
         out_line(o, "(void)d;");
         return;
     }
+    if (e->prog->sizes.n) {
+        out_line(o, "const double most = (double)((size_t)-1 / 64);");
+        out_blank(o);
+    }
     check(o, "!d", "data: NULL");
     size_checks(e, o);
     for (size_t k = 0; k < e->data.arrays.n; k++) {
@@ -114,10 +133,6 @@ static void param_check(struct emit *e, struct out *o, uint32_t array)
 
 static void param_checks(struct emit *e, struct out *o)
 {
-    if (e->params.arrays.n == 0) {
-        out_line(o, "(void)p;");
-        return;
-    }
     check(o, "!p", "params: NULL");
     for (size_t k = 0; k < e->params.arrays.n; k++)
         param_check(e, o, e->params.arrays.at[k]);
@@ -148,6 +163,14 @@ void emit_check(struct emit *e, struct out *o)
     begin(e, o, "const char *", arena_printf(
         e->arena, "refused(const %s_params *p, const %s_data *d)", e->prefix,
         e->prefix));
+    if (e->params.arrays.n == 0) {
+        out_line(o, "(void)p;");
+        out_line(o, "return %s_refused_data(d);", e->prefix);
+        o->depth = 0;
+        out_line(o, "}");
+        out_blank(o);
+        return;
+    }
     out_line(o, "const char *why = %s_refused_data(d);", e->prefix);
     out_blank(o);
     out_line(o, "if (why)");

@@ -153,16 +153,28 @@ static bool changed(const struct forms *f, const struct changes *c, uint32_t k)
     return s->op == PLAN_GET && c->var[s->a] < f->at[k].last;
 }
 
+/* A bound's value, in a problem without bounds. */
+static bool is_bound(const struct forms *f, const struct step *s)
+{
+    unsigned home = s->op == PLAN_STORE ? f->e->plan->arrays.at[s->a].home
+                                        : HOME_NONE;
+
+    return !f->e->has_bounds && (home == HOME_LOWER || home == HOME_UPPER);
+}
+
 static enum form form_of(const struct forms *f, const struct changes *c,
                          uint32_t k)
 {
     const struct step *s = &f->steps[k];
     const struct formed *me = &f->at[k];
 
-    if (is_loop(s))
-        return FORM_ACTION;
+    if (is_loop(s) && !me->alive)
+        return FORM_DEAD;
+    if (!is_pure(s) && !is_loop(s) && (is_bound(f, s) ||
+                                       (s->op == PLAN_VAR && me->last == 0)))
+        return FORM_DEAD;
     if (!is_pure(s))
-        return s->op == PLAN_VAR && me->last == 0 ? FORM_DEAD : FORM_ACTION;
+        return FORM_ACTION;
     if (me->last == 0)
         return FORM_DEAD;
     if (changed(f, c, k))
@@ -203,6 +215,11 @@ static void backwards(struct forms *f, struct changes *c)
         me->place = me->form == FORM_NESTED ? f->at[me->user].place : k;
         if (me->form != FORM_DEAD)
             need(f, k);
+        else if (is_loop(s))
+            f->at[me->end].form = FORM_DEAD;
+        if ((me->form == FORM_ACTION || me->form == FORM_NAMED) &&
+            s->op != PLAN_END && me->loop != FORM_NONE)
+            f->at[me->loop].alive = true;
         if (s->op == PLAN_STORE || s->op == PLAN_UPDATE || s->op == PLAN_FILL)
             c->array[s->a] = k;
         if (s->op == PLAN_ACC)

@@ -21,6 +21,7 @@ struct formed {
     uint8_t form;
     uint8_t cost;            /* of a LEAF; more than FORM_SHORT: none */
     bool opaque;             /* an integer that data decide */
+    bool alive;              /* FOR, ROWS: something is written inside */
     bool written_first;      /* must be NAMED, whoever uses it */
     uint16_t depth, size;    /* of the text, when all of it is nested */
     uint32_t users, user;    /* how many, and the last one found */

@@ -125,22 +125,29 @@ static void begin_function(struct body *b, struct out *o, const char *suffix,
     out_free(&args);
 }
 
-/* Does the text of the part have this word? */
+static bool is_word(char c)
+{
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+/* Does the code of the part have this word, outside comments and members? */
 static bool has_word(struct body *b, const char *word)
 {
-    const char *s = out_text(&b->code);
+    const char *s = out_text(&b->code), *end;
     size_t n = strlen(word);
 
-    for (; (s = strstr(s, word)) != NULL; s += n) {
-        char before = s == b->code.text.at ? ' ' : s[-1], after = s[n];
-        bool inside = strchr("_>.", before) ||
-                      (before >= 'a' && before <= 'z') ||
-                      (before >= 'A' && before <= 'Z') || after == '_' ||
-                      (after >= 'a' && after <= 'z') ||
-                      (after >= '0' && after <= '9');
-
-        if (!inside)
-            return true;
+    for (; *s; s = end) {
+        end = s + 1;
+        if (s[0] == '/' && s[1] == '*') {
+            end = strstr(s, "*/") + 2;
+        } else if (is_word(*s)) {
+            while (is_word(*end))
+                end++;
+            if ((size_t)(end - s) == n && memcmp(s, word, n) == 0 &&
+                (s == b->code.text.at || (s[-1] != '>' && s[-1] != '.')))
+                return true;
+        }
     }
     return false;
 }
@@ -200,18 +207,31 @@ static void like_x_heads(struct body *b, struct out *o, bool used,
              b->e->prefix, local, c, b->e->prefix, c, from);
 }
 
+/* START's vectors by the unknowns' names. */
+static void start_heads(struct body *b, struct out *o)
+{
+    const char *names[] = {"start", "lower", "upper"};
+    const bool used[] = {b->uses.start, b->uses.lower, b->uses.upper};
+
+    if (b->which != FUNCTION_START || b->e->flat)
+        return;
+    for (unsigned k = 0; k < 3; k++)
+        if (used[k])
+            out_line(o, "%s_unknowns *%s = (%s_unknowns *)(void *)%s_x;",
+                     b->e->prefix, names[k], b->e->prefix, names[k]);
+}
+
 /* What a part declares before its statements. */
 static void heads(struct body *b, struct out *o)
 {
     struct body_uses *u = &b->uses;
     struct out arrays = {.depth = 1};
     const struct program *p = b->e->prog;
-    bool slots = has_word(b, "w");
     size_t before = o->text.n;
 
     sizes_used(b);
     array_heads(b, &arrays);
-    u->state |= slots || u->params || u->data || uses_any(u->size, p->sizes.n);
+    u->state |= u->slots || u->params || u->data || uses_any(u->size, p->sizes.n);
     if (u->state)
         out_line(o, "const %s_state *s = (const %s_state *)user;",
                  b->e->prefix, b->e->prefix);
@@ -221,12 +241,13 @@ static void heads(struct body *b, struct out *o)
         out_line(o, "const %s_data *d = s->d;", b->e->prefix);
     like_x_heads(b, o, u->unknowns, "u", "x", true);
     like_x_heads(b, o, u->gradient, "g", "gradient", false);
+    start_heads(b, o);
     for (uint32_t k = 0; k < p->sizes.n; k++)
         if (u->size[k])
             out_line(o, "const ptrdiff_t v_%s = (ptrdiff_t)s->d->%s;",
                      p->sizes.at[k], emit_size_name(b->e, k));
     out_str(o, out_text(&arrays));
-    if (slots)
+    if (u->slots)
         out_line(o, "%s *w = s->cross;", b->e->real);
     out_free(&arrays);
     if (o->text.n > before)
@@ -262,20 +283,6 @@ static void unused(struct body *b, struct out *o, const char *args)
             out_line(o, "(void)%s;", name);
         args += n + (args[n] == ',');
     }
-}
-
-/* START's vectors by the unknowns' names. */
-static void start_heads(struct body *b, struct out *o)
-{
-    const char *names[] = {"start", "lower", "upper"};
-    const bool used[] = {b->uses.start, b->uses.lower, b->uses.upper};
-
-    if (b->which != FUNCTION_START || b->e->flat)
-        return;
-    for (unsigned k = 0; k < 3; k++)
-        if (used[k])
-            out_line(o, "%s_unknowns *%s = (%s_unknowns *)(void *)%s_x;",
-                     b->e->prefix, names[k], b->e->prefix, names[k]);
 }
 
 static void reset_part(struct body *b)
@@ -328,7 +335,6 @@ static void write_function(struct body *b, struct out *o, const char *suffix,
     heads(b, o);
     if (is_part)
         part_streams(b, o, false);
-    start_heads(b, o);
     unused(b, o, f->args);
     if (!is_part && f->stream[STREAM_START])
         out_line(o, "start[0] = 0;");
@@ -404,6 +410,7 @@ static void emit_function(struct emit *e, enum plan_function which,
     e->parts |= b.f.parts > 1;
     forms_free(&b.f);
     vec_free(&b.hints);
+    vec_free(&b.lines);
     out_free(&b.code);
     out_free(&b.text);
     free(b.uses.array);

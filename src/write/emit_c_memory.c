@@ -63,17 +63,26 @@ static size_t solver_bytes(const struct emit *e, int64_t n, int64_t rows,
     return bytes;
 }
 
+/* sum + term, without what is 0. */
+static const char *plus(struct emit *e, const char *sum, const char *term)
+{
+    if (strcmp(term, "0") == 0)
+        return sum;
+    return strcmp(sum, "0") == 0 ? term
+                                 : arena_printf(e->arena, "%s + %s", sum, term);
+}
+
 const char *emit_reals(struct emit *e, const char *form)
 {
     const char *n = emit_size(e, e->plan->n, form);
-    const char *s = arena_printf(
-        e->arena, "%s + %s", emit_size(e, e->plan->setup_size, form),
-        emit_size(e, e->plan->point_size, form));
+    const char *s = plus(e, emit_size(e, e->plan->setup_size, form),
+                         emit_size(e, e->plan->point_size, form));
     unsigned vectors = (e->has_bounds ? 2u : 0u) + e->spare;
 
     if (vectors)
-        s = arena_printf(e->arena, "%s + %u * (%s)", s, vectors, n);
-    return e->cross ? arena_printf(e->arena, "%s + %zu", s, e->cross) : s;
+        s = plus(e, s, arena_printf(e->arena, strpbrk(n, "+-") ? "%u * (%s)"
+                                    : "%u * %s", vectors, n));
+    return plus(e, s, arena_printf(e->arena, "%zu", e->cross));
 }
 
 bool emit_reals_const(struct emit *e, int64_t *reals)

@@ -183,8 +183,8 @@ static void show_layout(struct emit *e)
     }
 }
 
-/* Start values that need what set-up computes, or each other. */
-static bool start_loads(const struct emit *e)
+/* Start values that need what set-up computes, bounds, or each other. */
+static void start_loads(struct emit *e)
 {
     const struct function *f = &e->plan->functions[FUNCTION_START];
 
@@ -193,11 +193,14 @@ static bool start_loads(const struct emit *e)
         unsigned home = s->op == DAG_LOAD ? e->plan->arrays.at[s->a].home
                                           : HOME_NONE;
 
+        if (home == HOME_LOWER || home == HOME_UPPER)
+            e->has_bounds = true;
+        if (home == HOME_START)
+            e->spare = true;
         if (home == HOME_SETUP || home == HOME_START || home == HOME_LOWER ||
             home == HOME_UPPER || home == HOME_POINT)
-            return true;
+            e->start_memory = true;
     }
-    return false;
 }
 
 void emit_layout(struct emit *e)
@@ -211,8 +214,8 @@ void emit_layout(struct emit *e)
     show_layout(e);
     e->flat = !emit_is_const(e, e->plan->n, &n);
     e->flat_shows = !emit_is_const(e, e->plan->shows, &n);
-    e->start_memory = start_loads(e);
     e->has_bounds = e->prog->has_bounds;
+    start_loads(e);
 }
 
 void emit_layout_free(struct emit *e)
@@ -251,15 +254,22 @@ static size_t bare_length(const char *s, size_t n)
     return n;
 }
 
+bool emit_line_of(const struct emit *e, struct span at, unsigned *line)
+{
+    if (!e->opt->source || at.hi == 0)
+        return false;
+    *line = source_place(e->opt->source, at.lo).line;
+    return true;
+}
+
 bool emit_line_text(const struct emit *e, struct span at, unsigned *line,
                     struct out *text)
 {
     const struct source *src = e->opt->source;
     size_t lo, hi;
 
-    if (!src || at.hi == 0)
+    if (!emit_line_of(e, at, line))
         return false;
-    *line = source_place(src, at.lo).line;
     lo = src->line_start[*line - 1];
     hi = *line < src->lines ? src->line_start[*line] - 1 : src->len;
     while (lo < hi && (src->text[lo] == ' ' || src->text[lo] == '\t'))

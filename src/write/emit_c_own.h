@@ -61,6 +61,8 @@ const char *emit_size_name(const struct emit *e, uint32_t size);
 bool emit_array_const(const struct emit *e, uint32_t array, int64_t *count);
 /* The unknown that begins at this offset of x; UINT32_MAX: none. */
 uint32_t emit_unknown_at(const struct emit *e, Expr offset);
+/* The line of a place in the source; false: nowhere. */
+bool emit_line_of(const struct emit *e, struct span at, unsigned *line);
 /* "line 3: A + B = 9" of a place in the source; false: nowhere. */
 bool emit_line_text(const struct emit *e, struct span at, unsigned *line,
                     struct out *text);

@@ -50,7 +50,12 @@ static void run_struct(struct emit *e, struct out *o)
          "    $_result *result;\n"
          "    int code;\n"
          "} $_run;\n");
-    out_line(o, "enum { %s_RUN_BYTES = %zu };", e->upper, emit_run_bytes());
+    if (e->fixed)
+        out_line(o, "enum { %s_RUN_BYTES = %zu, %s_SOLVER_BYTES = %zu };",
+                 e->upper, emit_run_bytes(), e->upper, e->solver_bytes);
+    else
+        out_line(o, "enum { %s_RUN_BYTES = %zu };", e->upper,
+                 emit_run_bytes());
     out_line(o, "typedef char %s_run_fits[sizeof(%s_run) <= %s_RUN_BYTES ? 1 "
              ": -1];", e->prefix, e->prefix, e->upper);
     if (e->opt->shared)
@@ -115,13 +120,25 @@ static const char *solver_name(const struct emit *e)
                            : "NULL";
 }
 
-/* Where the reals stand, and the solver's memory. */
+/* Where the reals stand: after the run and, where it is there, the solver. */
+static void reals_function(struct emit *e, struct out *o)
+{
+    text(e, o, "static @ *$_reals(void *memory)\n{");
+    o->depth = 1;
+    out_line(o, "char *at = (char *)memory + %s_RUN_BYTES%s%s;", e->upper,
+             e->fixed ? " + " : "",
+             e->fixed ? arena_printf(e->arena, "%s_SOLVER_BYTES", e->upper)
+                      : "");
+    out_blank(o);
+    out_line(o, "return (%s *)(void *)at;", e->real);
+    o->depth = 0;
+    text(e, o, "}\n");
+}
+
 static const char *reals_at(struct emit *e)
 {
-    return e->fixed
-        ? arena_printf(e->arena, "(char *)work + %s_RUN_BYTES + %zu",
-                       e->upper, e->solver_bytes)
-        : arena_printf(e->arena, "(char *)s->memory + %s_RUN_BYTES", e->upper);
+    return arena_printf(e->arena, "%s_reals(%s)", e->prefix,
+                        e->fixed ? "work" : "s->memory");
 }
 
 static const char *solver_at(struct emit *e)
@@ -195,8 +212,8 @@ static void setup(struct emit *e, struct out *o)
     for (uint32_t k = 0; k < e->prog->sizes.n; k++)
         out_line(o, "s->sizes[%u] = d->%s;", (unsigned)k,
                  emit_size_name(e, k));
-    out_line(o, "code = %s_bind(&run->state, p, d, (%s *)(void *)(%s), "
-             "&run->problem);", e->prefix, e->real, reals_at(e));
+    out_line(o, "code = %s_bind(&run->state, p, d, %s, &run->problem);",
+             e->prefix, reals_at(e));
     out_line(o, "s->work_size = eqr_work_size(&run->problem, %s);",
              solver_name(e));
     if (e->has_statistics) {
@@ -255,15 +272,8 @@ static void start_plain(struct emit *e, struct out *o)
          "    if (!u || $_refused(p, d))\n"
          "        return EQR_REFUSED;\n"
          "    state.p = p;\n"
-         "    state.d = d;\n"
-         "    state.setup = state.point = NULL;");
+         "    state.d = d;");
     o->depth = 1;
-    if (e->has_bounds)
-        out_line(o, "state.lower = state.upper = NULL;");
-    if (e->spare)
-        out_line(o, "state.spare = NULL;");
-    if (e->cross)
-        out_line(o, "state.cross = NULL;");
     out_line(o, "return %s;", start_call(e, "NULL, NULL"));
     o->depth = 0;
     text(e, o, "}\n");
@@ -281,8 +291,8 @@ static void start_memory(struct emit *e, struct out *o)
     out_line(o, "if (!u || %s || %s)", e->fixed ? "!work"
              : "!s || !s->memory", wrong(e));
     out_line(o, "    return EQR_REFUSED;");
-    out_line(o, "code = %s_bind(&state, p, d, (%s *)(void *)(%s), &problem);",
-             e->prefix, e->real, reals_at(e));
+    out_line(o, "code = %s_bind(&state, p, d, %s, &problem);", e->prefix,
+             reals_at(e));
     out_line(o, "return code != 0 ? code : %s;",
              start_call(e, e->has_bounds ? "state.lower, state.upper"
                                          : "NULL, NULL"));
@@ -311,8 +321,8 @@ static void init(struct emit *e, struct out *o)
              wrong(e));
     out_line(o, "    return m->code;");
     out_line(o, "%s_take_options(options, &m->options);", e->prefix);
-    out_line(o, "m->code = %s_bind(&m->state, p, d, (%s *)(void *)(%s), "
-             "&m->problem);", e->prefix, e->real, reals_at(e));
+    out_line(o, "m->code = %s_bind(&m->state, p, d, %s, &m->problem);",
+             e->prefix, reals_at(e));
     out_line(o, "if (m->code == 0)");
     out_line(o, "    m->code = eqr_begin(&m->run, &m->problem, %s, "
              "&m->options, (%s *)(void *)u, %s, &m->found);", solver_name(e),
@@ -389,8 +399,8 @@ static void evaluator(struct emit *e, struct out *o, const char *name,
     out_line(o, "    return EQR_REFUSED;");
     out_line(o, "m = (%s_run *)%s;", e->prefix,
              e->fixed ? "work" : "s->memory");
-    out_line(o, "code = %s_bind(&m->state, p, d, (%s *)(void *)(%s), "
-             "&m->problem);", e->prefix, e->real, reals_at(e));
+    out_line(o, "code = %s_bind(&m->state, p, d, %s, &m->problem);",
+             e->prefix, reals_at(e));
 }
 
 static void copy(struct emit *e, struct out *o, const char *to,
@@ -534,6 +544,7 @@ void emit_public(struct emit *e, struct out *o)
     run_struct(e, o);
     options_in(e, o);
     results_out(e, o);
+    reals_function(e, o);
     sizes_differ(e, o);
     setup(e, o);
     offsets(e, o);

@@ -15,17 +15,26 @@ static void member(struct emit *e, struct out *o, const char *name,
              (int)(16 - strlen(e->real) - strlen(name)), "", text);
 }
 
+static bool is_zero(const struct emit *e, Expr size)
+{
+    int64_t v;
+
+    return emit_is_const(e, size, &v) && v == 0;
+}
+
 void emit_state(struct emit *e, struct out *o)
 {
     out_comment(o, "What the functions below work on.");
     out_open(o, "typedef struct %s_state {", e->prefix);
     out_line(o, "const %s_params *p;", e->prefix);
     out_line(o, "const %s_data *d;", e->prefix);
-    member(e, o, "setup", "what params and data decide");
-    member(e, o, "point", "what the unknowns decide");
+    if (!is_zero(e, e->plan->setup_size))
+        member(e, o, "setup", "what params and data decide");
+    if (!is_zero(e, e->plan->point_size))
+        member(e, o, "point", "what the unknowns decide");
     if (e->has_bounds) {
-        member(e, o, "lower", "bounds");
-        member(e, o, "upper", "");
+        member(e, o, "lower", "lower bounds");
+        member(e, o, "upper", "upper bounds");
     }
     if (e->spare)
         member(e, o, "spare", "for results nobody asked for");
@@ -167,8 +176,10 @@ static void bind_memory(struct emit *e, struct out *o)
 
     out_line(o, "s->p = p;");
     out_line(o, "s->d = d;");
-    take(o, "setup", emit_size(e, e->plan->setup_size, form));
-    take(o, "point", emit_size(e, e->plan->point_size, form));
+    if (!is_zero(e, e->plan->setup_size))
+        take(o, "setup", emit_size(e, e->plan->setup_size, form));
+    if (!is_zero(e, e->plan->point_size))
+        take(o, "point", emit_size(e, e->plan->point_size, form));
     if (e->has_bounds) {
         take(o, "lower", n);
         take(o, "upper", n);
@@ -177,6 +188,8 @@ static void bind_memory(struct emit *e, struct out *o)
         take(o, "spare", n);
     if (e->cross)
         take(o, "cross", "0");
+    else if (strcmp(emit_reals(e, form), "0") == 0)
+        out_line(o, "(void)at;");
 }
 
 static void bind_values(struct emit *e, struct out *o)
@@ -193,7 +206,7 @@ static void bind_values(struct emit *e, struct out *o)
     out_line(o, "s->lower[j] = -HUGE_VAL%s;", e->opt->is_float ? "F" : "");
     out_line(o, "s->upper[j] = HUGE_VAL%s;", e->opt->is_float ? "F" : "");
     out_close(o, "}");
-    out_line(o, "code = %s_start_values(s, %s, s->lower, s->upper);",
+    out_line(o, "return %s_start_values(s, %s, s->lower, s->upper);",
              e->prefix, e->spare ? "s->spare" : "NULL");
 }
 
@@ -227,11 +240,14 @@ static void field(struct emit *e, struct out *o, const char *name,
 
 static const char *as_size(struct emit *e, Expr size)
 {
-    const char *s = emit_size(e, size, "(ptrdiff_t)d->%s");
     int64_t v;
 
-    return emit_is_const(e, size, &v) ? s
-        : arena_printf(e->arena, "(size_t)(%s)", s);
+    if (emit_is_const(e, size, &v))
+        return emit_size(e, size, "");
+    if (dag_at(e->prog->dag, size)->op == DAG_SIZE)
+        return emit_size(e, size, "d->%s");
+    return arena_printf(e->arena, "(size_t)(%s)",
+                        emit_size(e, size, "(ptrdiff_t)d->%s"));
 }
 
 static void rows(struct emit *e, struct out *o, const char *block, Expr count,
@@ -270,29 +286,25 @@ static void fill_problem(struct emit *e, struct out *o)
          if_has(e, FUNCTION_SHOW_STRUCTURE));
 }
 
-static bool needs_code(const struct emit *e)
-{
-    return e->has_bounds || emit_has(e, FUNCTION_SETUP);
-}
-
 void emit_bind(struct emit *e, struct out *o)
 {
     glue(e, o);
-    out_comment(o, "Make the state and the problem ready, in memory for %s "
-                "reals.", emit_reals(e, "%s"));
+    out_comment(o, "Make the state and the problem ready; `at` has room for "
+                "%s reals.", emit_reals(e, "%s"));
     out_line(o, "static int %s_bind(%s_state *s, const %s_params *p, const "
              "%s_data *d, %s *at, eqr_problem *problem)", e->prefix,
              e->prefix, e->prefix, e->prefix, e->real);
     out_line(o, "{");
     o->depth = 1;
-    if (needs_code(e)) {
-        out_line(o, "int code = 0;");
+    if (emit_has(e, FUNCTION_SETUP)) {
+        out_line(o, "int code;");
         out_blank(o);
     }
     bind_memory(e, o);
     fill_problem(e, o);
     bind_values(e, o);
-    out_line(o, needs_code(e) ? "return code;" : "return 0;");
+    if (!e->has_bounds)
+        out_line(o, "return 0;");
     o->depth = 0;
     out_line(o, "}");
     out_blank(o);

@@ -4,21 +4,28 @@
 #include "../base/arena.h"
 #include "emit_c_own.h"
 
-/* A member or constant with a comment beside it, or above where it is long. */
-static void member(struct out *o, const char *text, const char *comment)
+enum { NARROW = 24, WIDE = 33 };     /* columns where comments stand */
+
+/* A member with a comment beside it, at a column, or above where it is long. */
+static void member_at(struct out *o, const char *text, const char *comment,
+                      size_t at)
 {
-    size_t n = strlen(text) + OUT_INDENT, at = 28;
+    size_t n = strlen(text) + OUT_INDENT;
 
     if (!*comment) {
         out_line(o, "%s", text);
     } else if (n < at && at + strlen(comment) + 6 <= OUT_WIDTH) {
-        out_line(o, "%-*s /* %s */", (int)(at - OUT_INDENT), text, comment);
-    } else if (n + strlen(comment) + 7 <= OUT_WIDTH) {
-        out_line(o, "%s /* %s */", text, comment);
+        out_line(o, "%-*s /* %s */", (int)(at - OUT_INDENT - 1), text,
+                 comment);
     } else {
         out_comment(o, "%s", comment);
         out_line(o, "%s", text);
     }
+}
+
+static void member(struct out *o, const char *text, const char *comment)
+{
+    member_at(o, text, comment, NARROW);
 }
 
 /* ---- shapes ------------------------------------------------------------- */
@@ -187,7 +194,7 @@ static void field(struct emit *e, struct out *o, const char *type,
 {
     if (strcmp(type, "eqr_real") == 0)
         type = e->real;
-    member(o, arena_printf(e->arena, "%s %s;", type, name), text);
+    member_at(o, arena_printf(e->arena, "%s %s;", type, name), text, WIDE);
 }
 
 static void options(struct emit *e, struct out *o)
@@ -196,9 +203,10 @@ static void options(struct emit *e, struct out *o)
 #define OPTION(type, name, value, text) field(e, o, #type, #name, text);
 #include "../../runtime/core/options.def"
 #undef OPTION
-    member(o, "void *caller;", "handed to both callbacks");
-    member(o, "int (*cancel)(void *caller);",
-           "once a step; nonzero: stop");
+    member_at(o, "void *caller;", "handed to both callbacks", WIDE);
+    member_at(o, "int (*cancel)(void *caller);",
+              "called before each step; nonzero: stop", WIDE + 1);
+    out_comment(o, "Called before each step, and with the last point.");
     out_line(o, "void (*trace)(void *caller, size_t step, %s loss, const %s "
              "*x, size_t n);", e->real, e->real);
     close_struct(e, o, "options");

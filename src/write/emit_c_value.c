@@ -60,7 +60,7 @@ static void name_of(struct body *b, uint32_t k)
         const char *fmt = s->type == TYPE_INT ? "(ptrdiff_t)w[%u]"
                           : s->type == TYPE_BOOL ? "(w[%u] > 0)" : "w[%u]";
 
-        b->uses.state = true;
+        b->uses.slots = true;
         out_fmt(&b->text, fmt, (unsigned)me->slot);
     } else if (me->hint && me->name) {
         out_fmt(&b->text, "v%u_%s", (unsigned)me->name, me->hint);

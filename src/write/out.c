@@ -98,6 +98,12 @@ static size_t wrap_limit(const struct wrap *w)
     return OUT_WIDTH - 1 - strlen(w->tail);
 }
 
+/* After a comma is good, after an operator too, between words is not. */
+static size_t wrap_badness(char before)
+{
+    return before == ',' ? 0 : strchr("+-*/=?:&|<>{", before) ? 6 : 60;
+}
+
 /* The place to break s, which starts at `column`; 0: nowhere. */
 static size_t wrap_place(const struct wrap *at, const char *s, size_t column)
 {
@@ -110,8 +116,8 @@ static size_t wrap_place(const struct wrap *at, const char *s, size_t column)
         if (column + k > wrap_limit(at) && best)
             break;
         if (s[k] == ' ' && !w.quoted && k > 0) {
-            here = w.depth * 12 + (column + k <= OUT_WIDTH
-                                       ? OUT_WIDTH - column - k : 0);
+            here = w.depth * 12 + wrap_badness(s[k - 1]) +
+                   (column + k <= OUT_WIDTH ? OUT_WIDTH - column - k : 0);
             if (here < score) {
                 score = here;
                 best = k;

@@ -1,0 +1,350 @@
+/* oracle.c -- arrays and loops of the second opinion; see oracle.h. */
+#include "oracle.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "oracle_code.h"
+
+struct oracle {
+    struct program *p;
+    int64_t *size;
+    struct oracle_array *array;  /* one per array of the program */
+    size_t arrays, unknowns;
+    int64_t index[DAG_INDEX_VARS];
+    double local;                /* LOCAL 0 */
+};
+
+/* ---- one expression over one domain ------------------------------------- */
+
+/* A domain being walked: the count of each level is known once it is open. */
+struct walk {
+    const struct domain *d;
+    struct oracle_code count[PROGRAM_RANK], guard;
+    int64_t left[PROGRAM_RANK];
+    bool open, over;
+};
+
+static struct oracle_env env_of(struct oracle *o)
+{
+    return (struct oracle_env){o->array, o->size, o->index, o->local};
+}
+
+static void walk_make(struct oracle *o, struct walk *w, const struct domain *d)
+{
+    memset(w, 0, sizeof *w);
+    w->d = d;
+    for (unsigned k = 0; k < d->rank; k++)
+        oracle_compile(&w->count[k], o->p->dag, d->count[k]);
+    if (d->guard.i)
+        oracle_compile(&w->guard, o->p->dag, d->guard);
+}
+
+static void walk_free(struct walk *w)
+{
+    for (unsigned k = 0; k < w->d->rank; k++)
+        oracle_code_free(&w->count[k]);
+    oracle_code_free(&w->guard);
+}
+
+/* Open level k and those below; false where one of them is empty. */
+static bool walk_open(struct oracle *o, struct walk *w, unsigned k)
+{
+    for (; k < w->d->rank; k++) {
+        struct oracle_env env = env_of(o);
+        o->index[w->d->var[k]] = 0;
+        w->left[k] = oracle_integer(&w->count[k], &env);
+        if (w->left[k] <= 0) {
+            w->left[k] = 0;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* On to the next element in row-major order. */
+static bool walk_step(struct oracle *o, struct walk *w)
+{
+    unsigned k = w->d->rank;
+
+    if (!w->open) {
+        w->open = true;
+        if (walk_open(o, w, 0))
+            return true;
+    } else if (k == 0) {
+        return false;
+    }
+    for (;;) {
+        while (k > 0 && o->index[w->d->var[k - 1]] + 1 >= w->left[k - 1])
+            k--;
+        if (k == 0)
+            return false;
+        o->index[w->d->var[k - 1]]++;
+        if (walk_open(o, w, k))
+            return true;
+    }
+}
+
+static bool walk_next(struct oracle *o, struct walk *w)
+{
+    while (walk_step(o, w)) {
+        struct oracle_env env = env_of(o);
+        if (!w->d->guard.i || oracle_integer(&w->guard, &env))
+            return true;
+    }
+    return false;
+}
+
+size_t oracle_count(struct oracle *o, const struct domain *d)
+{
+    struct walk w;
+    size_t n = 0;
+
+    walk_make(o, &w, d);
+    while (walk_next(o, &w))
+        n++;
+    walk_free(&w);
+    return n;
+}
+
+static void values(struct oracle *o, const struct domain *d, Expr e,
+                   const double *u, double *value, double *magnitude)
+{
+    struct oracle_code code;
+    struct walk w;
+
+    oracle_compile(&code, o->p->dag, e);
+    walk_make(o, &w, d);
+    for (size_t k = 0; walk_next(o, &w); k++) {
+        struct oracle_env env;
+        struct oracle_value v;
+        if (u)
+            o->local = u[k];
+        env = env_of(o);
+        v = oracle_real(&code, &env);
+        if (value)
+            value[k] = v.value;
+        if (magnitude)
+            magnitude[k] = v.magnitude;
+    }
+    walk_free(&w);
+    oracle_code_free(&code);
+}
+
+void oracle_values(struct oracle *o, const struct domain *d, Expr e,
+                   double *value, double *magnitude)
+{
+    values(o, d, e, NULL, value, magnitude);
+}
+
+void oracle_of_rows(struct oracle *o, const struct domain *d, Expr e,
+                    const double *u, double *value)
+{
+    values(o, d, e, u, value, NULL);
+}
+
+/* ---- loops -------------------------------------------------------------- */
+
+static void clear(struct oracle_array *a, unsigned effect)
+{
+    double v = effect == EFFECT_SUM    ? 0
+               : effect == EFFECT_PROD ? 1
+               : effect == EFFECT_MIN  ? (double)INFINITY
+               : effect == EFFECT_MAX  ? -(double)INFINITY
+                                       : (double)NAN;
+
+    for (size_t k = 0; k < a->count; k++) {
+        a->value[k] = v;
+        a->magnitude[k] = effect == EFFECT_PROD;
+    }
+}
+
+static double greater(double a, double b)
+{
+    return a > b || isnan(a) ? a : b;
+}
+
+static void put(struct oracle_array *a, size_t at, unsigned effect,
+                struct oracle_value v)
+{
+    double *x = &a->value[at], *m = &a->magnitude[at];
+
+    switch (effect) {
+    case EFFECT_SUM: *x += v.value; *m += v.magnitude; break;
+    case EFFECT_PROD: *x *= v.value; *m *= v.magnitude; break;
+    case EFFECT_MIN:
+        *x = -greater(-*x, -v.value);
+        *m = greater(*m, v.magnitude);
+        break;
+    case EFFECT_MAX:
+        *x = greater(*x, v.value);
+        *m = greater(*m, v.magnitude);
+        break;
+    default: *x = v.value; *m = v.magnitude; break;
+    }
+}
+
+static void run_loop(struct oracle *o, const struct loop *loop)
+{
+    struct oracle_array *a = &o->array[loop->array];
+    struct oracle_code body, at;
+    struct walk w;
+    Expr target = program_offset(o->p, loop->array, loop->at);
+
+    oracle_compile(&body, o->p->dag, loop->body);
+    oracle_compile(&at, o->p->dag, target);
+    walk_make(o, &w, &loop->domain);
+    while (walk_next(o, &w)) {
+        struct oracle_env env = env_of(o);
+        int64_t k = oracle_integer(&at, &env);
+        if (k >= 0 && (uint64_t)k < a->count)
+            put(a, (size_t)k, loop->effect, oracle_real(&body, &env));
+    }
+    walk_free(&w);
+    oracle_code_free(&body);
+    oracle_code_free(&at);
+}
+
+static void set_unknowns(struct oracle *o, const double *x)
+{
+    for (uint32_t k = 0; k < o->arrays; k++) {
+        struct oracle_array *a = &o->array[k];
+        if (o->p->arrays.at[k].kind != ARRAY_UNKNOWN)
+            continue;
+        for (size_t i = 0; i < a->count; i++) {
+            a->value[i] = x ? *x++ : (double)NAN;
+            a->magnitude[i] = fabs(a->value[i]);
+        }
+    }
+}
+
+void oracle_run(struct oracle *o, const double *x)
+{
+    bool *begun = calloc(o->arrays + 1, sizeof *begun);
+
+    set_unknowns(o, x);
+    for (size_t k = 0; begun && k < o->p->loops.n; k++) {
+        const struct loop *loop = &o->p->loops.at[k];
+        if (!begun[loop->array])
+            clear(&o->array[loop->array], loop->effect);
+        begun[loop->array] = true;
+        run_loop(o, loop);
+    }
+    free(begun);
+}
+
+const double *oracle_array(const struct oracle *o, uint32_t array,
+                           size_t *count)
+{
+    *count = o->array[array].count;
+    return o->array[array].value;
+}
+
+double oracle_loss(const struct oracle *o, double *magnitude)
+{
+    if (o->p->loss == UINT32_MAX)
+        return *magnitude = 0;
+    *magnitude = o->array[o->p->loss].magnitude[0];
+    return o->array[o->p->loss].value[0];
+}
+
+size_t oracle_unknowns(const struct oracle *o)
+{
+    return o->unknowns;
+}
+
+/* ---- making ------------------------------------------------------------- */
+
+static bool array_make(struct oracle *o, uint32_t k)
+{
+    struct oracle_array *a = &o->array[k];
+    struct oracle_code code;
+    struct oracle_env env = env_of(o);
+    int64_t n;
+
+    oracle_compile(&code, o->p->dag, program_size(o->p, k));
+    n = oracle_integer(&code, &env);
+    oracle_code_free(&code);
+    if (n < 0 || (uint64_t)n >= SIZE_MAX / sizeof(double) / 2)
+        return false;
+    a->count = (size_t)n;
+    a->value = malloc((a->count + 1) * sizeof *a->value);
+    a->magnitude = malloc((a->count + 1) * sizeof *a->magnitude);
+    return a->value && a->magnitude;
+}
+
+static void array_fill(struct oracle_array *a, const double *from)
+{
+    for (size_t k = 0; k < a->count; k++) {
+        a->value[k] = from ? from[k] : (double)NAN;
+        a->magnitude[k] = fabs(a->value[k]);
+    }
+}
+
+/* Extents of each dimension, for the bounds of every load. */
+static bool array_extents(struct oracle *o, uint32_t k)
+{
+    const struct array *from = &o->p->arrays.at[k];
+    struct oracle_env env = env_of(o);
+
+    o->array[k].rank = from->rank;
+    for (unsigned d = 0; d < from->rank; d++) {
+        struct oracle_code code;
+        oracle_compile(&code, o->p->dag, from->count[d]);
+        o->array[k].extent[d] = oracle_integer(&code, &env);
+        oracle_code_free(&code);
+        if (o->array[k].extent[d] < 0)
+            return false;
+    }
+    return true;
+}
+
+static bool arrays_make(struct oracle *o, const eqh_inputs *in)
+{
+    size_t params = 0, data = 0;
+
+    for (uint32_t k = 0; k < o->arrays; k++) {
+        const struct array *from = &o->p->arrays.at[k];
+        struct oracle_array *a = &o->array[k];
+        if (!array_extents(o, k) || !array_make(o, k))
+            return false;
+        array_fill(a, from->kind == ARRAY_PARAM  ? in->params[params++]
+                      : from->kind == ARRAY_DATA ? in->data[data++]
+                                                 : from->table);
+        if (from->kind == ARRAY_UNKNOWN)
+            o->unknowns += a->count;
+    }
+    return true;
+}
+
+struct oracle *oracle_make(struct program *p, const eqh_inputs *in)
+{
+    struct oracle *o = calloc(1, sizeof *o);
+
+    if (!o)
+        return NULL;
+    o->p = p;
+    o->arrays = p->arrays.n;
+    o->size = calloc(p->sizes.n + 1, sizeof *o->size);
+    o->array = calloc(p->arrays.n + 1, sizeof *o->array);
+    for (size_t k = 0; o->size && k < p->sizes.n; k++)
+        o->size[k] = in->sizes[k];
+    if (o->size && o->array && arrays_make(o, in))
+        return o;
+    oracle_free(o);
+    return NULL;
+}
+
+void oracle_free(struct oracle *o)
+{
+    if (!o)
+        return;
+    for (size_t k = 0; o->array && k < o->arrays; k++) {
+        free(o->array[k].value);
+        free(o->array[k].magnitude);
+    }
+    free(o->array);
+    free(o->size);
+    free(o);
+}

@@ -1,0 +1,248 @@
+/* oracle_code.c -- evaluating one expression; see oracle_code.h. */
+#include "oracle_code.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/arena.h"
+
+/* kid: the steps of the children; of a LOAD: those of its indices. */
+struct oracle_step {
+    uint8_t op, type, kids;
+    uint32_t array;
+    uint32_t kid[PROGRAM_RANK];
+    double real;
+    int64_t integer;
+};
+
+struct oracle_slot { double value, magnitude; int64_t integer; };
+
+/* ---- compiling ---------------------------------------------------------- */
+
+static uint32_t place(const uint32_t *list, size_t n, uint32_t node)
+{
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (list[mid] < node)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return (uint32_t)lo;
+}
+
+static void compile_one(struct oracle_step *s, const struct dag *g,
+                        const uint32_t *list, size_t n, uint32_t node)
+{
+    const struct node *at = &g->nodes.at[node];
+    Expr kid[PROGRAM_RANK] = {{0}};
+    unsigned kids;
+
+    *s = (struct oracle_step){.op = at->op, .type = at->type, .array = at->a};
+    if (at->op == DAG_CONST)
+        s->real = dag_value(g, (Expr){node});
+    if (at->op == DAG_INT)
+        s->integer = dag_int_value(g, (Expr){node});
+    if (at->op == DAG_LIST)
+        return;
+    kids = at->op == DAG_LOAD ? dag_load_index(g, (Expr){node}, kid)
+                              : dag_children(at, kid);
+    s->kids = (uint8_t)kids;
+    for (unsigned k = 0; k < kids; k++)
+        s->kid[k] = place(list, n, kid[k].i);
+}
+
+void oracle_compile(struct oracle_code *code, struct dag *g, Expr e)
+{
+    uint32_t *list;
+
+    code->n = dag_reach(g, &e, 1, &list);
+    code->steps = calloc(code->n + 1, sizeof *code->steps);
+    code->slots = calloc(code->n + 1, sizeof *code->slots);
+    if (!code->steps || !code->slots)
+        base_no_memory();
+    for (size_t k = 0; k < code->n; k++)
+        compile_one(&code->steps[k], g, list, code->n, list[k]);
+    free(list);
+}
+
+void oracle_code_free(struct oracle_code *code)
+{
+    free(code->steps);
+    free(code->slots);
+    memset(code, 0, sizeof *code);
+}
+
+/* ---- whole numbers ------------------------------------------------------ */
+
+static int64_t floor_division(int64_t a, int64_t b)
+{
+    int64_t q;
+
+    if (b == 0 || (b == -1 && a == INT64_MIN))
+        return -1;
+    q = a / b;
+    return a % b != 0 && (a < 0) != (b < 0) ? q - 1 : q;
+}
+
+static int64_t whole(unsigned op, int64_t a, int64_t b)
+{
+    int64_t r = 0;
+
+    switch (op) {
+    case DAG_IADD: return __builtin_add_overflow(a, b, &r) ? -1 : r;
+    case DAG_IMUL: return __builtin_mul_overflow(a, b, &r) ? -1 : r;
+    case DAG_IDIV: return floor_division(a, b);
+    case DAG_IMOD: return b == 0 ? -1 : a - floor_division(a, b) * b;
+    case DAG_ILT: return a < b;
+    case DAG_ILE: return a <= b;
+    case DAG_IEQ: return a == b;
+    case DAG_AND: return a && b;
+    case DAG_OR: return a || b;
+    case DAG_NOT: return !a;
+    default: return -1;
+    }
+}
+
+static int64_t compare(unsigned op, double a, double b)
+{
+    return op == DAG_LT ? a < b : op == DAG_LE ? a <= b : a == b;
+}
+
+/* ---- reals -------------------------------------------------------------- */
+
+/* What is loaded from outside an array is NaN: it counts only where used. */
+static void load(struct oracle_slot *out, const struct oracle_step *s,
+                 const struct oracle_slot *slot, const struct oracle_env *env)
+{
+    const struct oracle_array *a = &env->array[s->array];
+    int64_t at = 0;
+
+    for (unsigned k = 0; k < s->kids; k++) {
+        int64_t i = slot[s->kid[k]].integer;
+        if (i < 0 || i >= a->extent[k]) {
+            out->value = out->magnitude = (double)NAN;
+            return;
+        }
+        at = at * a->extent[k] + i;
+    }
+    out->value = a->value[at];
+    out->magnitude = a->magnitude[at];
+}
+
+/* |f'| of a function, by a central difference of its own values. */
+static double steepness(enum op op, double a, double b, bool second)
+{
+    double x = second ? b : a, h = 6e-6 * (fabs(x) > 1e-3 ? fabs(x) : 1e-3);
+    double up = second ? op_value2(op, a, b + h)
+                : op_row(op)->arity == 1 ? op_value1(op, a + h)
+                                         : op_value2(op, a + h, b);
+    double down = second ? op_value2(op, a, b - h)
+                  : op_row(op)->arity == 1 ? op_value1(op, a - h)
+                                           : op_value2(op, a - h, b);
+    double slope = fabs(up - down) / (2 * h);
+
+    return isfinite(slope) ? slope : 0;
+}
+
+static double general(enum op op, const struct oracle_slot *a,
+                      const struct oracle_slot *b, double y)
+{
+    double sum = steepness(op, a->value, b ? b->value : 0, false) *
+                 a->magnitude;
+
+    if (b)
+        sum += steepness(op, a->value, b->value, true) * b->magnitude;
+    return sum > fabs(y) ? sum : fabs(y);
+}
+
+static void function(struct oracle_slot *out, const struct oracle_step *s,
+                     const struct oracle_slot *slot)
+{
+    enum op op = OP_OF(s->op);
+    const struct oracle_slot *a = &slot[s->kid[0]];
+    const struct oracle_slot *b = s->kids > 1 ? &slot[s->kid[1]] : NULL;
+
+    out->value = b ? op_value2(op, a->value, b->value)
+                   : op_value1(op, a->value);
+    switch (op) {
+    case OP_Neg: out->magnitude = a->magnitude; break;
+    case OP_Add: case OP_Sub:
+        out->magnitude = a->magnitude + b->magnitude;
+        break;
+    case OP_Mul: out->magnitude = a->magnitude * b->magnitude; break;
+    case OP_Div:
+        out->magnitude = (a->magnitude +
+                          fabs(out->value) * b->magnitude) / fabs(b->value);
+        break;
+    default: out->magnitude = general(op, a, b, out->value); break;
+    }
+}
+
+static void real_step(struct oracle_slot *out, const struct oracle_step *s,
+                      const struct oracle_slot *slot,
+                      const struct oracle_env *env)
+{
+    switch (s->op) {
+    case DAG_CONST: out->value = s->real; break;
+    case DAG_REAL: out->value = (double)slot[s->kid[0]].integer; break;
+    case DAG_LOCAL: out->value = env->local; break;
+    case DAG_LOAD: load(out, s, slot, env); return;
+    case DAG_SELECT:
+        *out = slot[slot[s->kid[0]].integer ? s->kid[1] : s->kid[2]];
+        return;
+    default: function(out, s, slot); return;
+    }
+    out->magnitude = fabs(out->value);
+}
+
+static void whole_step(struct oracle_slot *out, const struct oracle_step *s,
+                       const struct oracle_slot *slot,
+                       const struct oracle_env *env)
+{
+    const struct oracle_slot *a = &slot[s->kid[0]], *b = &slot[s->kid[1]];
+
+    switch (s->op) {
+    case DAG_INT: out->integer = s->integer; break;
+    case DAG_INDEX: out->integer = env->index[s->array]; break;
+    case DAG_SIZE: out->integer = env->size[s->array]; break;
+    case DAG_LIST: break;
+    case DAG_LT: case DAG_LE: case DAG_EQ:
+        out->integer = compare(s->op, a->value, b->value);
+        break;
+    case DAG_SELECT:
+        out->integer = slot[a->integer ? s->kid[1] : s->kid[2]].integer;
+        break;
+    default: out->integer = whole(s->op, a->integer, b->integer); break;
+    }
+}
+
+static const struct oracle_slot *evaluate(const struct oracle_code *code,
+                                          const struct oracle_env *env)
+{
+    for (size_t k = 0; k < code->n; k++) {
+        const struct oracle_step *s = &code->steps[k];
+        if (s->type == TYPE_REAL)
+            real_step(&code->slots[k], s, code->slots, env);
+        else
+            whole_step(&code->slots[k], s, code->slots, env);
+    }
+    return &code->slots[code->n - 1];
+}
+
+struct oracle_value oracle_real(const struct oracle_code *code,
+                                const struct oracle_env *env)
+{
+    const struct oracle_slot *s = evaluate(code, env);
+
+    return (struct oracle_value){s->value, s->magnitude};
+}
+
+int64_t oracle_integer(const struct oracle_code *code,
+                       const struct oracle_env *env)
+{
+    return evaluate(code, env)->integer;
+}

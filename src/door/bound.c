@@ -1,0 +1,71 @@
+/* bound.c -- see bound.h. */
+#include "bound.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine.h"
+
+static bool params_known(const struct bound *b)
+{
+    for (size_t k = 0; k < b->program.params.count; k++)
+        for (size_t i = 0; i < b->d.in.params[k].count; i++)
+            if (b->d.in.param_values[k][i] != b->d.in.param_values[k][i])
+                return false;
+    return true;
+}
+
+int bound_load(struct job *j, struct bound *b)
+{
+    int code;
+
+    memset(b, 0, sizeof *b);
+    engine_vm(j, &b->program);
+    b->d.program = &b->program;
+    j->options->rest[0] = arena_strndup(j->arena, "eqc", 3);
+    if (eqh_args_read(&b->d.args, &b->program, j->options->rest_count,
+                      j->options->rest, stderr) != 0)
+        return EXIT_USAGE;
+    code = eqh_inputs_load(&b->d.in, &b->d.args);
+    if (code == 0)
+        code = eqh_driver_params(&b->d);
+    b->params_known = code == 0 && params_known(b);
+    return code;
+}
+
+int bound_start(struct bound *b)
+{
+    eqh_inputs in = bound_inputs(b);
+    int code = eqh_driver_check_params(&b->d);
+
+    if (code != 0)
+        return code;
+    b->d.start = eqh_allocate(b->d.in.n, sizeof *b->d.start);
+    b->d.start_given = eqh_allocate(b->program.unknowns.count, 1);
+    if (!b->d.start || !b->d.start_given)
+        base_no_memory();
+    code = b->program.bind(b->program.self, &in, &b->d.problem, b->d.start);
+    if (code < 0) {
+        fprintf(stderr, "%s: error: %s: %s\n", b->program.file,
+                eqr_status_name(code), eqr_status_text(code));
+        return eqr_status_exit(code);
+    }
+    return eqh_driver_start(&b->d);
+}
+
+void bound_free(struct bound *b)
+{
+    eqh_inputs_free(&b->d.in, &b->program);
+    eqh_args_free(&b->d.args);
+    free(b->d.start);
+    free(b->d.start_given);
+    if (b->program.close)
+        b->program.close(b->program.self);
+}
+
+eqh_inputs bound_inputs(const struct bound *b)
+{
+    return (eqh_inputs){b->d.in.sizes,
+                        (const eqr_real *const *)b->d.in.param_values,
+                        (const eqr_real *const *)b->d.in.data_values};
+}

@@ -1,0 +1,29 @@
+/*
+ * bound.h -- a compiled job with its inputs: data files read, sizes and
+ * shapes known, params set.  For the commands that look and do not solve.
+ */
+#ifndef EQC_BOUND_H
+#define EQC_BOUND_H
+
+#include "../../runtime/host/driver.h"
+#include "job.h"
+
+struct bound {
+    eqh_program program;
+    eqh_driver d;            /* d.args and d.in; d.start and d.problem after
+                                bound_start */
+    bool params_known;       /* every param has a value */
+};
+
+/* 0, or the exit code after a message; free it in both cases. */
+int bound_load(struct job *j, struct bound *b);
+/*
+ * The start, checked against its bounds, in d.start; the problem in d.problem.
+ * Every param must have a value.
+ */
+int bound_start(struct bound *b);
+void bound_free(struct bound *b);
+/* What the oracle asks for. */
+eqh_inputs bound_inputs(const struct bound *b);
+
+#endif

@@ -1,0 +1,24 @@
+/* check.h -- what the parts of `eqc check` share. */
+#ifndef EQC_CHECK_H
+#define EQC_CHECK_H
+
+#include "bound.h"
+#include "wording.h"
+
+struct check {
+    struct job *job;
+    struct bound *bound;
+    Ast *nodes;              /* of each family, see wording.h */
+    FILE *out;
+};
+
+/* check.c */
+size_t check_rows(const struct check *c);
+const char *check_why(const struct check *c);
+/* check_total.c: what is made small, in the user's notation; NULL: nothing. */
+const char *check_total_text(const struct check *c);
+void check_total(const struct check *c);
+/* check_json.c */
+void check_json(const struct check *c);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * diff.h -- what the parts of `eqc diff` share.
+ *
+ * Everything is done on the raw program.  A derivative is an expression; what
+ * it sums over becomes a loop of its own, appended to the program, so that
+ * the same expression can be printed (as a sum) and evaluated.
+ */
+#ifndef EQC_DIFF_H
+#define EQC_DIFF_H
+
+#include "bound.h"
+#include "wording.h"
+
+/*
+ * d (an element) / d `load`: an element of an unknown or a param.  `free`: the
+ * indices of the target that run by themselves, as in d sum(w) / d w[i].
+ */
+struct part { Expr load, value; struct domain free; };
+typedef struct { struct part *at; size_t n, cap; } Parts;
+
+/* Free indices are numbered by the target's dimension from here. */
+enum { FREE_VAR = 24, ODD_VAR = 40 };
+
+/* What is differentiated: a value for each element of a domain. */
+struct item {
+    const char *name, *text, *note;
+    Expr value;
+    struct domain domain;
+    Expr lo[PROGRAM_RANK];
+    Parts parts;
+    bool row;                /* a residual: only in the Jacobian of --json */
+    bool hidden;             /* not printed by itself */
+};
+
+struct diff {
+    struct job *job;
+    struct program *p;
+    struct dag *g;
+    bool *depends;           /* per array: on an unknown or a param */
+    Parts *of;               /* per array that a loop computes */
+    size_t arrays;           /* when all began */
+    VEC(struct item) items;
+    struct oracle *oracle;
+    FILE *out;
+};
+
+/* diff_chain.c */
+void chain_begin(struct diff *d);
+void chain_item(struct diff *d, struct item *it);
+void chain_end(struct diff *d);
+/* diff_items.c */
+void diff_items(struct diff *d);
+/* diff_tidy.c: the same value in the form in which people write it */
+Expr tidy(struct dag *g, Expr e);
+/* diff_show.c */
+const char *show_value(struct diff *d, const struct item *it);
+/* "dy/dx" and "2*x"; *more: where the free indices run, or "" */
+void show_part(struct diff *d, const struct item *it, const struct part *part,
+               const char **left, const char **right, const char **more);
+/* Is the part all of the derivative with respect to its target? */
+bool part_is_whole(const struct diff *d, const struct item *it, size_t k);
+/* diff_values.c: after bound_start, with x the point */
+int diff_values(struct diff *d, struct bound *b, const double *x);
+
+#endif

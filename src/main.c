@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/names.h"
+#include "door/explain.h"
 #include "door/files.h"
 #include "door/job.h"
 #include "math/derive.h"
@@ -16,7 +17,6 @@
 #include "plan/planner.h"
 #include "read/parse.h"
 #include "read/resolve.h"
-#include "tables/messages.h"
 
 /* ---- the pipeline ----------------------------------------------------- */
 
@@ -145,23 +145,6 @@ static int usage(FILE *out)
     return out == stdout ? EXIT_DONE : EXIT_USAGE;
 }
 
-static int explain(int argc, char **argv)
-{
-    const struct message_row *row;
-
-    if (argc != 3) {
-        fputs("eqc: explain takes one code, like E0201\n", stderr);
-        return EXIT_USAGE;
-    }
-    row = message_find(argv[2]);
-    if (!row) {
-        fprintf(stderr, "eqc: there is no message %s\n", argv[2]);
-        return EXIT_USAGE;
-    }
-    printf("%s: %s\n\n%s\n", row->code, row->meaning, row->page);
-    return fflush(stdout) == 0 ? EXIT_DONE : EXIT_USAGE;
-}
-
 static int bad_command(const char *word)
 {
     const char *names[COMMANDS + 1], *near, *dot = strrchr(word, '.');
@@ -220,7 +203,7 @@ int main(int argc, char **argv)
         return EXIT_DONE;
     }
     if (strcmp(argv[1], "explain") == 0)
-        return explain(argc, argv);
+        return command_explain(argc, argv);
     for (int k = 0; k < COMMANDS; k++)
         if (strcmp(argv[1], commands[k].name) == 0)
             return run_command(&commands[k], argc, argv);

@@ -199,7 +199,13 @@ static struct text node_text(struct print *p, Expr e)
     case DAG_REAL:
         return (struct text){format("%s", text_of(p, a)->s),
                              text_of(p, a)->prec};
-    case DAG_IADD: return joined(p, " + ", a, b, 5, 5, 6);
+    case DAG_IADD:
+        if (!dag_is_int(p->g, b) || dag_int_value(p->g, b) >= 0)
+            return joined(p, " + ", a, b, 5, 5, 6);
+        x = at_least(p, a, 5);
+        t = (struct text){format("%s - %s", x, text_of(p, b)->s + 1), 5};
+        free(x);
+        return t;
     case DAG_IMUL: return joined(p, "*", a, b, 6, 6, 7);
     case DAG_IDIV: return call_text(p, "div", a, b);
     case DAG_IMOD: return call_text(p, "mod", a, b);

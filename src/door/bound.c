@@ -26,6 +26,11 @@ int bound_load(struct job *j, struct bound *b)
     if (eqh_args_read(&b->d.args, &b->program, j->options->rest_count,
                       j->options->rest, stderr) != 0)
         return EXIT_USAGE;
+    if (b->d.args.sweep.count > 0) {
+        fprintf(stderr, "eqc: --set %s: only run can sweep\n",
+                b->d.args.sweep.setting.text);
+        return EXIT_USAGE;
+    }
     code = eqh_inputs_load(&b->d.in, &b->d.args);
     if (code == 0)
         code = eqh_driver_params(&b->d);

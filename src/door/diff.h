@@ -19,11 +19,14 @@ struct part { Expr load, value; struct domain free; };
 typedef struct { struct part *at; size_t n, cap; } Parts;
 
 /* Free indices are numbered by the target's dimension from here. */
-enum { FREE_VAR = 24, ODD_VAR = 40 };
+enum { FREE_VAR = 24, OTHER_VAR = 32, ODD_VAR = 40 };
+
+/* An array that holds which element of a min or max is the winner. */
+struct winner { uint32_t array; struct loop loop; };
 
 /* What is differentiated: a value for each element of a domain. */
 struct item {
-    const char *name, *text, *note;
+    const char *name, *dims, *text, *note;
     Expr value;
     struct domain domain;
     Expr lo[PROGRAM_RANK];
@@ -40,6 +43,7 @@ struct diff {
     Parts *of;               /* per array that a loop computes */
     size_t arrays;           /* when all began */
     VEC(struct item) items;
+    VEC(struct winner) winners;
     struct oracle *oracle;
     FILE *out;
 };
@@ -48,6 +52,8 @@ struct diff {
 void chain_begin(struct diff *d);
 void chain_item(struct diff *d, struct item *it);
 void chain_end(struct diff *d);
+/* diff_factor.c: d (an element that a loop computes) / d (the loop's body) */
+Expr reduction_slope(struct diff *d, const struct loop *loop);
 /* diff_items.c */
 void diff_items(struct diff *d);
 /* diff_tidy.c: the same value in the form in which people write it */

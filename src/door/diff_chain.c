@@ -111,21 +111,6 @@ static void chain_expr(struct diff *d, Expr e, Expr seed, Parts *out)
 
 /* ---- parts of a loop ---------------------------------------------------- */
 
-/* d (the reduction) / d (its body). */
-static Expr factor(struct diff *d, const struct loop *loop)
-{
-    struct dag *g = d->g;
-    Expr all = dag_load(g, loop->array, loop->at,
-                        d->p->arrays.at[loop->array].rank);
-
-    if (loop->effect == EFFECT_SUM || loop->effect == EFFECT_DEFINE)
-        return dag_num(g, 1);
-    if (loop->effect == EFFECT_PROD)
-        return dag_op2(g, OP_Div, all, loop->body);
-    return dag_select(g, dag_compare(g, DAG_EQ, loop->body, all),
-                      dag_num(g, 1), dag_num(g, 0));
-}
-
 /* The name of inner index v in a part: by the dimension it runs over. */
 static unsigned free_name(const struct diff *d, const struct part *part,
                           unsigned v)
@@ -209,7 +194,7 @@ static void chain_loop(struct diff *d, struct loop loop)
     if (!loads_one(d, loop.body))
         return;
     d->depends[loop.array] = true;
-    chain_expr(d, loop.body, factor(d, &loop), &body);
+    chain_expr(d, loop.body, reduction_slope(d, &loop), &body);
     for (size_t k = 0; k < body.n; k++) {
         struct part part = reduce(d, &loop, outer, body.at[k]);
         if (loop.domain.guard.i)
@@ -246,4 +231,5 @@ void chain_end(struct diff *d)
     for (size_t k = 0; k < d->items.n; k++)
         vec_free(&d->items.at[k].parts);
     vec_free(&d->items);
+    vec_free(&d->winners);
 }

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MOST = 48 };          /* terms or factors; larger ones stay as they are */
+enum { MOST = 48 };          /* terms, factors; what has more stays as it is */
 
 /* sign * num / den * up[0]^e ... / (down[0]^e ...) */
 struct factor { Expr base; int power; };
@@ -44,6 +44,15 @@ static void put_factor(struct factor *list, unsigned *n, struct factor f,
         *fits = false;
     else
         list[(*n)++] = f;
+}
+
+/* A folded 1/99 is written as a division; a number of the text stays. */
+static bool is_fraction(const struct dag *g, Expr e)
+{
+    double v = dag_value(g, e), below = v != 0 ? round(1 / v) : 0;
+
+    return (!dag_at(g, e)->c || v == 0.5) && fabs(v) < 1 && fabs(below) < 1e9 &&
+           below != 0 && 1 / below == v;
 }
 
 static void take_number(struct product *p, double v, bool below)
@@ -87,6 +96,8 @@ static void take_factors(struct dag *g, struct product *p, Expr e)
         if (dag_is_const(g, at) && whole(dag_value(g, at)) &&
             (dag_value(g, at) != 0 || !below)) {
             take_number(p, dag_value(g, at), below);
+        } else if (dag_is_const(g, at) && is_fraction(g, at)) {
+            take_number(p, round(1 / dag_value(g, at)), !below);
         } else if (node.op == DAG_OF(OP_Neg)) {
             p->minus = !p->minus;
             todo[n].e = (Expr){node.a};
@@ -292,10 +303,32 @@ static Expr tidy_sum(struct dag *g, Expr e)
 
 /* ---- all ---------------------------------------------------------------- */
 
+/* i - 1 == j - 1 is i == j: the constants of whole numbers cancel. */
+static Expr tidy_whole(struct dag *g, Expr e)
+{
+    struct node n = *dag_at(g, e);
+    Expr side[2] = {{n.a}, {n.b}}, plain[2];
+    int64_t by[2] = {0, 0};
+
+    for (int k = 0; k < 2; k++) {
+        struct node at = *dag_at(g, side[k]);
+        plain[k] = side[k];
+        if (at.op != DAG_IADD || !dag_is_int(g, (Expr){at.b}))
+            continue;
+        by[k] = dag_int_value(g, (Expr){at.b});
+        plain[k] = (Expr){at.a};
+    }
+    if (by[0] != by[1])
+        return e;
+    return dag_node(g, n.op, n.type, plain[0].i, plain[1].i, 0);
+}
+
 static Expr tidy_one(struct dag *g, Expr e)
 {
     unsigned op = dag_at(g, e)->op;
 
+    if (op == DAG_ILT || op == DAG_ILE || op == DAG_IEQ)
+        return tidy_whole(g, e);
     if (op == DAG_OF(OP_Add) || op == DAG_OF(OP_Sub))
         return tidy_sum(g, e);
     if (op == DAG_OF(OP_Mul) || op == DAG_OF(OP_Div) || op == DAG_OF(OP_Neg))
@@ -329,7 +362,7 @@ Expr tidy(struct dag *g, Expr e)
         base_no_memory();
     for (size_t k = 0; k < n; k++) {
         struct node at = g->nodes.at[list[k]];
-        bool leaf = at.op < DAG_LT || (at.type == TYPE_INT);
+        bool leaf = at.op < DAG_ILT || at.type == TYPE_INT;
         done[k] = (Expr){list[k]};
         if (leaf)
             continue;

@@ -1,6 +1,7 @@
 /* options.c -- reading the command line by the rows of options.def. */
 #include "options.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "../base/arena.h"
@@ -101,6 +102,14 @@ static bool to_driver(struct reader *r, int host)
     return true;
 }
 
+/* Commands that solve nothing read their inputs as the driver does. */
+static void repeat_for_driver(struct reader *r, const char *option,
+                              const char *value)
+{
+    r->o->rest[r->o->rest_count++] = (char *)(uintptr_t)option;
+    r->o->rest[r->o->rest_count++] = (char *)(uintptr_t)value;
+}
+
 static bool own(struct reader *r, int id, const char *name, size_t n)
 {
     struct options *o = r->o;
@@ -113,6 +122,10 @@ static bool own(struct reader *r, int id, const char *name, size_t n)
     o->value[id] = argument(r, name, n);
     if (id == OPT_AT && o->value[id])
         o->at[r->ats++] = o->value[id];
+    if (id == OPT_SET && o->value[id])
+        repeat_for_driver(r, "--set", o->value[id]);
+    if (id == OPT_DATA && o->value[id])
+        repeat_for_driver(r, "--data", o->value[id]);
     return o->value[id] != NULL;
 }
 
@@ -137,7 +150,7 @@ bool options_read(struct options *o, struct arena *a, char letter,
 {
     struct reader r = {o, letter, pass_on, argc, 2, argv, 0};
     bool only_files = false;
-    size_t room = (size_t)argc + 2;
+    size_t room = 2 * (size_t)argc + 2;
 
     memset(o, 0, sizeof *o);
     o->command = argv[1];

@@ -28,7 +28,8 @@ void oracle_run(struct oracle *o, const double *x);
 size_t oracle_count(struct oracle *o, const struct domain *d);
 /*
  * e for each element of a domain, after oracle_run, and what its parts add up
- * to: M(a + b) = M(a) + M(b), M(a b) = M(a) M(b), M(f(a)) = max(|f|, |f'| M(a)).
+ * to: M(a + b) = M(a) + M(b), M(a b) = M(a) M(b), M(f(a)) is the larger of
+ * |f(a)| and |f'(a)| M(a).
  * Either output may be NULL.
  */
 void oracle_values(struct oracle *o, const struct domain *d, Expr e,

@@ -1,0 +1,276 @@
+/*
+ * diff_show.c -- derivatives as people read them: subscripts as in the text,
+ * reductions written out as sums, letters for indices.
+ *
+ * An expression is rewritten into the one to be printed: index variables
+ * become letters minus their lower bound, subscripts get the bound back, and
+ * the load of a reduction becomes the load of a nameless number whose name is
+ * the text of the sum.
+ */
+#include "diff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LETTERS = 10, SUMS_DEEP = 6 };
+
+struct shown {
+    struct diff *d;
+    unsigned used;           /* letters taken */
+    unsigned deep;
+};
+
+static const char letters[] = "ijklmnpqrs";
+
+static bool is_name(const struct diff *d, char letter)
+{
+    const struct model *m = d->job->model;
+
+    for (size_t k = 0; k < m->symbols.n; k++)
+        if (m->symbols.at[k].name[0] == letter && !m->symbols.at[k].name[1])
+            return true;
+    return false;
+}
+
+/* The next letter that is no name in the file, as the printer's variable. */
+static unsigned letter(struct shown *s)
+{
+    while (s->used < LETTERS && is_name(s->d, letters[s->used]))
+        s->used++;
+    return DAG_ELEMENT_DIMS + s->used++;
+}
+
+static const char *printed(struct diff *d, Expr e)
+{
+    struct dag_names names = program_names(d->p);
+    char *text = NULL;
+    const char *kept;
+    size_t n;
+    FILE *f = open_memstream(&text, &n);
+
+    if (!f)
+        base_no_memory();
+    dag_print(d->g, e, &names, f);
+    fclose(f);
+    kept = arena_strndup(d->job->arena, text, n);
+    free(text);
+    return kept;
+}
+
+static Expr shift(struct dag *g, unsigned var, Expr lo)
+{
+    return dag_isub(g, dag_index(g, var), lo);
+}
+
+/* ---- sums --------------------------------------------------------------- */
+
+/* The loop that makes an array to be written out; *word: its function. */
+static const struct loop *reduction(const struct diff *d, uint32_t array,
+                                    const char **word)
+{
+    static const char *const words[] = {"", "sum", "prod", "min", "max"};
+
+    if (d->p->arrays.at[array].kind != ARRAY_TEMP ||
+        d->p->arrays.at[array].name)
+        return NULL;
+    for (size_t k = 0; k < d->winners.n; k++)
+        if (d->winners.at[k].array == array) {
+            *word = d->winners.at[k].loop.effect == EFFECT_MIN ? "argmin"
+                                                               : "argmax";
+            return &d->winners.at[k].loop;
+        }
+    for (size_t k = 0; k < d->p->loops.n; k++)
+        if (d->p->loops.at[k].array == array) {
+            *word = words[d->p->loops.at[k].effect];
+            return &d->p->loops.at[k];
+        }
+    return NULL;
+}
+
+/* Where an inner index begins for people: as in an array it runs through. */
+static Expr lower_bound(struct diff *d, Expr body, unsigned var)
+{
+    uint32_t *list;
+    size_t n = dag_reach(d->g, &body, 1, &list);
+    Expr lo = dag_int(d->g, 1), idx[PROGRAM_RANK];
+
+    for (size_t k = 0; k < n; k++) {
+        const struct node *at = &d->g->nodes.at[list[k]];
+        unsigned rank = at->op == DAG_LOAD
+                            ? dag_load_index(d->g, (Expr){list[k]}, idx) : 0;
+        for (unsigned i = 0; i < rank; i++)
+            if (expr_same(idx[i], dag_index(d->g, var)) &&
+                d->p->arrays.at[at->a].name)
+                lo = d->p->arrays.at[at->a].lo[i];
+    }
+    free(list);
+    return lo;
+}
+
+static const char *range(struct diff *d, unsigned var, Expr lo, Expr count)
+{
+    Expr hi = dag_isub(d->g, dag_iadd(d->g, lo, count), dag_int(d->g, 1));
+
+    return arena_printf(d->job->arena, "%s in %s..%s",
+                        printed(d, dag_index(d->g, var)), printed(d, lo),
+                        printed(d, hi));
+}
+
+static Expr display(struct shown *s, Expr e, const Expr *to);
+
+static Expr as_name(struct diff *d, const char *text)
+{
+    uint32_t a = program_array(d->p, ARRAY_TEMP, text, 0, NULL, NULL,
+                               PHASE_POINT, 2);
+
+    return dag_load(d->g, a, NULL, 0);
+}
+
+static Expr write_reduction(const struct shown *outer, struct loop loop,
+                            const char *word, const Expr *idx)
+{
+    struct diff *d = outer->d;
+    struct shown s = {d, outer->used, outer->deep + 1};
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    unsigned rank = d->p->arrays.at[loop.array].rank;
+    const char *ranges = "";
+
+    if (s.deep > SUMS_DEEP)
+        return as_name(d, "(...)");
+    for (unsigned k = 0; k < rank; k++)
+        to[loop.domain.var[k]] = idx[k];
+    for (unsigned k = rank; k < loop.domain.rank; k++) {
+        unsigned var = letter(&s);
+        Expr lo = lower_bound(d, loop.body, loop.domain.var[k]);
+        to[loop.domain.var[k]] = shift(d->g, var, lo);
+        ranges = arena_printf(d->job->arena, "%s%s%s", ranges,
+                              k > rank ? ", " : "",
+                              range(d, var, lo, loop.domain.count[k]));
+    }
+    return as_name(d, arena_printf(d->job->arena, "%s(%s: %s)",
+                                   word, ranges,
+                                   printed(d, tidy(d->g, display(&s, loop.body,
+                                                                 to)))));
+}
+
+/* The indices are rewritten already: 0-based, in letters. */
+static Expr show_load(void *caller, struct dag *g, Expr load)
+{
+    struct shown *s = caller;
+    struct diff *d = s->d;
+    uint32_t array = dag_at(g, load)->a;
+    const char *word = "";
+    const struct loop *loop = reduction(d, array, &word);
+    Expr idx[PROGRAM_RANK];
+    unsigned rank = dag_load_index(g, load, idx);
+
+    if (loop)
+        return write_reduction(s, *loop, word, idx);
+    for (unsigned k = 0; k < rank; k++)
+        idx[k] = dag_iadd(g, idx[k], d->p->arrays.at[array].lo[k]);
+    return rank ? dag_load(g, array, idx, rank) : EXPR_NONE;
+}
+
+/* Recursion only into a reduction's body, SUMS_DEEP at most. */
+static Expr display(struct shown *s, Expr e, const Expr *to)
+{
+    struct dag_rewrite how = {to, show_load, s};
+
+    return dag_rewrite(s->d->g, e, &how);
+}
+
+/* ---- names -------------------------------------------------------------- */
+
+struct head {
+    struct shown s;
+    Expr to[DAG_INDEX_VARS];
+    const char *subscripts, *ranges;
+};
+
+static void head_range(struct head *h, struct diff *d, unsigned var, Expr lo,
+                       Expr count)
+{
+    unsigned v = letter(&h->s);
+
+    h->to[var] = shift(d->g, v, lo);
+    h->ranges = arena_printf(d->job->arena, "%s%s%s", h->ranges,
+                             h->ranges[0] ? ", " : "",
+                             range(d, v, lo, count));
+}
+
+static void head_make(struct head *h, struct diff *d, const struct item *it)
+{
+    memset(h, 0, sizeof *h);
+    h->s.d = d;
+    h->subscripts = h->ranges = "";
+    for (unsigned k = 0; k < it->domain.rank; k++) {
+        head_range(h, d, it->domain.var[k], it->lo[k], it->domain.count[k]);
+        h->subscripts = arena_printf(d->job->arena, "%s%s%s", h->subscripts,
+            k ? ", " : "[", printed(d, dag_index(d->g, DAG_ELEMENT_DIMS +
+                                                 h->s.used - 1)));
+    }
+    if (it->domain.rank)
+        h->subscripts = arena_printf(d->job->arena, "%s]", h->subscripts);
+}
+
+const char *show_value(struct diff *d, const struct item *it)
+{
+    struct head h;
+    const char *text;
+
+    head_make(&h, d, it);
+    text = it->text;
+    if (!text)
+        text = printed(d, tidy(d->g, display(&h.s, it->value, h.to)));
+    return it->text ? arena_printf(d->job->arena, "%s%s = %s", it->name,
+                                   it->dims ? it->dims : "", text)
+                    : arena_printf(d->job->arena, "%s%s = %s", it->name,
+                                   h.subscripts, text);
+}
+
+/* dy/dx for single letters, else d loss/d a. */
+static const char *quotient(struct diff *d, const char *y, const char *x)
+{
+    const char *gap = strlen(y) == 1 && strlen(x) == 1 ? "" : " ";
+
+    return arena_printf(d->job->arena, "d%s%s/d%s%s", gap, y, gap, x);
+}
+
+static Expr target_lo(const struct diff *d, const struct part *part,
+                      unsigned var)
+{
+    if (var < ODD_VAR)
+        return d->p->arrays.at[dag_at(d->g, part->load)->a].lo[var - FREE_VAR];
+    return dag_int(d->g, 1);
+}
+
+void show_part(struct diff *d, const struct item *it, const struct part *part,
+               const char **left, const char **right, const char **more)
+{
+    struct head h;
+
+    head_make(&h, d, it);
+    for (unsigned k = 0; k < part->free.rank; k++)
+        head_range(&h, d, part->free.var[k],
+                   target_lo(d, part, part->free.var[k]), part->free.count[k]);
+    *left = quotient(d, arena_printf(d->job->arena, "%s%s", it->name,
+                                     h.subscripts),
+                     printed(d, display(&h.s, part->load, h.to)));
+    *right = printed(d, tidy(d->g, display(&h.s, part->value, h.to)));
+    *more = h.ranges;
+}
+
+bool part_is_whole(const struct diff *d, const struct item *it, size_t k)
+{
+    uint32_t array = dag_at(d->g, it->parts.at[k].load)->a;
+
+    if (d->p->arrays.at[array].rank == 0)
+        return true;
+    for (size_t i = 0; i < it->parts.n; i++)
+        if (i != k && dag_at(d->g, it->parts.at[i].load)->a == array)
+            return false;
+    for (unsigned i = 0; i < it->parts.at[k].free.rank; i++)
+        if (it->parts.at[k].free.var[i] >= ODD_VAR)
+            return false;
+    return true;
+}

@@ -2,15 +2,15 @@
 #ifndef EQC_BUILD_H
 #define EQC_BUILD_H
 
-#include "job.h"
+#include "emit.h"
 #include "process.h"
 
 /*
- * Write the program's sources into a new work directory and compile them.
- * `solver`: one more to put in beside the problem's own, or NULL.  On 0,
- * *program is the path of what was made; then, and on no other exit code, the
- * caller closes the directory.
+ * Write the program's sources into a new work directory and compile them into
+ * its file `program`.  `folder`: where its data files are.  On 0 the caller
+ * closes the directory; on other exit codes it is closed.
  */
-int build_program(struct job *j, struct workdir *w, const char **program);
+int build_program(struct job *j, struct emit_options *o, const char *folder,
+                  struct workdir *w, const char *program);
 
 #endif

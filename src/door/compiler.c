@@ -125,7 +125,8 @@ static bool works(struct job *j, const struct workdir *w, const char *log)
     if (!written)
         return true;             /* not the compiler's fault */
     how = call(j, w, files, "probe", log);
-    return how.error == 0 && how.signal == 0 && how.code == 0;
+    return how.error == EINTR ||
+           (how.error == 0 && how.signal == 0 && how.code == 0);
 }
 
 static int refused(struct job *j, const struct workdir *w, const char *log)

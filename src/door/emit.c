@@ -156,17 +156,18 @@ bool emit_choose(const struct job *j, struct emit_options *o)
     return choose_with(given->value[OPT_WITH], j->plan, &o->with);
 }
 
+int emit_failed(const struct job *j)
+{
+    fprintf(stderr, "eqc: %s: bug: no C could be made of this; please report "
+            "it\n", j->source->name);
+    return EXIT_BUG;
+}
+
 int emit_write(const struct job *j, const struct emit_options *o, FILE *c,
                FILE *h)
 {
-    int code = emit_c(j->plan, o, c, h);
-
-    if (code == -2) {
-        fprintf(stderr, "eqc: %s: bug: no C could be made of this; please "
-                "report it\n", j->source->name);
-        return EXIT_BUG;
-    }
-    return EXIT_DONE;            /* -1, a full disk, shows at file_commit */
+    /* -1, a full disk, shows when the files are closed. */
+    return emit_c(j->plan, o, c, h) == -2 ? emit_failed(j) : EXIT_DONE;
 }
 
 /* ---- the command -------------------------------------------------------- */

@@ -12,6 +12,8 @@
 bool emit_check_options(const struct job *j);
 /* Fill *o but its header.  False after a message: wrong usage. */
 bool emit_choose(const struct job *j, struct emit_options *o);
+/* Says that the emitter gave up, a bug; returns EXIT_BUG. */
+int emit_failed(const struct job *j);
 /* emit_c, and a message with the exit code where it fails. */
 int emit_write(const struct job *j, const struct emit_options *o, FILE *c,
                FILE *h);

@@ -8,4 +8,7 @@
 /* The interpreter, with the solvers linked into eqc. */
 void engine_vm(struct job *j, eqh_program *out);
 
+/* Compile a program with $CC and run it; returns its exit code. */
+int engine_cc(struct job *j);
+
 #endif

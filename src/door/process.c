@@ -201,5 +201,7 @@ struct ended process_run(const char *file, char *const *argv, const char *log)
     child = 0;
     if (!log)
         caught = 0;
+    if (caught)
+        how.error = EINTR;
     return how;
 }

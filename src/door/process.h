@@ -30,7 +30,7 @@ struct ended { int error, code, signal; };
  * Run argv, looked up in PATH, and wait.  With a log it reads nothing and both
  * outputs go there; without, it has ours, and a signal is its matter: what it
  * makes of it is how it ended.  `file`: what to start in place of argv[0], or
- * NULL.  A signal before the start: error EINTR.
+ * NULL.  Where a signal ends us, error is EINTR.
  */
 struct ended process_run(const char *file, char *const *argv, const char *log);
 /* Make workdir_close end the process as the child was: by this signal. */

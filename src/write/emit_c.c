@@ -66,9 +66,10 @@ static void banner_facts(struct emit *e, struct out *o)
     if (e->plan->solver)
         out_fmt(o, "; solver: %s", e->plan->solver);
     out_str(o, ".\n");
-    out_fmt(o, " * Compile with -O2%s.  Needs libm and nothing else%s.\n */\n",
-            e->opt->strict ? " -ffp-contract=off -fno-builtin" : "",
-            e->opt->shared ? ", and the shared runtime" : "");
+    out_fmt(o, " * Compile with -O2%s.\n",
+            e->opt->strict ? " -ffp-contract=off -fno-builtin" : "");
+    out_fmt(o, " * Needs libm and %s.\n */\n",
+            e->opt->shared ? "the shared runtime" : "nothing else");
 }
 
 /* ---- the header ---------------------------------------------------------------- */

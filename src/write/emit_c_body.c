@@ -265,7 +265,7 @@ static void store(struct body *b, const struct step *s, uint32_t k)
                 s->c);
 }
 
-/* All of an array: a pointer to its first element. */
+/* "g->x[", "v_e[", "gradient[v_n + ": what stands before an index. */
 static char *fill_base(struct body *b, uint32_t array)
 {
     const struct placed *a = &b->e->plan->arrays.at[array];
@@ -275,44 +275,39 @@ static char *fill_base(struct body *b, uint32_t array)
     if (a->home != HOME_GRADIENT) {
         b->uses.array[array] = true;
         body_array_name(b->e, array, &b->text);
+        out_str(&b->text, "[");
         return copy_text(b);
     }
     b->uses.gradient = true;
-    if (twin == UINT32_MAX)
-        out_fmt(&b->text, "(gradient + %s)",
-                emit_size(b->e, a->offset, "v_%s"));
-    else
-        out_fmt(&b->text, "g->%s", b->e->member[twin]);
+    if (twin == UINT32_MAX) {
+        const char *offset = emit_size(b->e, a->offset, "v_%s");
+
+        out_fmt(&b->text, strcmp(offset, "0") ? "gradient[%s + " : "gradient[",
+                offset);
+    } else {
+        out_fmt(&b->text, b->e->prog->arrays.at[twin].rank ? "g->%s[" : "g->%s",
+                b->e->member[twin]);
+    }
     return copy_text(b);
-}
-
-static bool is_member_number(const struct body *b, uint32_t array)
-{
-    const struct placed *a = &b->e->plan->arrays.at[array];
-    uint32_t twin = b->e->flat ? UINT32_MAX : emit_unknown_at(b->e, a->offset);
-
-    return a->home == HOME_GRADIENT && twin != UINT32_MAX &&
-           b->e->prog->arrays.at[twin].rank == 0;
 }
 
 static void fill(struct body *b, const struct step *s)
 {
     const struct placed *a = &b->e->plan->arrays.at[s->a];
     const char *base = fill_base(b, s->a), *size;
+    bool number = base[strlen(base) - 1] != '[' && !strchr(base, '[');
     int64_t n;
 
+    for (size_t j = 0; j < b->e->prog->sizes.n; j++)
+        b->uses.size[j] = true;
     if (emit_is_const(b->e, a->size, &n) && n == 1) {
-        out_line(&b->code, "%s%s" OUT_GLUE "= %s;", base,
-                 is_member_number(b, s->a) ? "" : "[0]",
+        out_line(&b->code, "%s%s" OUT_GLUE "= %s;", base, number ? "" : "0]",
                  value(b, s->b, BIND_ALL));
         return;
     }
     size = emit_size(b->e, a->size, "v_%s");
-    for (size_t j = 0; j < b->e->prog->sizes.n; j++)
-        b->uses.size[j] = true;
     out_open(&b->code, "for (ptrdiff_t n = 0; n < %s; ++n)", size);
-    out_line(&b->code, "%s[n]" OUT_GLUE "= %s;", base,
-             value(b, s->b, BIND_ALL));
+    out_line(&b->code, "%sn]" OUT_GLUE "= %s;", base, value(b, s->b, BIND_ALL));
     b->code.depth--;
 }
 

@@ -84,6 +84,30 @@ static const char *size_two(struct emit *e, const struct node *n,
                         : factor ? "(%s + %s)" : "%s + %s", a, b);
 }
 
+/* Choices and conditions: a width is the largest of several. */
+static const char *size_choice(struct emit *e, const struct node *n,
+                               const char *form, unsigned depth)
+{
+    const char *op = n->op == DAG_ILT ? "<" : n->op == DAG_ILE ? "<="
+                     : n->op == DAG_IEQ ? "==" : n->op == DAG_AND ? "&&" : "||";
+    const char *a = size_at(e, (Expr){n->a}, form, depth, false);
+    const char *b = n->b ? size_at(e, (Expr){n->b}, form, depth, false) : "";
+
+    if (n->op == DAG_SELECT)
+        return arena_printf(e->arena, "(%s ? %s : %s)", a, b,
+                            size_at(e, (Expr){n->c}, form, depth, false));
+    if (n->op == DAG_NOT)
+        return arena_printf(e->arena, "!%s", a);
+    return arena_printf(e->arena, "(%s %s %s)", a, op, b);
+}
+
+static bool is_choice(const struct node *n)
+{
+    return (n->op >= DAG_ILT && n->op <= DAG_IEQ) || n->op == DAG_AND ||
+           n->op == DAG_OR || n->op == DAG_NOT ||
+           (n->op == DAG_SELECT && n->type == TYPE_INT);
+}
+
 static const char *size_at(struct emit *e, Expr size, const char *form,
                            unsigned depth, bool factor)
 {
@@ -96,6 +120,8 @@ static const char *size_at(struct emit *e, Expr size, const char *form,
     }
     if (n->op == DAG_SIZE)
         return size_leaf(e, n->a, form);
+    if (depth < SIZE_DEPTH && is_choice(n))
+        return size_choice(e, n, form, depth + 1);
     if (depth == SIZE_DEPTH || n->op < DAG_IADD || n->op > DAG_IMOD) {
         e->failed = true;
         return "0";

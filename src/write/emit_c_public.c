@@ -116,8 +116,9 @@ static void results_out(struct emit *e, struct out *o)
 
 static const char *solver_name(const struct emit *e)
 {
-    return e->plan->solver ? arena_printf(e->arena, "&eqr_%s", e->plan->solver)
-                           : "NULL";
+    const char *name = e->plan->solver;
+
+    return name && *name ? arena_printf(e->arena, "&eqr_%s", name) : "NULL";
 }
 
 /* Where the reals stand: after the run and, where it is there, the solver. */

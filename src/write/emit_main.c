@@ -168,7 +168,6 @@ static void shapes(struct emit *e, struct out *o)
     const struct program *p = e->prog;
     size_t at = 0;
 
-    extent_function(o);
     out_line(o, "static int shapes(void *self, const eqh_int *sizes, "
              "eqh_shape *out, size_t *bad)");
     out_line(o, "{");
@@ -353,11 +352,10 @@ static void tables(struct emit *e, struct out *o, const eqh_program *t)
             "#include \"solvers.def\"\n#undef SOLVER\n    NULL\n};\n\n");
 }
 
-static const char *base_name(const char *path)
+/* As shown to people; a path that begins at the root says too much. */
+static const char *shown_name(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
+    return path[0] == '/' ? strrchr(path, '/') + 1 : path;
 }
 
 static void main_function(struct emit *e, struct out *o, const eqh_program *t,
@@ -369,7 +367,7 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     out_line(o, "eqh_program program;");
     out_blank(o);
     out_line(o, "memset(&program, 0, sizeof program);");
-    out_line(o, "program.file = %s;", quoted(e, base_name(t->file)));
+    out_line(o, "program.file = %s;", quoted(e, shown_name(t->file)));
     out_line(o, "program.folder = %s;", quoted(e, folder ? folder : ""));
     out_line(o, "program.class_text = %s;", quoted(e, t->class_text));
     if (t->size_count) {
@@ -425,6 +423,8 @@ static void whole(struct emit *e, struct out *o, const eqh_program *t,
     tables(e, o, t);
     shapes(e, &glue);
     division(e, o);
+    if (strstr(out_text(&glue), "extent("))
+        extent_function(o);
     out_str(o, out_text(&glue));
     defaults(e, o);
     bind(e, o);

@@ -101,7 +101,8 @@ static size_t wrap_limit(const struct wrap *w)
 /* After a comma is good, after an operator too, between words is not. */
 static size_t wrap_badness(char before)
 {
-    return before == ',' ? 0 : strchr("+-*/=?:&|<>{", before) ? 6 : 60;
+    return before == ',' ? 0 : strchr("+-=?:&|<>{", before) ? 6
+           : before == '*' || before == '/' ? 16 : 60;
 }
 
 /* The place to break s, which starts at `column`; 0: nowhere. */

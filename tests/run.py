@@ -20,9 +20,9 @@ from kinds import common  # noqa: E402
 
 # In this order; a kind is a module of tests/kinds with collect(context).
 KINDS = ['unit', 'floors', 'golden', 'messages', 'run', 'solve', 'cc', 'embed', 'limits',
-         'docs', 'canaries', 'shared']
+         'differential', 'docs', 'canaries', 'shared']
 # What a second build (another compiler, a sanitizer) runs again.
-QUICK = ['unit', 'golden', 'messages', 'run', 'solve', 'limits']
+QUICK = ['unit', 'golden', 'messages', 'run', 'solve', 'limits', 'differential']
 BUILDS = {
     'clang': ({'CC': 'clang'}, []),
     'sanitized': ({}, ['-Db_sanitize=address,undefined', '-Db_lundef=false']),

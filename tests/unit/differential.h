@@ -39,4 +39,7 @@ extern double differential_wrong;
 void subject_print(struct subject *s, unsigned seed, unsigned points,
                    FILE *out);
 
+/* Its C, for the shared runtime: STEM.c, STEM.h, STEM_main.c in a folder. */
+bool subject_emit(struct subject *s, const char *folder);
+
 #endif

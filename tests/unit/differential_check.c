@@ -365,7 +365,7 @@ static void check_return(struct check *c)
     struct block again;
     double f = (double)NAN, *x = poisoned(c->p->n);
 
-    subject_point(c->s, 999, 1, x);
+    bound_point(&c->s->bound, 999, 1, x);
     prepare(c, x);
     again = block_get(c, &c->p->residual, 0, c->p->residual.count);
     block_free(&again);
@@ -382,7 +382,7 @@ static void check_point(struct check *c, unsigned seed)
 {
     c->x = poisoned(c->p->n);
     c->gradient = poisoned(c->p->n);
-    subject_point(c->s, seed, c->point, c->x);
+    bound_point(&c->s->bound, seed, c->point, c->x);
     prepare(c, c->x);
     check_loss(c);
     check_rows_twice(c, &c->p->residual, &c->residual);
@@ -405,7 +405,7 @@ static void check_start(struct check *c)
     const struct program *p = c->s->program;
     double *v = poisoned(c->p->n);
 
-    oracle_run(c->s->oracle, c->s->start, SIZE_MAX);
+    oracle_run(c->s->oracle, c->s->bound.start, SIZE_MAX);
     oracle_vector(c->s->oracle, p->lowers.at, p->lowers.n, v);
     for (size_t j = 0; j < c->p->n && c->p->lower; j++)
         compare(c, "lower", j, 0, c->p->lower[j], v[j], 0);
@@ -414,14 +414,14 @@ static void check_start(struct check *c)
         compare(c, "upper", j, 0, c->p->upper[j], v[j], 0);
     oracle_vector(c->s->oracle, p->starts.at, p->starts.n, v);
     for (size_t j = 0; j < c->p->n; j++)
-        compare(c, "start", j, 0, c->s->start[j], v[j], 0);
+        compare(c, "start", j, 0, c->s->bound.start[j], v[j], 0);
     free(v);
 }
 
 size_t subject_check(struct subject *s, unsigned seed, unsigned points,
                      FILE *log)
 {
-    struct check c = {.s = s, .p = &s->problem, .log = log};
+    struct check c = {.s = s, .p = &s->bound.problem, .log = log};
 
     check_start(&c);
     for (c.point = 0; c.point <= points; c.point++)

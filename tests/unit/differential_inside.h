@@ -2,12 +2,12 @@
 #ifndef DIFFERENTIAL_INSIDE_H
 #define DIFFERENTIAL_INSIDE_H
 
-#include "../../runtime/host/inputs.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "data/model.h"
 #include "data/plan.h"
 #include "differential.h"
+#include "differential_bound.h"
 #include "differential_oracle.h"
 
 struct subject {
@@ -20,18 +20,9 @@ struct subject {
     struct program *program, *derived;
     struct plan *plan;
     eqh_program host;
-    eqh_args args;
-    eqh_loaded loaded;
-    bool is_loaded;
-    eqh_inputs inputs;
-    eqr_problem problem;
-    double *start;
+    struct bound bound;
     struct oracle *oracle;
     size_t compared, finite;
 };
-
-/* Point number k: 0 is the start, the others are near it, inside bounds. */
-void subject_point(const struct subject *s, unsigned seed, unsigned k,
-                   double *x);
 
 #endif

@@ -53,7 +53,7 @@ static double complex through(enum op op, double complex z)
     case OP_Atanh: return catanh(z);
     case OP_Sigmoid: return 1 / (1 + cexp(-z));
     case OP_Softplus: return clog(1 + cexp(z));
-    default: return CMPLX(NAN, NAN);
+    default: return (double)NAN;
     }
 }
 
@@ -70,7 +70,7 @@ static double slope1(enum op op, double a)
     case OP_Erfc: return -2 / sqrt(acos(-1.0)) * exp(-a * a);
     case OP_Tgamma: return tgamma(a) * digamma(a);
     case OP_Lgamma: return digamma(a);
-    default: return cimag(through(op, CMPLX(a, tiny))) / tiny;
+    default: return cimag(through(op, a + tiny * I)) / tiny;
     }
 }
 
@@ -101,42 +101,81 @@ static double slope2(enum op op, unsigned which, double a, double b)
     }
 }
 
-/* What does not move needs no slope, even where there is none. */
-static void chain(struct num *y, double slope, const struct num *a)
+/* What a rule's own terms add up to, where they cancel: 1 - tanh^2. */
+static double rule_size(enum op op, double y)
 {
-    double s = fabs(slope);
+    return op == OP_Tanh ? 1 + y * y : op == OP_Sigmoid ? 2 * fabs(y) : 0;
+}
 
+/* |f''| from two slopes: how much rounding in a matters to f'(a). */
+static double bend(enum op op, double a)
+{
+    double h = 1e-6 * (fabs(a) + 1e-3);
+    double b = fabs(slope1(op, a + h) - slope1(op, a)) / h;
+
+    return isfinite(b) ? b : 0;
+}
+
+/* How much rounding in both operands matters to a slope, relative to it. */
+static double bend2(enum op op, const struct num *a, const struct num *b)
+{
+    double x = a->m / fabs(a->v), y = b->m / fabs(b->v), k;
+
+    switch (op) {
+    case OP_Div: return y * y;
+    case OP_Pow: k = (1 + fabs(b->v)) * x * (1 + fabs(log(fabs(a->v)))) * y;
+        break;
+    case OP_Hypot: case OP_Atan2: k = (a->m + b->m) / hypot(a->v, b->v); break;
+    default: return 1;
+    }
+    return isfinite(k) ? 1 + k * k : 1;
+}
+
+/*
+ * y gets its share of a's derivative; `rough` is at least |slope|: what the
+ * slope may be off by, in units of rounding.  What does not move needs no
+ * slope, even where there is none.
+ */
+static void chain(struct num *y, double slope, double rough,
+                  const struct num *a)
+{
     if (a->d != 0 || a->e != 0) {
         y->d += slope * a->d;
-        y->e += s * a->e;
+        y->e += rough * a->e;
     }
-    if (isfinite(s))
-        y->m += s * a->m;
+    if (isfinite(slope))
+        y->m += fabs(slope) * a->m;
 }
 
 struct num num_op1(enum op op, struct num a)
 {
     struct num y = {op_value1(op, a.v), 0, 0, 0};
+    double slope = slope1(op, a.v);
 
-    chain(&y, slope1(op, a.v), &a);
+    chain(&y, slope, fabs(slope) + rule_size(op, y.v) + bend(op, a.v) * a.m,
+          &a);
     y.m = fmax(y.m, fabs(y.v));
     return y;
+}
+
+static struct num product(struct num a, struct num b)
+{
+    return (struct num){a.v * b.v, a.d * b.v + a.v * b.d, a.m * b.m,
+                        a.e * b.m + a.m * b.e};
 }
 
 struct num num_op2(enum op op, struct num a, struct num b)
 {
     struct num y = {op_value2(op, a.v, b.v), 0, 0, 0};
+    double da = slope2(op, 0, a.v, b.v), db = slope2(op, 1, a.v, b.v), k;
 
-    if (op == OP_Mul) {
-        y.d = a.d * b.v + a.v * b.d;
-        y.e = a.e * b.m + a.m * b.e;
-        y.m = a.m * b.m;
-        return y;
-    }
+    if (op == OP_Mul)
+        return product(a, b);
     if (op == OP_Min || op == OP_Max)
-        return slope2(op, 0, a.v, b.v) > 0 ? a : b;
-    chain(&y, slope2(op, 0, a.v, b.v), &a);
-    chain(&y, slope2(op, 1, a.v, b.v), &b);
+        return da > 0 ? a : b;
+    k = bend2(op, &a, &b);
+    chain(&y, da, fabs(da) * k, &a);
+    chain(&y, db, fabs(db) * k, &b);
     if (op == OP_Pow && a.v < 0)         /* log |a| for what rounding does */
         y.m += fabs(y.v * log(-a.v)) * b.m;
     y.m = fmax(y.m, fabs(y.v));

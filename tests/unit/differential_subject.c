@@ -1,17 +1,17 @@
 /* differential_subject.c -- from text to a bound problem and an oracle. */
 #include "differential_inside.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../runtime/core/special.h"
 #include "door/files.h"
 #include "math/derive.h"
 #include "math/lower.h"
 #include "plan/planner.h"
 #include "read/parse.h"
 #include "read/resolve.h"
+#include "write/emit_main.h"
+#include "write/mangle.h"
 #include "write/vm_engine.h"
 
 static bool fine(const struct subject *s)
@@ -35,41 +35,11 @@ static bool compile(struct subject *s)
     return fine(s);
 }
 
-/* Params without a default get a number each. */
-static void give_params(struct subject *s)
-{
-    for (size_t i = 0; i < s->host.params.count; i++) {
-        double *v = s->loaded.param_values[i];
-        size_t n = s->loaded.params[i].count;
-        s->host.defaults(s->host.self, i, v, n);
-        for (size_t k = 0; k < n; k++)
-            if (v[k] != v[k])
-                v[k] = 1 + eqr_uniform(99, (double)(10 * i + k));
-    }
-}
-
 static bool bind(struct subject *s, FILE *log)
 {
-    int status;
-
     vm_engine(s->arena, s->plan, s->model, s->source, &s->host);
     s->host.folder = file_folder(s->arena, s->source->name);
-    s->args = (eqh_args){.program = &s->host, .name = "differential",
-                         .err = log};
-    s->is_loaded = true;
-    if (eqh_inputs_load(&s->loaded, &s->args) != 0)
-        return false;
-    give_params(s);
-    s->inputs = (eqh_inputs){s->loaded.sizes,
-                             (const double *const *)s->loaded.param_values,
-                             (const double *const *)s->loaded.data_values};
-    s->start = calloc(s->loaded.n + 1, sizeof *s->start);
-    if (!s->start)
-        abort();
-    status = s->host.bind(s->host.self, &s->inputs, &s->problem, s->start);
-    if (status != 0)
-        fprintf(log, "%s: bind gives status %d\n", s->source->name, status);
-    return status == 0;
+    return bound_open(&s->bound, &s->host, log) == 0;
 }
 
 static struct subject *subject_make(struct arena *arena, const char *name,
@@ -92,7 +62,7 @@ static struct subject *subject_make(struct arena *arena, const char *name,
         subject_close(s);
         return NULL;
     }
-    s->oracle = oracle_make(s->program, &s->inputs);
+    s->oracle = oracle_make(s->program, &s->bound.inputs);
     return s;
 }
 
@@ -120,11 +90,7 @@ void subject_close(struct subject *s)
 {
     if (s->oracle)
         oracle_free(s->oracle);
-    if (s->host.close)
-        s->host.close(s->host.self);
-    if (s->is_loaded)
-        eqh_inputs_free(&s->loaded, &s->host);
-    free(s->start);
+    bound_close(&s->bound);
     plan_free(s->plan);
     derive_free(s->derived);
     program_free(s->program);
@@ -137,35 +103,10 @@ void subject_close(struct subject *s)
     free(s);
 }
 
-/* ---- points ------------------------------------------------------------- */
-
-static double inside(double x, double lo, double hi)
+void subject_print(struct subject *s, unsigned seed, unsigned points,
+                   FILE *out)
 {
-    double margin = hi < HUGE_VAL && lo > -HUGE_VAL ? 0.01 * (hi - lo) : 0.01;
-
-    if (x < lo + margin)
-        x = lo + margin;
-    if (x > hi - margin)
-        x = hi - margin;
-    return x;
-}
-
-void subject_point(const struct subject *s, unsigned seed, unsigned k,
-                   double *x)
-{
-    const eqr_problem *p = &s->problem;
-
-    for (size_t j = 0; j < p->n; j++) {
-        double number = (double)(k * p->n + j);
-        double u = 2 * eqr_uniform((double)seed, 2 * number) - 1;
-        double v = 2 * eqr_uniform((double)seed, 2 * number + 1) - 1;
-        x[j] = s->start[j];
-        if (k == 0)
-            continue;
-        x[j] = x[j] * (1 + 0.3 * u) + 0.1 * v;
-        if (p->lower)
-            x[j] = inside(x[j], p->lower[j], p->upper[j]);
-    }
+    bound_print(&s->bound, seed, points, out);
 }
 
 size_t subject_compared(const struct subject *s)
@@ -176,4 +117,35 @@ size_t subject_compared(const struct subject *s)
 size_t subject_finite(const struct subject *s)
 {
     return s->finite;
+}
+
+/* ---- generated C -------------------------------------------------------- */
+
+static FILE *create(struct subject *s, const char *folder, const char *stem,
+                    const char *suffix)
+{
+    return fopen(arena_printf(s->arena, "%s/%s%s", folder, stem, suffix),
+                 "w");
+}
+
+bool subject_emit(struct subject *s, const char *folder)
+{
+    const char *stem = mangle_prefix(s->arena, file_stem(s->arena,
+                                                         s->source->name));
+    struct emit_options o = {.prefix = stem, .source = s->source,
+                             .shared = true, .strict = true};
+    FILE *c = create(s, folder, stem, ".c"), *h = create(s, folder, stem, ".h");
+    FILE *m = create(s, folder, stem, "_main.c");
+    bool ok = c && h && m;
+
+    o.header = arena_printf(s->arena, "%s.h", stem);
+    ok = ok && emit_c(s->plan, &o, c, h) == 0 &&
+         emit_main(s->plan, s->model, &o, s->host.folder, m) == 0;
+    if (c)
+        fclose(c);
+    if (h)
+        fclose(h);
+    if (m)
+        fclose(m);
+    return ok;
 }

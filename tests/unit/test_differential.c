@@ -3,7 +3,9 @@
  * the programs of tests/differential and examples.  With arguments: those
  * programs instead, a line each for what failed.
  *
- *     test_differential [--print] [--seed N] FILE...
+ *     test_differential [--seed N] FILE...
+ *     test_differential --print [--seed N] FILE...      values in hexadecimal
+ *     test_differential --emit FOLDER FILE...           the C of each
  */
 #include <check.h>
 #include <dirent.h>
@@ -96,32 +98,45 @@ END_TEST
 
 /* ---- programs on the command line --------------------------------------- */
 
-static int print_file(const char *path, unsigned seed)
-{
-    struct subject *s = subject_open(path, stderr);
+static const char *emit_to;
+static bool print;
+static unsigned seed_now = SEED;
 
+static bool do_file(const char *path)
+{
+    struct subject *s;
+    bool ok = true;
+
+    if (!print && !emit_to)
+        return check_file(path, seed_now, stdout) == 0;
+    s = subject_open(path, stderr);
     if (!s)
-        return 1;
-    subject_print(s, seed, POINTS, stdout);
+        return false;
+    if (emit_to) {
+        ok = subject_emit(s, emit_to);
+        if (!ok)
+            fprintf(stderr, "%s: no C was written\n", path);
+    } else {
+        printf("program %s\n", path);
+        subject_print(s, seed_now, POINTS, stdout);
+    }
     subject_close(s);
-    return 0;
+    return ok;
 }
 
 static int files(int argc, char **argv)
 {
-    unsigned seed = SEED;
-    bool print = false;
     int failed = 0;
 
     for (int k = 1; k < argc; k++) {
         if (strcmp(argv[k], "--print") == 0)
             print = true;
         else if (strcmp(argv[k], "--seed") == 0 && k + 1 < argc)
-            seed = (unsigned)strtoul(argv[++k], NULL, 10);
-        else if (print)
-            failed |= print_file(argv[k], seed);
-        else
-            failed |= check_file(argv[k], seed, stdout) != 0;
+            seed_now = (unsigned)strtoul(argv[++k], NULL, 10);
+        else if (strcmp(argv[k], "--emit") == 0 && k + 1 < argc)
+            emit_to = argv[++k];
+        else if (!do_file(argv[k]))
+            failed = 1;
     }
     return failed;
 }

@@ -7,6 +7,10 @@
  * over its own domain.  When all contributions to T come in T's own element
  * order they stay expressions; else T gets an adjoint array.  Single
  * assignment means that every value needed is still there: no tape.
+ *
+ * A sum's adjoint is the same for all its terms, so what they send to one
+ * place is added up first and scaled after [reassociating]: one pass does the
+ * value and the derivative, even where the adjoint is only known at its end.
  */
 #include "deriving.h"
 
@@ -111,17 +115,61 @@ static void send(struct gradient *r, const struct loop *loop, Expr load,
     vec_push(&r->to[dag_at(r->d->g, load)->a], c);
 }
 
+/* The terms of a sum to a number: is it worth while to scale after? */
+static bool scales_after(struct gradient *r, const struct loop *loop, Expr seed)
+{
+    return loop->effect == EFFECT_SUM && outer_rank(r->d, loop) == 0 &&
+           loop->domain.rank > 0 && !dag_is_num(r->d->g, seed, 1);
+}
+
+/* Does every turn of the loop load the same element? */
+static bool one_place(struct dag *g, Expr load)
+{
+    return dag_at(g, load)->free == 0;
+}
+
+/* seed * (the sum of value over the loop), sent once. */
+static void send_sum(struct gradient *r, const struct loop *loop, Expr load,
+                     Expr value, Expr seed)
+{
+    struct program *p = r->d->p;
+    struct loop sum = *loop, once = {.span = loop->span};
+
+    sum.array = program_array(p, ARRAY_TEMP, NULL, 0, NULL, NULL, PHASE_POINT,
+                              2);
+    sum.body = value;
+    vec_push(&p->adjoint, sum);
+    send(r, &once, load,
+         dag_scale(p->dag, seed, dag_load(p->dag, sum.array, NULL, 0)));
+}
+
+static void back_sum(struct gradient *r, const struct loop *loop, Expr seed)
+{
+    struct dag *g = r->d->g;
+    Slopes s = slopes(g, loop->body, dag_num(g, 1), slope_active, NULL);
+
+    for (size_t k = 0; k < s.n; k++)
+        if (one_place(g, s.at[k].load))
+            send_sum(r, loop, s.at[k].load, s.at[k].value, seed);
+    vec_free(&s);
+}
+
 static void back_loop(struct gradient *r, const struct loop *loop)
 {
     Expr seed = seed_of(r, loop);
+    bool after;
     Slopes s;
 
     if (!seed.i)
         return;
     seed = dag_scale(r->d->g, seed, reduction_factor(r->d, loop));
+    after = scales_after(r, loop, seed);
+    if (after)
+        back_sum(r, loop, seed);
     s = slopes(r->d->g, loop->body, seed, slope_active, NULL);
     for (size_t k = 0; k < s.n; k++)
-        send(r, loop, s.at[k].load, s.at[k].value);
+        if (!after || !one_place(r->d->g, s.at[k].load))
+            send(r, loop, s.at[k].load, s.at[k].value);
     vec_free(&s);
 }
 

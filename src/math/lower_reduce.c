@@ -30,10 +30,14 @@ struct domain domain_elements(struct lower *l, const struct value *v)
     return d;
 }
 
+/* One level too many is counted, not written: the caller reports it. */
 static void domain_push(struct domain *d, const struct open_index *o)
 {
-    d->var[d->rank] = o->var;
-    d->count[d->rank++] = o->count;
+    if (d->rank < PROGRAM_RANK) {
+        d->var[d->rank] = o->var;
+        d->count[d->rank] = o->count;
+    }
+    d->rank++;
 }
 
 /* The loop over all named indices in scope. */

@@ -20,10 +20,11 @@ static struct domain family_domain(struct lower *l, Ast at,
 {
     struct domain d = domain_open(l), more = domain_elements(l, v);
 
-    if (d.rank + more.rank > PROGRAM_RANK)
+    if (d.rank + more.rank > PROGRAM_RANK) {
         lower_fail(l, "E0245", at, "loops are nested too deep here");
-    else
-        domain_append(&d, &more);
+        return (struct domain){0};
+    }
+    domain_append(&d, &more);
     for (unsigned k = 0; k < d.rank; k++)
         if (dag_at(l->g, d.count[k])->free) {
             lower_fail(l, "E0290", at, "not yet: a range that depends on "

@@ -14,6 +14,7 @@
  */
 #include "deriving.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 struct contribution {
@@ -115,11 +116,11 @@ static void send(struct gradient *r, const struct loop *loop, Expr load,
     vec_push(&r->to[dag_at(r->d->g, load)->a], c);
 }
 
-/* The terms of a sum to a number: is it worth while to scale after? */
-static bool scales_after(struct gradient *r, const struct loop *loop, Expr seed)
+/* A sum to a number: what its terms send to one place is added up first. */
+static bool scales_after(struct gradient *r, const struct loop *loop)
 {
     return loop->effect == EFFECT_SUM && outer_rank(r->d, loop) == 0 &&
-           loop->domain.rank > 0 && !dag_is_num(r->d->g, seed, 1);
+           loop->domain.rank > 0;
 }
 
 /* Does every turn of the loop load the same element? */
@@ -128,16 +129,46 @@ static bool one_place(struct dag *g, Expr load)
     return dag_at(g, load)->free == 0;
 }
 
+/* e without the constants it is multiplied by; *c takes them up. */
+static Expr without_constants(struct dag *g, Expr e, unsigned depth, double *c)
+{
+    struct node n = *dag_at(g, e);
+    Expr a = {n.a}, b = {n.b};
+
+    if (dag_is_const(g, e)) {
+        *c *= dag_value(g, e);
+        return dag_num(g, 1);
+    }
+    if (depth == 0 || (n.op != DAG_OF(OP_Mul) && n.op != DAG_OF(OP_Neg)))
+        return e;
+    a = without_constants(g, a, depth - 1, c);
+    if (n.op == DAG_OF(OP_Mul))
+        return dag_op2(g, OP_Mul, a, without_constants(g, b, depth - 1, c));
+    *c = -*c;
+    return a;
+}
+
 /* seed * (the sum of value over the loop), sent once. */
 static void send_sum(struct gradient *r, const struct loop *loop, Expr load,
                      Expr value, Expr seed)
 {
+    enum { DEEP = 8 };
     struct program *p = r->d->p;
     struct loop sum = *loop, once = {.span = loop->span};
+    double c = 1;
 
+    sum.body = without_constants(p->dag, value, DEEP, &c);
+    if (!isfinite(c) || c == 0) {
+        sum.body = value;
+        c = 1;
+    }
+    seed = dag_scale(p->dag, seed, dag_num(p->dag, c));
+    if (dag_is_num(p->dag, seed, 1)) {
+        send(r, loop, load, sum.body);
+        return;
+    }
     sum.array = program_array(p, ARRAY_TEMP, NULL, 0, NULL, NULL, PHASE_POINT,
                               2);
-    sum.body = value;
     vec_push(&p->adjoint, sum);
     send(r, &once, load,
          dag_scale(p->dag, seed, dag_load(p->dag, sum.array, NULL, 0)));
@@ -157,13 +188,12 @@ static void back_sum(struct gradient *r, const struct loop *loop, Expr seed)
 static void back_loop(struct gradient *r, const struct loop *loop)
 {
     Expr seed = seed_of(r, loop);
-    bool after;
+    bool after = scales_after(r, loop);
     Slopes s;
 
     if (!seed.i)
         return;
     seed = dag_scale(r->d->g, seed, reduction_factor(r->d, loop));
-    after = scales_after(r, loop, seed);
     if (after)
         back_sum(r, loop, seed);
     s = slopes(r->d->g, loop->body, seed, slope_active, NULL);

@@ -29,6 +29,10 @@ struct symbol {
     Ast equation;            /* of a defined let: the EQUATION */
     uint8_t rank;            /* 0: a number, 1: a row of numbers, 2: a table */
     uint32_t uses;           /* how often the text names it elsewhere */
+    bool is_clause;          /* one more part of a let that began earlier; the
+                                name means the first part */
+    uint32_t next_clause;    /* a let's next part, or UINT32_MAX */
+    uint32_t group;          /* lets that need one another: a number above 0 */
 };
 
 /* Name -> number; equal names are equal pointers. */

@@ -53,6 +53,10 @@ struct loop {
     Expr at[PROGRAM_RANK];       /* target element: array rank indices */
     Expr body;
     struct span span;
+    uint32_t group;              /* loops of one group, consecutive in the
+                                    list, take each turn of their first `joint`
+                                    indices together, in order: recurrences */
+    uint8_t joint;
 };
 
 enum family_kind { FAMILY_EQUATION, FAMILY_FIT, FAMILY_SHOW, FAMILY_CONSTRAINT };

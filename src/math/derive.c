@@ -114,6 +114,7 @@ static void expand_all(struct derive *d)
     for (size_t k = 0; k < d->p->loops.n; k++) {
         const struct loop *loop = &d->p->loops.at[k];
         if (d->p->arrays.at[loop->array].kind == ARRAY_LET &&
+            !d->many[loop->array] &&
             d->g->array_phase.at[loop->array] == PHASE_POINT)
             d->expanded[loop->array] = expand(d, loop->body);
     }
@@ -254,13 +255,31 @@ static void derive_begin(struct derive *d)
     d->expanded = calloc(n, sizeof *d->expanded);
     d->factor = calloc(n, sizeof *d->factor);
     d->magnitude = calloc(n, sizeof *d->magnitude);
-    if (!d->definer || !d->expanded || !d->factor || !d->magnitude)
+    d->many = calloc(n, sizeof *d->many);
+    d->tangent = calloc(n, sizeof *d->tangent);
+    if (!d->definer || !d->expanded || !d->factor || !d->magnitude ||
+        !d->many || !d->tangent)
         abort();
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < n; k++) {
         d->definer[k] = -1;
-    for (size_t k = 0; k < d->p->loops.n; k++)
-        d->definer[d->p->loops.at[k].array] = (int)k;
+        d->tangent[k] = UINT32_MAX;
+    }
+    for (size_t k = 0; k < d->p->loops.n; k++) {
+        uint32_t a = d->p->loops.at[k].array;
+        d->many[a] |= d->definer[a] >= 0 || d->p->loops.at[k].group;
+        d->definer[a] = (int)k;
+    }
     expand_all(d);
+}
+
+static void derive_end(struct derive *d)
+{
+    free(d->definer);
+    free(d->many);
+    free(d->tangent);
+    free(d->expanded);
+    free(d->factor);
+    free(d->magnitude);
 }
 
 struct program *derive(const struct program *p)
@@ -277,10 +296,7 @@ struct program *derive(const struct program *p)
     derive_jacobian(&d);
     derive_magnitudes(&d);
     derive_starts(&d);
-    free(d.definer);
-    free(d.expanded);
-    free(d.factor);
-    free(d.magnitude);
+    derive_end(&d);
     return d.p;
 }
 
@@ -291,9 +307,6 @@ Expr derive_expand(struct program *p, Expr e)
 
     derive_begin(&d);
     out = expand(&d, e);
-    free(d.definer);
-    free(d.expanded);
-    free(d.factor);
-    free(d.magnitude);
+    derive_end(&d);
     return out;
 }

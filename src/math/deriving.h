@@ -9,6 +9,9 @@ struct derive {
     struct program *p;       /* the one being built */
     struct dag *g;
     int *definer;            /* per array of the input: its loop, or -1 */
+    bool *many;              /* per array: several loops, or a recurrence */
+    uint32_t *tangent;       /* per array: of its derivatives with respect to
+                                every unknown, or UINT32_MAX */
     Expr *expanded;          /* per array: its DEFINE body with lets inlined */
     Expr *factor;            /* per array: d (reduction) / d body, or none */
     Expr *magnitude;         /* per array: its temporary of magnitudes */
@@ -27,6 +30,16 @@ Expr at_element(struct derive *d, Expr e, const struct loop *loop,
 const struct loop *definer(const struct derive *d, uint32_t array);
 /* How many of a loop's variables are the target's own. */
 unsigned outer_rank(const struct derive *d, const struct loop *loop);
+
+/*
+ * tangent.c: arrays that are no single formula. The array of d array[..] / d
+ * unknown p, with p as last index; its loops come with tangent_loops.
+ */
+uint32_t tangent_of(struct derive *d, uint32_t array);
+void tangent_loops(struct derive *d);
+/* Per array: an unknown's first column; malloc'ed. */
+Expr *unknown_columns(struct derive *d);
+Expr unknown_count(struct derive *d);
 
 void derive_gradient(struct derive *d);
 void derive_jacobian(struct derive *d);

@@ -28,6 +28,7 @@ typedef struct { struct contribution *at; size_t n, cap; } Contributions;
 struct gradient {
     struct derive *d;
     Contributions *to;       /* per array */
+    uint32_t *adjoint;       /* per array: its adjoint array + 1, or 0 */
 };
 
 /* Does c hold one value for each element of the array, in element order? */
@@ -79,31 +80,40 @@ static void accumulate(struct program *p, uint32_t into,
     }
 }
 
+/* The adjoint array, with all contributions so far added up. */
+static uint32_t adjoint_of(struct gradient *r, uint32_t array)
+{
+    struct program *p = r->d->p;
+    const struct array a = p->arrays.at[array];
+
+    if (!r->adjoint[array]) {
+        r->adjoint[array] = 1 + program_array(p, ARRAY_TEMP, NULL, a.rank, NULL,
+                                              a.count, PHASE_POINT, 2);
+        accumulate(p, r->adjoint[array] - 1, &r->to[array]);
+    }
+    return r->adjoint[array] - 1;
+}
+
 /* adj T at the element that the loop computes, or none for zero. */
 static Expr seed_of(struct gradient *r, const struct loop *loop)
 {
     struct program *p = r->d->p;
     Contributions *to = &r->to[loop->array];
     Expr seed = EXPR_NONE;
-    uint32_t adjoint;
 
     if (loop->array == p->loss)
         return dag_num(p->dag, 1);
     if (to->n == 0)
         return EXPR_NONE;
-    if (all_elementwise(p, loop->array, to)) {
+    if (!r->adjoint[loop->array] && all_elementwise(p, loop->array, to)) {
         for (size_t k = 0; k < to->n; k++) {
             Expr v = contribution_at(p->dag, &to->at[k], loop->at);
             seed = seed.i ? dag_op2(p->dag, OP_Add, seed, v) : v;
         }
         return seed;
     }
-    adjoint = program_array(p, ARRAY_TEMP, NULL, p->arrays.at[loop->array].rank,
-                            NULL, p->arrays.at[loop->array].count, PHASE_POINT,
-                            2);
-    accumulate(p, adjoint, to);
-    return dag_load(p->dag, adjoint, loop->at,
-                    p->arrays.at[adjoint].rank);
+    return dag_load(p->dag, adjoint_of(r, loop->array), loop->at,
+                    p->arrays.at[loop->array].rank);
 }
 
 static void send(struct gradient *r, const struct loop *loop, Expr load,
@@ -203,6 +213,94 @@ static void back_loop(struct gradient *r, const struct loop *loop)
     vec_free(&s);
 }
 
+/* ---- recurrences: the turns run backwards ------------------------------ */
+
+/* A loop with its joint indices counted from their ends. */
+static void turn_back(struct dag *g, struct loop *loop, unsigned rank)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    for (unsigned k = 0; k < loop->joint; k++)
+        to[loop->domain.var[k]] = dag_isub(g, dag_isub(
+            g, loop->domain.count[k], dag_int(g, 1)),
+            dag_index(g, loop->domain.var[k]));
+    loop->body = dag_rewrite(g, loop->body, &how);
+    for (unsigned k = 0; k < rank; k++)
+        loop->at[k] = dag_rewrite(g, loop->at[k], &how);
+}
+
+/* Within the group: into the adjoint of an earlier turn, or of this one. */
+static void send_back(struct gradient *r, const struct loop *loop, Expr load,
+                      Expr value, uint32_t group)
+{
+    struct program *p = r->d->p;
+    struct loop back = *loop;
+
+    back.effect = EFFECT_SUM;
+    back.array = r->adjoint[dag_at(p->dag, load)->a] - 1;
+    back.body = value;
+    back.group = group;
+    dag_load_index(p->dag, load, back.at);
+    turn_back(p->dag, &back, p->arrays.at[back.array].rank);
+    vec_push(&p->adjoint, back);
+}
+
+/*
+ * The adjoints of a group are arrays; first what came from outside, then the
+ * group's own loops, last turn first.  What goes to other arrays follows when
+ * the adjoints are complete.
+ */
+static void back_group(struct gradient *r, size_t begin, size_t end)
+{
+    struct program *p = r->d->p;
+    uint32_t group = p->loops.at[begin].group + 2 * (uint32_t)p->loops.n + 2;
+    bool any = false;
+
+    for (size_t k = begin; k < end; k++)
+        any |= r->to[p->loops.at[k].array].n > 0;
+    if (!any)
+        return;
+    for (size_t k = begin; k < end; k++)
+        adjoint_of(r, p->loops.at[k].array);
+    for (size_t k = end; k-- > begin;) {
+        struct loop loop = p->loops.at[k];
+        Expr seed = dag_load(p->dag, r->adjoint[loop.array] - 1, loop.at,
+                             p->arrays.at[loop.array].rank);
+        Slopes s;
+        seed = dag_scale(p->dag, seed, reduction_factor(r->d, &loop));
+        s = slopes(p->dag, loop.body, seed, slope_active, NULL);
+        for (size_t j = 0; j < s.n; j++) {
+            uint32_t array = dag_at(p->dag, s.at[j].load)->a;
+            bool inside = false;
+            for (size_t i = begin; i < end; i++)
+                inside |= p->loops.at[i].array == array;
+            if (inside)
+                send_back(r, &loop, s.at[j].load, s.at[j].value, group);
+            else
+                send(r, &loop, s.at[j].load, s.at[j].value);
+        }
+        vec_free(&s);
+    }
+}
+
+/* The loops before `end`: one, or a group; returns where they begin. */
+static size_t back_loops(struct gradient *r, size_t end)
+{
+    const struct program *p = r->d->p;
+    struct loop loop = p->loops.at[end - 1];
+    size_t begin = end - 1;
+
+    while (loop.group && begin > 0 &&
+           p->loops.at[begin - 1].group == loop.group)
+        begin--;
+    if (loop.group)
+        back_group(r, begin, end);
+    else
+        back_loop(r, &loop);
+    return begin;
+}
+
 void derive_gradient(struct derive *d)
 {
     struct gradient r = {.d = d};
@@ -211,12 +309,11 @@ void derive_gradient(struct derive *d)
     if (p->loss == UINT32_MAX)
         return;
     r.to = calloc(d->arrays + 1, sizeof *r.to);
-    if (!r.to)
+    r.adjoint = calloc(d->arrays + 1, sizeof *r.adjoint);
+    if (!r.to || !r.adjoint)
         abort();
-    for (size_t k = p->loops.n; k-- > 0;) {
-        struct loop loop = p->loops.at[k];
-        back_loop(&r, &loop);
-    }
+    for (size_t k = p->loops.n; k > 0;)
+        k = back_loops(&r, k);
     p->first_gradient = (uint32_t)p->arrays.n;
     for (uint32_t a = 0; a < d->arrays; a++)
         if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
@@ -229,4 +326,5 @@ void derive_gradient(struct derive *d)
     for (size_t a = 0; a < d->arrays; a++)
         vec_free(&r.to[a]);
     free(r.to);
+    free(r.adjoint);
 }

@@ -72,6 +72,25 @@ static struct entry entry_of(struct rows *r, const struct inside *in,
     return e;
 }
 
+/* Through an array that is no single formula: one entry per unknown. */
+static struct entry entry_through(struct rows *r, const struct inside *in,
+                                  const struct slope *s)
+{
+    struct entry e = {.family = r->number, .extra = in->extra};
+    uint32_t array = dag_at(r->d->g, s->load)->a;
+    unsigned var = free_var(r, in);
+    Expr idx[PROGRAM_RANK];
+    unsigned rank = dag_load_index(r->d->g, s->load, idx);
+
+    e.column = idx[rank] = dag_index(r->d->g, var);
+    e.extra.var[e.extra.rank] = var;
+    e.extra.count[e.extra.rank++] = unknown_count(r->d);
+    e.value = dag_scale(r->d->g, s->value,
+                        dag_load(r->d->g, tangent_of(r->d, array), idx,
+                                 rank + 1));
+    return e;
+}
+
 typedef struct { struct entry *at; size_t n, cap; } Entries;
 
 static void family_entries(struct rows *r, Entries *out)
@@ -88,6 +107,8 @@ static void family_entries(struct rows *r, Entries *out)
             uint32_t array = dag_at(d->g, s.at[k].load)->a;
             if (d->p->arrays.at[array].kind == ARRAY_UNKNOWN)
                 vec_push(out, entry_of(r, &in, &s.at[k]));
+            else if (d->many[array])
+                vec_push(out, entry_through(r, &in, &s.at[k]));
             else
                 enter(r, &in, &s.at[k]);
         }
@@ -96,24 +117,9 @@ static void family_entries(struct rows *r, Entries *out)
     r->todo.n = 0;
 }
 
-static Expr *columns(struct derive *d)
-{
-    Expr *begins = calloc(d->arrays + 1, sizeof *begins);
-    Expr next = dag_int(d->g, 0);
-
-    if (!begins)
-        abort();
-    for (uint32_t a = 0; a < d->arrays; a++)
-        if (d->p->arrays.at[a].kind == ARRAY_UNKNOWN) {
-            begins[a] = next;
-            next = dag_iadd(d->g, next, program_size(d->p, a));
-        }
-    return begins;
-}
-
 void derive_jacobian(struct derive *d)
 {
-    struct rows r = {.d = d, .begins = columns(d)};
+    struct rows r = {.d = d, .begins = unknown_columns(d)};
     Entries entries = {0}, shows = {0};
 
     for (uint32_t k = 0; k < d->p->families.n; k++) {
@@ -126,6 +132,7 @@ void derive_jacobian(struct derive *d)
         r.number = k;
         family_entries(&r, &shows);
     }
+    tangent_loops(d);
     for (size_t k = 0; k < entries.n; k++)
         vec_push(&d->p->entries, entries.at[k]);
     for (size_t k = 0; k < shows.n; k++)

@@ -8,14 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What [..] after a name says: a shape, and the loop over its elements. */
-struct dims {
-    struct value shape;
-    struct domain domain;
-    bool binders;
-    size_t scope, open;
-};
-
 struct value size_value(struct lower *l, uint32_t s)
 {
     struct binding *b = &l->symbols[s];
@@ -51,7 +43,7 @@ static bool dims_range(struct lower *l, Ast range, struct value *lo,
     return !value_bad(lo) && !value_bad(hi);
 }
 
-static bool dims_one(struct lower *l, struct dims *d, Ast kid)
+static bool dims_one(struct lower *l, struct dims *d, Ast kid, bool part)
 {
     struct value lo, hi;
     unsigned kind = ast_at(l->t, kid)->kind;
@@ -73,8 +65,8 @@ static bool dims_one(struct lower *l, struct dims *d, Ast kid)
         if (!dims_range(l, kid, &lo, &hi))
             return false;
     } else {
-        lo = value_of(dag_int(l->g, 1));
         hi = lower_expr(l, kid, MODE_INT);
+        lo = part ? hi : value_of(dag_int(l->g, 1));
         if (value_bad(&hi))
             return false;
     }
@@ -82,8 +74,7 @@ static bool dims_one(struct lower *l, struct dims *d, Ast kid)
     return true;
 }
 
-/* Open the dims of a declaration; dims_close hides its indices again. */
-static bool dims_open(struct lower *l, Ast dims, struct dims *d)
+bool dims_open(struct lower *l, Ast dims, struct dims *d, bool part)
 {
     memset(d, 0, sizeof *d);
     d->scope = l->scope.n;
@@ -91,12 +82,12 @@ static bool dims_open(struct lower *l, Ast dims, struct dims *d)
     if (ast_absent(l->t, dims))
         return true;
     for (Ast k = ast_kid(l->t, dims); k.i; k = ast_next(l->t, k))
-        if (!dims_one(l, d, k))
+        if (!dims_one(l, d, k, part))
             return false;
     return true;
 }
 
-static void dims_close(struct lower *l, const struct dims *d)
+void dims_close(struct lower *l, const struct dims *d)
 {
     l->scope.n = d->scope;
     l->open.n = d->open;
@@ -141,9 +132,9 @@ static bool size_is_sane(struct lower *l, const struct symbol *s,
     return false;
 }
 
-static uint32_t add_array(struct lower *l, uint32_t sym, enum array_kind kind,
-                          const struct value *shape, enum phase phase,
-                          unsigned degree)
+uint32_t add_array(struct lower *l, uint32_t sym, enum array_kind kind,
+                   const struct value *shape, enum phase phase,
+                   unsigned degree)
 {
     const struct symbol *s = &l->m->symbols.at[sym];
     uint32_t a;
@@ -159,9 +150,8 @@ static uint32_t add_array(struct lower *l, uint32_t sym, enum array_kind kind,
     return a;
 }
 
-/* The loop that gives every element of an array its value. */
-static bool define(struct lower *l, Ast at, const struct dims *d,
-                   uint32_t array, struct value v, struct loop *out)
+bool define_loop(struct lower *l, Ast at, const struct dims *d,
+                 uint32_t array, struct value v, struct loop *out)
 {
     struct value shape = d->shape;
 
@@ -205,7 +195,7 @@ static void lower_table(struct lower *l, uint32_t sym, enum array_kind kind)
 
     table_read(l, &t, s->init);
     table_binds_sizes(l, s, &t);
-    if (dims_open(l, s->dims, &d) && !t.bad &&
+    if (dims_open(l, s->dims, &d, false) && !t.bad &&
         table_shape(l, s, &t, &d.shape)) {
         a = add_array(l, sym, kind, &d.shape, PHASE_SETUP, 0);
         kept = arena_array(l->arena, t.v.n ? t.v.n : 1, sizeof *kept);
@@ -286,7 +276,7 @@ static void lower_param(struct lower *l, uint32_t sym)
         lower_table(l, sym, ARRAY_PARAM);
         return;
     }
-    if (dims_open(l, s->dims, &d)) {
+    if (dims_open(l, s->dims, &d, false)) {
         a = add_array(l, sym, ARRAY_PARAM, &d.shape, PHASE_SETUP, 0);
         if (a != UINT32_MAX && !ast_absent(l->t, s->init))
             param_defaults(l, a, s, &d.shape);
@@ -339,7 +329,7 @@ static void lower_file(struct lower *l, uint32_t sym)
     const struct symbol *s = &l->m->symbols.at[sym];
     struct dims d;
 
-    if (dims_open(l, s->dims, &d)) {
+    if (dims_open(l, s->dims, &d, false)) {
         if (ast_absent(l->t, s->dims))
             dims_add(l, &d, dag_int(l->g, 1),
                      rows_of(l, ast_at(l->t, s->from)->name), 0);
@@ -357,7 +347,7 @@ static void lower_defined(struct lower *l, uint32_t sym)
     struct dims d;
     uint32_t a;
 
-    if (!dims_open(l, s->dims, &d)) {
+    if (!dims_open(l, s->dims, &d, false)) {
         dims_close(l, &d);
         return;
     }
@@ -381,7 +371,7 @@ static void lower_defined(struct lower *l, uint32_t sym)
         a = add_array(l, sym, ARRAY_LET, &d.shape,
                       n->phase == PHASE_POINT ? PHASE_POINT : PHASE_SETUP,
                       n->degree);
-        if (a != UINT32_MAX && define(l, s->init, &d, a, v, &loop))
+        if (a != UINT32_MAX && define_loop(l, s->init, &d, a, v, &loop))
             vec_push(&l->p->loops, loop);
     }
     dims_close(l, &d);
@@ -480,14 +470,14 @@ static void lower_unknown(struct lower *l, uint32_t sym)
     uint32_t a;
     Ast at = s->decl;
 
-    if (dims_open(l, s->dims, &d)) {
+    if (dims_open(l, s->dims, &d, false)) {
         a = add_array(l, sym, ARRAY_UNKNOWN, &d.shape, PHASE_POINT, 1);
         l->element = element_number(l, &d);
         if (a != UINT32_MAX && bounds_of(l, s, &lo, &hi) &&
             start_of(l, s, &lo, &hi, &start) &&
-            define(l, at, &d, a, start, &loop[0]) &&
-            define(l, at, &d, a, lo, &loop[1]) &&
-            define(l, at, &d, a, hi, &loop[2])) {
+            define_loop(l, at, &d, a, start, &loop[0]) &&
+            define_loop(l, at, &d, a, lo, &loop[1]) &&
+            define_loop(l, at, &d, a, hi, &loop[2])) {
             vec_push(&l->p->starts, loop[0]);
             vec_push(&l->p->lowers, loop[1]);
             vec_push(&l->p->uppers, loop[2]);
@@ -519,6 +509,51 @@ static void remember(struct lower *l, uint32_t sym)
     vec_push(&l->p->named, n);
 }
 
+/* Is order[k] the last of its group? Then all that the group needs is there. */
+static bool group_is_complete(const struct lower *l, size_t k)
+{
+    uint32_t group = l->m->symbols.at[l->m->order.at[k]].group;
+
+    for (size_t j = k + 1; j < l->m->order.n; j++)
+        if (l->m->symbols.at[l->m->order.at[j]].group == group)
+            return false;
+    return true;
+}
+
+static void lower_group(struct lower *l, uint32_t group)
+{
+    VEC(uint32_t) members = {0};
+
+    for (uint32_t s = 0; s < l->m->symbols.n; s++)
+        if (l->m->symbols.at[s].group == group && !l->m->symbols.at[s].is_clause)
+            vec_push(&members, s);
+    lower_parts(l, members.at, members.n);
+    for (size_t k = 0; k < members.n; k++)
+        if (l->symbols[members.at[k]].kind != BIND_NONE)
+            remember(l, members.at[k]);
+    vec_free(&members);
+}
+
+static void lower_let(struct lower *l, size_t k)
+{
+    uint32_t sym = l->m->order.at[k];
+    const struct symbol *s = &l->m->symbols.at[sym];
+
+    if (s->group) {
+        if (group_is_complete(l, k))
+            lower_group(l, s->group);
+        return;
+    }
+    if (s->is_clause)
+        return;
+    if (s->next_clause != UINT32_MAX)
+        lower_parts(l, &sym, 1);
+    else
+        lower_defined(l, sym);
+    if (l->symbols[sym].kind != BIND_NONE)
+        remember(l, sym);
+}
+
 void lower_symbols(struct lower *l)
 {
     for (size_t k = 0; k < l->m->order.n; k++) {
@@ -531,9 +566,7 @@ void lower_symbols(struct lower *l)
         case SYMBOL_DATA: lower_data(l, s); break;
         case SYMBOL_UNKNOWN: lower_unknown(l, s); break;
         case SYMBOL_LET:
-            lower_defined(l, s);
-            if (l->symbols[s].kind != BIND_NONE)
-                remember(l, s);
+            lower_let(l, k);
             break;
         default: break;
         }

@@ -124,8 +124,35 @@ const struct value *call_known(struct lower *l, uint32_t fn,
 void call_remember(struct lower *l, uint32_t fn, const struct value *args,
                    size_t n, struct value v);
 
+/* What [..] after a name says: a shape, and the loop over its elements. */
+struct dims {
+    struct value shape;
+    struct domain domain;
+    bool binders;
+    size_t scope, open;
+};
+
 /* lower_decl.c */
 void lower_symbols(struct lower *l);
+/*
+ * Open the dims of a declaration; its indices are in scope until dims_close.
+ * `part`: x[3] is the element 3, not a range up to it.
+ */
+bool dims_open(struct lower *l, Ast dims, struct dims *d, bool part);
+void dims_close(struct lower *l, const struct dims *d);
+/* The loop that gives every element of an array its value. */
+bool define_loop(struct lower *l, Ast at, const struct dims *d,
+                 uint32_t array, struct value v, struct loop *out);
+/* Bind a symbol to a new array; UINT32_MAX after an error. */
+uint32_t add_array(struct lower *l, uint32_t sym, enum array_kind kind,
+                   const struct value *shape, enum phase phase,
+                   unsigned degree);
+
+/* lower_parts.c: a let in several parts, and lets that need one another. */
+void lower_parts(struct lower *l, const uint32_t *symbols, size_t n);
+/* recurrence.c: an order for the loops [first, end) of a group of arrays. */
+bool recurrence_order(struct lower *l, size_t first, const uint32_t *arrays,
+                      size_t n, struct span at);
 /* Open the binders that are children of BINDERS or DIMS. */
 void lower_binders(struct lower *l, Ast binders);
 

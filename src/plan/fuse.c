@@ -47,6 +47,25 @@ static void *zeroed(size_t n, size_t size)
     return p;
 }
 
+static void need_loop(struct need *n, const struct program *p,
+                      const struct loop *loop, bool *visited)
+{
+    need_expr(n, loop->body, visited);
+    for (unsigned j = 0; j < p->arrays.at[loop->array].rank; j++)
+        need_expr(n, loop->at[j], visited);
+}
+
+/* Where the group of the loop before `end` begins: they are taken together. */
+static size_t group_begin(const Loops *all, size_t end)
+{
+    uint32_t group = all->at[end - 1].group;
+    size_t begin = end - 1;
+
+    while (group && begin > 0 && all->at[begin - 1].group == group)
+        begin--;
+    return begin;
+}
+
 Loops loops_needed(const struct program *p, const Loops *all,
                    const bool *wanted, const bool *known)
 {
@@ -57,14 +76,15 @@ Loops loops_needed(const struct program *p, const Loops *all,
 
     n.array = zeroed(p->arrays.n, 1);
     memcpy(n.array, wanted, p->arrays.n);
-    for (size_t k = all->n; k-- > 0;) {
-        const struct loop *loop = &all->at[k];
-        take[k] = n.array[loop->array] && !known[loop->array];
-        if (!take[k])
-            continue;
-        need_expr(&n, loop->body, visited);
-        for (unsigned j = 0; j < p->arrays.at[loop->array].rank; j++)
-            need_expr(&n, loop->at[j], visited);
+    for (size_t end = all->n, begin; end > 0; end = begin) {
+        bool any = false;
+        begin = group_begin(all, end);
+        for (size_t k = begin; k < end; k++)
+            any |= n.array[all->at[k].array] && !known[all->at[k].array];
+        for (size_t k = begin; any && k < end; k++) {
+            take[k] = true;
+            need_loop(&n, p, &all->at[k], visited);
+        }
     }
     for (size_t k = 0; k < all->n; k++)
         if (take[k])
@@ -97,18 +117,34 @@ struct loop loop_canonical(const struct program *p, const struct loop *from)
 /* ---- joining ---------------------------------------------------------- */
 
 /* Who wrote an array last, at the current depth. */
-struct writer_of { long place; bool aligned; };
+struct writer_of {
+    long place;
+    bool aligned;                /* one element a turn, always the same one */
+    Expr at[PROGRAM_RANK];
+};
 
 struct join {
     const struct program *p;
     struct writer_of *last;  /* per array */
 };
 
-static bool aligned_at(const struct program *p, const Expr *at, unsigned rank,
-                       unsigned depth)
+/* Does e name another element in each turn of the loop at this depth? */
+static bool one_a_turn(const struct program *p, Expr e, unsigned depth)
 {
-    for (unsigned k = 0; k <= depth; k++)
-        if (k >= rank || !expr_same(at[k], dag_index(p->dag, plan_var(k))))
+    Expr to[DAG_INDEX_VARS] = {{0}}, step;
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    to[plan_var(depth)] = dag_iadd(p->dag, dag_index(p->dag, plan_var(depth)),
+                                   dag_int(p->dag, 1));
+    step = dag_isub(p->dag, dag_rewrite(p->dag, e, &how), e);
+    return dag_is_int(p->dag, step) && (dag_int_value(p->dag, step) == 1 ||
+                                        dag_int_value(p->dag, step) == -1);
+}
+
+static bool same_elements(const Expr *a, const Expr *b, unsigned n)
+{
+    for (unsigned k = 0; k < n; k++)
+        if (!expr_same(a[k], b[k]))
             return false;
     return true;
 }
@@ -130,8 +166,8 @@ static long must_follow(const struct join *j, const struct loop *loop,
         if (at->op != DAG_LOAD || w->place < 0)
             continue;
         rank = dag_load_index(j->p->dag, (Expr){list[k]}, idx);
-        if (w->place == target && w->aligned &&
-            aligned_at(j->p, idx, rank, depth))
+        if (w->place == target && w->aligned && rank > depth &&
+            same_elements(idx, w->at, depth + 1))
             continue;
         after = w->place > after ? w->place : after;
     }
@@ -151,13 +187,18 @@ static void note_writer(struct join *j, const struct loop *loop,
                         unsigned depth, long place)
 {
     struct writer_of *w = &j->last[loop->array];
-    bool aligned = aligned_at(j->p, loop->at,
-                              j->p->arrays.at[loop->array].rank, depth);
+    unsigned rank = j->p->arrays.at[loop->array].rank;
+    bool aligned = rank > depth && one_a_turn(j->p, loop->at[depth], depth);
 
     if (w->place > place)
         return;              /* complete before its last writer begins */
-    w->aligned = aligned && (w->place < place || w->aligned);
+    if (w->place == place)
+        aligned = aligned && w->aligned &&
+                  same_elements(w->at, loop->at, depth + 1);
+    w->aligned = aligned;
     w->place = place;
+    for (unsigned k = 0; k < rank; k++)
+        w->at[k] = loop->at[k];
 }
 
 static long find_partner(const struct nest *in, Expr count)
@@ -166,6 +207,28 @@ static long find_partner(const struct nest *in, Expr count)
         if (!in->kids[k].is_statement && expr_same(in->kids[k].count, count))
             return (long)k;
     return -1;
+}
+
+/* The loops of a group share their joint indices, whatever they read. */
+static long find_group(const struct nest *in, uint32_t group)
+{
+    return in->n && in->kids[in->n - 1].group == group ? (long)in->n - 1 : -1;
+}
+
+/* The nest that a loop joins, or a new one. */
+static long find_place(struct join *j, struct nest *in,
+                       const struct loop *loop, unsigned depth)
+{
+    bool joint = loop->group && depth < loop->joint;
+    Expr count = loop->domain.count[depth];
+    long place = joint ? find_group(in, loop->group)
+                       : find_partner(in, count);
+
+    if (place >= 0 && (joint || must_follow(j, loop, depth, place) < place))
+        return place;
+    add_kid(in)->count = count;
+    in->kids[in->n - 1].group = joint ? loop->group : 0;
+    return (long)in->n - 1;
 }
 
 /* Distribute the loops over nests of one depth, then go deeper. */
@@ -185,11 +248,7 @@ static void join_level(struct join *j, struct nest *in, const Loops *loops,
             s->loop = *loop;
             place = (long)in->n - 1;
         } else {
-            place = find_partner(in, loop->domain.count[depth]);
-            if (place < 0 || must_follow(j, loop, depth, place) >= place) {
-                add_kid(in)->count = loop->domain.count[depth];
-                place = (long)in->n - 1;
-            }
+            place = find_place(j, in, loop, depth);
         }
         while (n < in->n) {
             if (n == cap)
@@ -244,12 +303,13 @@ void nest_free(struct nest *n)
 
 /*
  * An array of rank r can live in locals when all its uses stand in one nest
- * path of r loops, each at that path's own indices.
+ * path of r loops, each at the same element in one turn.
  */
 struct contract {
     const struct program *p;
     bool *ok;
     const struct nest **home;    /* per array: the nest at its rank's depth */
+    Expr (*at)[PROGRAM_RANK];    /* ... and the element, in every use */
     const struct nest *path[PROGRAM_RANK + 1];
 };
 
@@ -259,11 +319,14 @@ static void use_array(struct contract *c, uint32_t array, const Expr *idx,
     unsigned rank = c->p->arrays.at[array].rank;
     const struct nest *here = rank <= depth ? c->path[rank] : NULL;
 
-    if (rank > 0 && (!here || !aligned_at(c->p, idx, rank, rank - 1)))
+    if (!here)
         c->ok[array] = false;
-    if (!c->home[array])
+    if (!c->home[array]) {
         c->home[array] = here;
-    if (c->home[array] != here)
+        for (unsigned k = 0; k < rank; k++)
+            c->at[array][k] = idx[k];
+    }
+    if (c->home[array] != here || !same_elements(c->at[array], idx, rank))
         c->ok[array] = false;
 }
 
@@ -324,7 +387,9 @@ void find_contracted(const struct program *p, const struct nest *all,
     struct contract c = {.p = p, .ok = contracted};
 
     c.home = zeroed(p->arrays.n, sizeof *c.home);
+    c.at = zeroed(p->arrays.n, sizeof *c.at);
     contract_nest(&c, all, 0);
     contract_outside(&c, all);
     free(c.home);
+    free(c.at);
 }

@@ -16,6 +16,7 @@ struct nest {
     struct loop loop;        /* a statement: its domain is that of its path */
     bool is_statement;
     Expr count;
+    uint32_t group;          /* of the loops that must take turns here, or 0 */
     struct nest *kids;
     size_t n, cap;
 };

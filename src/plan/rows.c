@@ -14,6 +14,7 @@ struct rows {
     bool *prepared;          /* per array: PREPARE computes it */
     bool *contracted;        /* per array: local to the row */
     int *definer;            /* per array: its loop in all, or -1 */
+    bool *many;              /* per array: several loops, or a recurrence */
     Loops all;
 };
 
@@ -52,7 +53,7 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
             r->g->array_phase.at[at->a] != PHASE_POINT)
             continue;
         rank = dag_load_index(r->g, (Expr){list[k]}, idx);
-        if (at_own_indices(r, idx, rank, d, depth)) {
+        if (!r->many[at->a] && at_own_indices(r, idx, rank, d, depth)) {
             found[r->definer[at->a]] |= READ_HERE;
         } else {
             found[r->definer[at->a]] |= READ_ELSEWHERE;
@@ -410,11 +411,15 @@ void plan_rows(struct plan *plan, bool *prepared)
 
     r.contracted = calloc(p->arrays.n + 1, sizeof *r.contracted);
     r.definer = calloc(p->arrays.n + 1, sizeof *r.definer);
-    if (!r.contracted || !r.definer)
+    r.many = calloc(p->arrays.n + 1, sizeof *r.many);
+    if (!r.contracted || !r.definer || !r.many)
         abort();
     memset(r.definer, -1, (p->arrays.n + 1) * sizeof *r.definer);
-    for (size_t k = 0; k < r.all.n; k++)
-        r.definer[r.all.at[k].array] = (int)k;
+    for (size_t k = 0; k < r.all.n; k++) {
+        uint32_t a = r.all.at[k].array;
+        r.many[a] |= r.definer[a] >= 0 || r.all.at[k].group;
+        r.definer[a] = (int)k;
+    }
     if (b.n) {
         each_family(&r, FUNCTION_RESIDUAL, &b, residual_roots, residual_body);
         each_family(&r, FUNCTION_JACOBIAN, &b, jacobian_roots, jacobian_body);
@@ -434,4 +439,5 @@ void plan_rows(struct plan *plan, bool *prepared)
     vec_free(&r.all);
     free(r.contracted);
     free(r.definer);
+    free(r.many);
 }

@@ -105,7 +105,8 @@ static void fill_model(struct resolver *r)
         struct symbol *s = &r->m->symbols.at[k];
 
         s->uses = entry_at(r, entry_of(r, s->name))->uses;
-        name_map_put(&r->m->symbol_map, s->name, (uint32_t)k);
+        if (!s->is_clause)
+            name_map_put(&r->m->symbol_map, s->name, (uint32_t)k);
     }
     for (size_t k = r->m->fns.n; k-- > 0;)
         name_map_put(&r->m->fn_map, r->m->fns.at[k].name, (uint32_t)k);

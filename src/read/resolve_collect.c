@@ -34,25 +34,19 @@ static bool is_element(const struct resolver *r, const struct symbol *s)
 static void twice(struct resolver *r, const struct symbol *first,
                   const struct symbol *second)
 {
-    int m;
+    int m = diag_add(r->d, "E0202", second->span, "`%s` is declared twice",
+                     second->name);
 
-    if (first->kind == SYMBOL_LET && second->kind == SYMBOL_LET &&
-        first->dims.i != 0 && second->dims.i != 0) {
-        struct entry *e = entry_at(r, entry_of(r, first->name));
-
-        if (e->parts)
-            return;
-        e->parts = true;
-        not_yet_at(r, second->span, "a `let` in several parts",
-                   "make the elements an `unknown`, and write the parts as "
-                   "equations");
-        return;
-    }
-    m = diag_add(r->d, "E0202", second->span, "`%s` is declared twice",
-                 second->name);
     diag_note(r->d, m, first->span, "here it is declared first, as %s",
               kind_word(first));
     diag_help(r->d, m, "give one of the two another name");
+}
+
+/* A let of elements may come in parts: `let x[0] = 1; let x[i in 1..n] = ...`. */
+static bool is_part(const struct symbol *first, const struct symbol *second)
+{
+    return first->kind == SYMBOL_LET && second->kind == SYMBOL_LET &&
+           first->dims.i != 0 && second->dims.i != 0;
 }
 
 static void lone_element(struct resolver *r, const struct symbol *s)
@@ -71,9 +65,13 @@ static uint32_t add_symbol(struct resolver *r, struct symbol s)
 {
     uint32_t k = (uint32_t)r->m->symbols.n;
 
+    s.next_clause = NONE;
     vec_push(&r->m->symbols, s);
     vec_push(&r->symbol_refs, ((struct refs_of){0, 0}));
-    entry_at(r, entry_of(r, s.name))->symbol = k;
+    if (s.is_clause)
+        entry_at(r, entry_of(r, s.name))->parts = true;
+    else
+        entry_at(r, entry_of(r, s.name))->symbol = k;
     return k;
 }
 
@@ -122,8 +120,11 @@ static void collect_decl(struct resolver *r, Ast decl, enum ast_op op, Ast from)
         return;
     before = entry_at(r, entry_of(r, s.name))->symbol;
     if (before != NONE) {
-        twice(r, &r->m->symbols.at[before], &s);
-        return;
+        s.is_clause = is_part(&r->m->symbols.at[before], &s);
+        if (!s.is_clause) {
+            twice(r, &r->m->symbols.at[before], &s);
+            return;
+        }
     }
     check_value(r, &s);
     notyet_declaration(r, &s);

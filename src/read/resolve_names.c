@@ -253,6 +253,20 @@ static int by_place(const void *x, const void *y)
                           : (a->symbol < b->symbol ? -1 : 1);
 }
 
+/* Each part of a let knows the next; the first is what the name means. */
+static void link_clauses(struct resolver *r)
+{
+    for (size_t k = r->m->symbols.n; k-- > 0;) {
+        struct symbol *s = &r->m->symbols.at[k], *first;
+
+        if (!s->is_clause)
+            continue;
+        first = symbol_of(r, entry_of(r, s->name));
+        s->next_clause = first->next_clause;
+        first->next_clause = (uint32_t)k;
+    }
+}
+
 /* Into the order of the text; entries learn the new numbers. */
 static void sort_symbols(struct resolver *r)
 {
@@ -271,8 +285,10 @@ static void sort_symbols(struct resolver *r)
     for (size_t k = 0; k < n; k++) {
         r->m->symbols.at[k] = symbols[k];
         r->symbol_refs.at[k] = refs[k];
-        entry_at(r, entry_of(r, symbols[k].name))->symbol = (uint32_t)k;
+        if (!symbols[k].is_clause)
+            entry_at(r, entry_of(r, symbols[k].name))->symbol = (uint32_t)k;
     }
+    link_clauses(r);
 }
 
 void infer(struct resolver *r)
@@ -312,6 +328,8 @@ void warn_case(struct resolver *r)
         uint32_t before = name_map_get(&seen, key);
         int m;
 
+        if (s->is_clause)
+            continue;
         if (before == NONE) {
             name_map_put(&seen, key, (uint32_t)k);
             continue;

@@ -17,6 +17,8 @@ struct trail { uint32_t node, part, next; };
 struct sorter {
     struct resolver *r;
     bool final;
+    bool recurrent;          /* a circle of arrays: perhaps no circle of
+                                elements */
     uint8_t *colour;
     VEC(struct trail) path;
 };
@@ -60,6 +62,10 @@ static uint32_t next_edge(struct sorter *s, struct trail *t)
             if (to != NONE && !(t->part == 1 && to == t->node))
                 return to;
         }
+    }
+    if (t->part == 2 && t->node < s->r->m->symbols.n) {
+        t->part = 3;
+        return s->r->m->symbols.at[t->node].next_clause;
     }
     return NONE;
 }
@@ -111,8 +117,7 @@ static bool silent_cycle(const struct sorter *s, size_t from)
             continue;
         only_fns = false;
         v = &s->r->m->symbols.at[node];
-        if (v->kind == SYMBOL_UNKNOWN ||
-            entry_at(s->r, entry_of(s->r, v->name))->parts)
+        if (v->kind == SYMBOL_UNKNOWN)
             return true;
     }
     return only_fns;
@@ -145,9 +150,7 @@ static void report_cycle(struct sorter *s, size_t from)
         k++;
     at = r->m->symbols.at[s->path.at[k].node].span;
     if (is_recurrence(s, from)) {
-        not_yet_at(r, at, "a `let` whose elements refer to one another",
-                   "make it an `unknown`, and write an equation for its "
-                   "elements");
+        s->recurrent = true;
         return;
     }
     m = diag_add(r->d, "E0221", at, "`%s` is defined by itself",
@@ -197,6 +200,91 @@ static void sort_from(struct sorter *s, uint32_t root)
     }
 }
 
+/* ---- groups ----------------------------------------------------------- */
+
+/*
+ * Tarjan's strongly connected components (SIAM J. Comput. 1, 1972), with a
+ * stack of our own: arrays whose elements need one another.
+ */
+struct components {
+    struct sorter s;
+    uint32_t *number, *low;  /* 0: not visited */
+    bool *waiting;           /* on the stack of open components */
+    VEC(uint32_t) stack;
+    uint32_t last, groups;
+};
+
+static void component_open(struct components *c, uint32_t node)
+{
+    c->number[node] = c->low[node] = ++c->last;
+    c->waiting[node] = true;
+    vec_push(&c->stack, node);
+    vec_push(&c->s.path, ((struct trail){node, 0, 0}));
+}
+
+static void component_pop(struct components *c, uint32_t root, bool alone)
+{
+    struct model *m = c->s.r->m;
+    uint32_t node;
+
+    if (!alone)
+        c->groups++;
+    do {
+        node = c->stack.at[--c->stack.n];
+        c->waiting[node] = false;
+        if (!alone && node < m->symbols.n)
+            m->symbols.at[node].group = c->groups;
+    } while (node != root);
+}
+
+static void component_close(struct components *c, bool *self)
+{
+    uint32_t node = c->s.path.at[--c->s.path.n].node;
+    uint32_t above = c->s.path.n ? c->s.path.at[c->s.path.n - 1].node : NONE;
+
+    if (above != NONE && c->low[node] < c->low[above])
+        c->low[above] = c->low[node];
+    if (c->low[node] == c->number[node])
+        component_pop(c, node, c->stack.at[c->stack.n - 1] == node &&
+                               !self[node]);
+}
+
+static void component_from(struct components *c, uint32_t root, bool *self)
+{
+    if (c->number[root])
+        return;
+    component_open(c, root);
+    while (c->s.path.n > 0) {
+        struct trail *t = &c->s.path.at[c->s.path.n - 1];
+        uint32_t node = t->node, to = next_edge(&c->s, t);
+
+        if (to == NONE) {
+            component_close(c, self);
+            continue;
+        }
+        self[node] |= to == node;
+        if (!c->number[to])
+            component_open(c, to);
+        else if (c->waiting[to] && c->number[to] < c->low[node])
+            c->low[node] = c->number[to];
+    }
+}
+
+static void find_groups(struct resolver *r)
+{
+    size_t n = r->m->symbols.n + r->m->fns.n;
+    struct components c = {.s = {.r = r, .final = true}};
+    bool *self = arena_array(r->arena, n + 1, sizeof *self);
+
+    c.number = arena_array(r->arena, n + 1, sizeof *c.number);
+    c.low = arena_array(r->arena, n + 1, sizeof *c.low);
+    c.waiting = arena_array(r->arena, n + 1, sizeof *c.waiting);
+    for (size_t k = 0; k < n; k++)
+        component_from(&c, (uint32_t)k, self);
+    vec_free(&c.stack);
+    vec_free(&c.s.path);
+}
+
 void sort_graph(struct resolver *r, bool final)
 {
     size_t n = r->m->symbols.n + r->m->fns.n;
@@ -208,6 +296,8 @@ void sort_graph(struct resolver *r, bool final)
     r->sorted.n = 0;
     for (size_t k = 0; k < n; k++)
         sort_from(&s, (uint32_t)k);
+    if (s.recurrent)
+        find_groups(r);
     vec_free(&s.path);
     free(s.colour);
 }

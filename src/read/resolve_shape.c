@@ -230,9 +230,6 @@ static void shape_symbol(struct resolver *r, uint32_t k)
     struct symbol *s = &r->m->symbols.at[k];
     unsigned value;
 
-    /* Before its value is looked at: an array may refer to itself. */
-    if (s->dims.i != 0)
-        s->rank = (uint8_t)ast_count(r->ast, s->dims);
     value = s->from.i == 0 ? rank_of(r, s->init) : 1;
     if (s->dims.i == 0 && s->kind != SYMBOL_UNKNOWN)
         s->rank = (uint8_t)value;
@@ -246,6 +243,13 @@ void shape_symbols(struct resolver *r)
 
     for (size_t k = 0; k < r->m->fns.n; k++)
         vec_push(&r->fn_shapes, ((struct fn_shape){0, 0}));
+    /* Before values are looked at: arrays may refer to one another. */
+    for (size_t k = 0; k < r->m->symbols.n; k++) {
+        struct symbol *s = &r->m->symbols.at[k];
+
+        if (s->dims.i != 0)
+            s->rank = (uint8_t)ast_count(r->ast, s->dims);
+    }
     for (size_t k = 0; k < r->sorted.n; k++) {
         uint32_t node = r->sorted.at[k];
         Ast body;

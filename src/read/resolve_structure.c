@@ -200,7 +200,9 @@ static void mark_all(struct marking *g)
         if (node >= symbols) {
             mark_refs(g, r->fn_refs.at[node - symbols]);
         } else if (r->m->symbols.at[node].kind == SYMBOL_LET) {
-            mark_refs(g, r->symbol_refs.at[node]);
+            for (uint32_t part = node; part != NONE;
+                 part = r->m->symbols.at[part].next_clause)
+                mark_refs(g, r->symbol_refs.at[part]);
             if (r->candidate.at[node] != NONE)
                 mark_refs(g, r->statements.at[r->candidate.at[node]].refs);
         }

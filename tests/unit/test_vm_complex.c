@@ -243,6 +243,23 @@ static const char *const models[] = {
     "unknown x[3] = 0.9; for i in 1..3 { x[i]*sum(j in 1..3: x[j]*i) = i; }",
     "unknown a = 1.4, b = 0.6; loss lgamma(a)*gamma(b) + erf(a*b) + \n"
     "log1p(a) + expm1(b) + cbrt(a) + polygamma(1, b) + softplus(a - b);",
+    /* recurrences: one, two that need each other, down, in two indices, with a
+       sum inside; lets in parts */
+    "unknown a = 0.7; let x[0] = a; let x[k in 1..5] = sin(a*x[k-1]) + k/9;\n"
+    "loss sum(x^2) + x[3];",
+    "data y = [1, 2, 1.5]; unknown a = 0.7, b = 0.3; let p[0] = b;\n"
+    "let q[0] = 1; let p[k in 1..3] = p[k-1] + 0.1*a*q[k-1];\n"
+    "let q[k in 1..3] = q[k-1]*b - p[k]; for k in 1..3 { y[k] ~ p[k]*q[k]; }",
+    "unknown a[4] = 0.4; let h[5] = 1; let h[k in 1..4] = tanh(a[k]*h[k+1]);\n"
+    "h[1] = 0.3; h[2]*h[1] = a[3];",
+    "unknown a = 0.6; let d[0, 0] = a; let d[i in 1..3, 0] = a*d[i-1, 0];\n"
+    "let d[0, j in 1..3] = d[0, j-1] + a; let d[i in 1..3, j in 1..3] =\n"
+    "cos(d[i-1, j]) + a*d[i, j-1]*d[i-1, j-1]; loss d[3, 3]^2 + d[2, 1];",
+    "unknown w[i in 1..2, j in 1..2] = i/3 - j/5; let h[0, i in 1..2] = i;\n"
+    "let h[k in 1..4, i in 1..2] = tanh(sum(j in 1..2: w[i, j]*h[k-1, j]));\n"
+    "loss sum(h^2) + h[4, 1]; ",
+    "unknown x[1..3] = 0.5; let X[0] = 0; let X[i in 1..3] = x[i];\n"
+    "let X[4] = 1; loss sum(i in 1..4: (X[i] - X[i-1])^2*exp(X[i]));",
 };
 
 START_TEST(derivatives_match_the_complex_step)

@@ -1,0 +1,466 @@
+/*
+ * recurrence.c -- an order in which every element comes after those it needs.
+ *
+ * Tried: each index outermost, up and down, then pairs of indices, and so on;
+ * the first order is taken in which every load of a group's own array is
+ * provably of an earlier turn, or of the same turn and an earlier loop.
+ */
+#include "lowering.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { JOINT_MAX = 4 };
+
+/*
+ * A loop, and the part that it is or was lifted from: the variables and the
+ * element of the part's array, by dimension.
+ */
+struct item {
+    struct loop loop;
+    unsigned rank;
+    unsigned var[PROGRAM_RANK];
+    Expr at[PROGRAM_RANK];
+};
+
+struct order {
+    struct lower *l;
+    struct dag *g;
+    const uint32_t *arrays;              /* of the group */
+    size_t n;
+    struct item *items;
+    size_t all;
+    const size_t *sub;                   /* the circle at hand: items */
+    size_t count;
+    unsigned joint;
+    unsigned dim[JOINT_MAX];             /* array dimensions, outermost first */
+    bool down[JOINT_MAX];
+    size_t blame;                        /* the loop whose load fails */
+};
+
+static struct loop *loop_at(const struct order *o, size_t k)
+{
+    return &o->items[o->sub[k]].loop;
+}
+
+static bool in_group(const struct order *o, uint32_t array)
+{
+    for (size_t k = 0; k < o->n; k++)
+        if (o->arrays[k] == array)
+            return true;
+    return false;
+}
+
+/* ---- distances -------------------------------------------------------- */
+
+/* The position in a loop's domain of the group's array dimension `dim`. */
+static long place_of(const struct order *o, size_t k, unsigned dim)
+{
+    const struct item *item = &o->items[o->sub[k]];
+
+    for (unsigned j = 0; dim < item->rank && j < item->loop.domain.rank; j++)
+        if (item->loop.domain.var[j] == item->var[dim])
+            return (long)j;
+    return -1;
+}
+
+/* The element that a loop is at, in `dim`: variable plus where it begins. */
+static Expr element(const struct order *o, size_t k, unsigned dim)
+{
+    return o->items[o->sub[k]].at[dim];
+}
+
+static Expr put(const struct order *o, Expr e, unsigned var, Expr by)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    to[var] = by;
+    return dag_rewrite(o->g, e, &how);
+}
+
+/* The least value of e over a domain, where it is affine; else none. */
+static Expr least(const struct order *o, Expr e, const struct domain *d)
+{
+    for (unsigned k = d->rank; k-- > 0;) {
+        Expr e0, e1, slope;
+        if (!(dag_at(o->g, e)->free >> d->var[k] & 1))
+            continue;
+        e0 = put(o, e, d->var[k], dag_int(o->g, 0));
+        e1 = put(o, e, d->var[k], dag_int(o->g, 1));
+        slope = dag_isub(o->g, e1, e0);
+        if (!dag_is_int(o->g, slope))
+            return EXPR_NONE;
+        e = dag_int_value(o->g, slope) >= 0 ? e0
+            : put(o, e, d->var[k], dag_isub(o->g, d->count[k],
+                                            dag_int(o->g, 1)));
+    }
+    return e;
+}
+
+static bool at_least(const struct order *o, Expr e, const struct domain *d,
+                     int64_t bound)
+{
+    Expr low = least(o, e, d);
+
+    return low.i && dag_is_int(o->g, low) && dag_int_value(o->g, low) >= bound;
+}
+
+/* Is the load surely of no element that the writer computes? */
+static bool misses(const struct order *o, const struct loop *reader,
+                   const struct loop *writer, const Expr *idx, unsigned rank)
+{
+    const struct domain *d = &reader->domain;
+    Expr zero = dag_int(o->g, 0);
+
+    for (unsigned j = 0; j < rank; j++) {
+        Expr lo = least(o, writer->at[j], &writer->domain);
+        Expr hi = least(o, dag_isub(o->g, zero, writer->at[j]),
+                        &writer->domain);
+        if (!lo.i || !hi.i)
+            return false;
+        if (at_least(o, dag_isub(o->g, lo, idx[j]), d, 1) ||
+            at_least(o, dag_iadd(o->g, idx[j], hi), d, 1))
+            return true;
+    }
+    return false;
+}
+
+/* 1: an earlier turn; 0: the same turn; -1: neither is sure. */
+static int turn_of(const struct order *o, size_t k, const Expr *idx)
+{
+    const struct domain *d = &loop_at(o, k)->domain;
+
+    for (unsigned j = 0; j < o->joint; j++) {
+        Expr back = dag_isub(o->g, element(o, k, o->dim[j]), idx[o->dim[j]]);
+        if (o->down[j])
+            back = dag_isub(o->g, dag_int(o->g, 0), back);
+        if (at_least(o, back, d, 1))
+            return 1;
+        if (!dag_is_int(o->g, back) || dag_int_value(o->g, back) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- one order -------------------------------------------------------- */
+
+/* Does the loop k need loop j of the same turn?  -1: the order fails. */
+static int needs(struct order *o, size_t k, size_t j)
+{
+    uint32_t *list, array = loop_at(o, j)->array;
+    size_t n = dag_reach(o->g, &loop_at(o, k)->body, 1, &list);
+    int result = 0;
+
+    for (size_t i = 0; i < n && result >= 0; i++) {
+        const struct node *at = &o->g->nodes.at[list[i]];
+        Expr idx[PROGRAM_RANK];
+        unsigned rank;
+        int turn;
+        if (at->op != DAG_LOAD || at->a != array)
+            continue;
+        rank = dag_load_index(o->g, (Expr){list[i]}, idx);
+        if (!in_group(o, array)) {
+            result = 1;
+            continue;
+        }
+        if (misses(o, loop_at(o, k), loop_at(o, j), idx, rank))
+            continue;
+        turn = turn_of(o, k, idx);
+        result = turn < 0 ? -1 : turn == 0 ? 1 : result;
+    }
+    free(list);
+    return result;
+}
+
+/* All loops must run over the joint indices, over the same ranges. */
+static bool ranges_agree(const struct order *o)
+{
+    for (unsigned j = 0; j < o->joint; j++) {
+        long p0 = place_of(o, 0, o->dim[j]);
+        for (size_t k = 0; k < o->count; k++) {
+            long p = place_of(o, k, o->dim[j]);
+            if (p0 < 0 || p < 0 ||
+                !expr_same(loop_at(o, k)->domain.count[p],
+                           loop_at(o, 0)->domain.count[p0]))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Kahn's order of the loops within a turn; false when there is none. */
+static bool sort_turn(struct order *o, size_t *sorted)
+{
+    bool *done = calloc(o->count + 1, sizeof *done);
+    size_t n = 0, before;
+    bool ok = true;
+
+    if (!done)
+        abort();
+    do {
+        before = n;
+        for (size_t k = 0; ok && k < o->count; k++) {
+            bool ready = !done[k];
+            for (size_t j = 0; ok && ready && j < o->count; j++) {
+                int need = done[j] ? 0 : needs(o, k, j);
+                ok = need >= 0;
+                ready = need == 0;
+                o->blame = ok ? o->blame : k;
+            }
+            if (ok && ready) {
+                done[k] = true;
+                sorted[n++] = k;
+            }
+        }
+    } while (ok && n > before);
+    free(done);
+    return ok && n == o->count;
+}
+
+/* Loads of loops that are done must be of an earlier turn or this one, too. */
+static bool all_loads_fit(struct order *o)
+{
+    for (size_t k = 0; k < o->count; k++)
+        for (size_t j = 0; j < o->count; j++)
+            if (needs(o, k, j) < 0) {
+                o->blame = k;
+                return false;
+            }
+    return true;
+}
+
+/* Joint indices outermost; an index that runs down counts up to its end. */
+static void arrange(struct order *o, const size_t *sorted, uint32_t group)
+{
+    struct loop *copy = calloc(o->count + 1, sizeof *copy);
+
+    if (!copy)
+        abort();
+    for (size_t i = 0; i < o->count; i++) {
+        struct loop *c = &copy[i];
+        struct domain d = {0};
+        uint64_t taken = 0;
+        size_t k = sorted[i];
+        *c = *loop_at(o, k);
+        for (unsigned j = 0; j < o->joint; j++) {
+            long p = place_of(o, k, o->dim[j]);
+            d.var[j] = c->domain.var[p];
+            d.count[j] = c->domain.count[p];
+            taken |= (uint64_t)1 << p;
+        }
+        d.rank = o->joint;
+        for (unsigned p = 0; p < c->domain.rank; p++)
+            if (!(taken >> p & 1)) {
+                d.var[d.rank] = c->domain.var[p];
+                d.count[d.rank++] = c->domain.count[p];
+            }
+        d.guard = c->domain.guard;
+        c->domain = d;
+        c->group = group;
+        c->joint = (uint8_t)o->joint;
+        for (unsigned j = 0; j < o->joint; j++)
+            if (o->down[j]) {
+                Expr mirror = dag_isub(o->g, dag_isub(o->g, d.count[j],
+                    dag_int(o->g, 1)), dag_index(o->g, d.var[j]));
+                c->body = put(o, c->body, d.var[j], mirror);
+                for (unsigned r = 0; r < o->l->p->arrays.at[c->array].rank;
+                     r++)
+                    c->at[r] = put(o, c->at[r], d.var[j], mirror);
+            }
+    }
+    for (size_t k = 0; k < o->count; k++)
+        *loop_at(o, k) = copy[k];
+    free(copy);
+}
+
+static bool try_order(struct order *o, uint32_t group)
+{
+    size_t *sorted = calloc(o->count + 1, sizeof *sorted);
+    bool ok;
+
+    if (!sorted)
+        abort();
+    ok = ranges_agree(o) && all_loads_fit(o) && sort_turn(o, sorted);
+    if (ok)
+        arrange(o, sorted, group);
+    free(sorted);
+    return ok;
+}
+
+/* ---- all orders ------------------------------------------------------- */
+
+/* The next choice of `joint` different dimensions and their directions. */
+static bool choose(struct order *o, unsigned rank, unsigned number)
+{
+    for (unsigned j = 0; j < o->joint; j++) {
+        unsigned digit = number % (2 * rank);
+        number /= 2 * rank;
+        o->dim[j] = digit / 2;
+        o->down[j] = digit & 1;
+        for (unsigned i = 0; i < j; i++)
+            if (o->dim[i] == o->dim[j])
+                return false;
+    }
+    return true;
+}
+
+static void report(struct order *o, struct span at)
+{
+    const struct loop *loop = loop_at(o, o->blame);
+    int m = diag_add(o->l->d, "E0271", at, "no order was found in which every "
+                     "element comes after those it needs");
+
+    diag_note(o->l->d, m, loop->span, "here an element needs one that is not "
+              "surely earlier");
+    diag_help(o->l->d, m, "refer to earlier elements only, like x[k-1], or "
+              "make it an unknown and write an equation for its elements");
+}
+
+/* Find an order for the circle o->sub. */
+static bool order_circle(struct order *o, uint32_t group, struct span at)
+{
+    unsigned rank = PROGRAM_RANK, choices = 1;
+
+    for (size_t k = 0; k < o->count; k++)
+        if (o->items[o->sub[k]].rank < rank)
+            rank = o->items[o->sub[k]].rank;
+    for (o->joint = 1; o->joint <= rank && o->joint <= JOINT_MAX; o->joint++) {
+        choices *= 2 * rank;
+        for (unsigned c = 0; c < choices; c++)
+            if (choose(o, rank, c) && try_order(o, group))
+                return true;
+    }
+    report(o, at);
+    return false;
+}
+
+/* ---- circles ---------------------------------------------------------- */
+
+/* Does item k load what item j computes? Not sure counts as yes. */
+static bool may_need(const struct order *o, size_t k, size_t j)
+{
+    const struct loop *reader = &o->items[k].loop;
+    const struct loop *writer = &o->items[j].loop;
+    uint32_t *list;
+    size_t n = dag_reach(o->g, &reader->body, 1, &list);
+    bool yes = false;
+
+    for (size_t i = 0; i < n && !yes; i++) {
+        const struct node *at = &o->g->nodes.at[list[i]];
+        Expr idx[PROGRAM_RANK];
+        unsigned rank;
+        if (at->op != DAG_LOAD || at->a != writer->array)
+            continue;
+        rank = dag_load_index(o->g, (Expr){list[i]}, idx);
+        yes = !in_group(o, at->a) || !misses(o, reader, writer, idx, rank);
+    }
+    free(list);
+    return yes;
+}
+
+/* reach[k * n + j]: item k needs item j, perhaps through others (Warshall). */
+static bool *find_reach(const struct order *o)
+{
+    size_t n = o->all;
+    bool *reach = calloc(n * n + 1, 1);
+
+    if (!reach)
+        abort();
+    for (size_t k = 0; k < n; k++)
+        for (size_t j = 0; j < n; j++)
+            reach[k * n + j] = may_need(o, k, j);
+    for (size_t m = 0; m < n; m++)
+        for (size_t k = 0; k < n; k++)
+            for (size_t j = 0; reach[k * n + m] && j < n; j++)
+                reach[k * n + j] |= reach[m * n + j];
+    return reach;
+}
+
+/* Circle after circle, each when all that it needs is there. */
+static bool order_all(struct order *o, const bool *reach, struct loop *out,
+                      uint32_t group, struct span at)
+{
+    bool *done = calloc(o->all + 1, sizeof *done);
+    size_t *sub = calloc(o->all + 1, sizeof *sub), at_out = 0, n = o->all;
+    bool ok = true;
+
+    if (!done || !sub)
+        abort();
+    for (size_t k = 0; ok && at_out < n; k = (k + 1) % n) {
+        bool ready = !done[k];
+        size_t count = 0;
+        for (size_t j = 0; ready && j < n; j++) {
+            bool both = j == k || (reach[k * n + j] && reach[j * n + k]);
+            ready = done[j] || !reach[k * n + j] || both;
+            if (both && !done[j])
+                sub[count++] = j;
+        }
+        if (!ready)
+            continue;
+        o->sub = sub;
+        o->count = count;
+        if (count > 1 || reach[k * n + k])
+            ok = order_circle(o, group + (uint32_t)k, at);
+        for (size_t j = 0; j < count; j++) {
+            done[sub[j]] = true;
+            out[at_out++] = o->items[sub[j]].loop;
+        }
+    }
+    free(done);
+    free(sub);
+    return ok;
+}
+
+/* A temporary stands before the part that it was lifted from. */
+static void fill_items(struct order *o, size_t first)
+{
+    size_t part = o->all;
+
+    for (size_t k = o->all; k-- > 0;) {
+        struct item *item = &o->items[k];
+        const struct loop *p;
+
+        item->loop = o->l->p->loops.at[first + k];
+        if (in_group(o, item->loop.array))
+            part = k;
+        p = &o->items[part].loop;
+        item->rank = o->l->p->arrays.at[p->array].rank;
+        for (unsigned j = 0; j < item->rank; j++) {
+            item->var[j] = p->domain.var[j];
+            item->at[j] = p->at[j];
+        }
+    }
+}
+
+enum { ITEMS_MAX = 512 };
+
+bool recurrence_order(struct lower *l, size_t first, const uint32_t *arrays,
+                      size_t n, struct span at)
+{
+    struct order o = {.l = l, .g = l->g, .arrays = arrays, .n = n,
+                      .all = l->p->loops.n - first};
+    struct loop *out;
+    bool *reach, ok;
+
+    if (o.all == 0)
+        return true;
+    if (o.all > ITEMS_MAX) {
+        diag_add(l->d, "E0272", at, "more than %d parts need one another",
+                 ITEMS_MAX);
+        return false;
+    }
+    o.items = calloc(o.all, sizeof *o.items);
+    out = calloc(o.all, sizeof *out);
+    if (!o.items || !out)
+        abort();
+    fill_items(&o, first);
+    reach = find_reach(&o);
+    ok = order_all(&o, reach, out, (uint32_t)first + 1, at);
+    if (ok)
+        memcpy(l->p->loops.at + first, out, o.all * sizeof *out);
+    free(o.items);
+    free(out);
+    free(reach);
+    return ok;
+}

@@ -1,0 +1,150 @@
+/*
+ * tangent.c -- arrays that are no single formula (recurrences, lets in several
+ * parts): forward mode. The tangent of array A is an array with one index more,
+ * over all unknowns p:
+ *     T_A[e, p] = sum over loads X[m] in A's body of dA/dX[m] * T_X[m, p],
+ * where T of an unknown is 1 in its own column and 0 elsewhere.
+ */
+#include "deriving.h"
+
+#include <stdlib.h>
+
+enum { COLUMN_VAR = DAG_INDEX_VARS - 1 };
+
+Expr unknown_count(struct derive *d)
+{
+    Expr n = dag_int(d->g, 0);
+
+    for (uint32_t a = 0; a < d->arrays; a++)
+        if (d->p->arrays.at[a].kind == ARRAY_UNKNOWN)
+            n = dag_iadd(d->g, n, program_size(d->p, a));
+    return n;
+}
+
+Expr *unknown_columns(struct derive *d)
+{
+    Expr *begins = calloc(d->arrays + 1, sizeof *begins);
+    Expr next = dag_int(d->g, 0);
+
+    if (!begins)
+        abort();
+    for (uint32_t a = 0; a < d->arrays; a++)
+        if (d->p->arrays.at[a].kind == ARRAY_UNKNOWN) {
+            begins[a] = next;
+            next = dag_iadd(d->g, next, program_size(d->p, a));
+        }
+    return begins;
+}
+
+uint32_t tangent_of(struct derive *d, uint32_t array)
+{
+    const struct array a = d->p->arrays.at[array];
+    Expr count[PROGRAM_RANK];
+
+    if (d->tangent[array] != UINT32_MAX)
+        return d->tangent[array];
+    for (unsigned k = 0; k < a.rank; k++)
+        count[k] = a.count[k];
+    count[a.rank] = unknown_count(d);
+    d->tangent[array] = program_array(d->p, ARRAY_TEMP, NULL, a.rank + 1u, NULL,
+                                      count, PHASE_POINT, 2);
+    return d->tangent[array];
+}
+
+/* The loops before `end` that take turns together begin here. */
+static size_t group_begin(const struct derive *d, size_t end)
+{
+    uint32_t group = d->p->loops.at[end - 1].group;
+    size_t begin = end - 1;
+
+    while (group && begin > 0 && d->p->loops.at[begin - 1].group == group)
+        begin--;
+    return begin;
+}
+
+/* What a wanted array is made of is wanted, too. */
+static void want_parts(struct derive *d, const struct loop *loop)
+{
+    uint32_t *list;
+    size_t n = dag_reach(d->g, &loop->body, 1, &list);
+
+    for (size_t k = 0; k < n; k++) {
+        const struct node *at = &d->g->nodes.at[list[k]];
+        if (at->op == DAG_LOAD && at->degree > 0 &&
+            d->p->arrays.at[at->a].kind != ARRAY_UNKNOWN)
+            tangent_of(d, at->a);
+    }
+    free(list);
+}
+
+static void want_all(struct derive *d)
+{
+    for (size_t end = d->p->loops.n, begin; end > 0; end = begin) {
+        bool any = false;
+        begin = group_begin(d, end);
+        for (size_t k = begin; k < end; k++)
+            any |= d->tangent[d->p->loops.at[k].array] != UINT32_MAX;
+        for (size_t k = begin; any && k < end; k++) {
+            tangent_of(d, d->p->loops.at[k].array);
+            want_parts(d, &d->p->loops.at[k]);
+        }
+    }
+}
+
+/* One load's share of the tangent, in column p. */
+static Expr share(struct derive *d, const struct slope *s, const Expr *begins)
+{
+    Expr p = dag_index(d->g, COLUMN_VAR), idx[PROGRAM_RANK], own;
+    uint32_t array = dag_at(d->g, s->load)->a;
+    unsigned rank = dag_load_index(d->g, s->load, idx);
+
+    if (d->p->arrays.at[array].kind == ARRAY_UNKNOWN) {
+        own = dag_iadd(d->g, begins[array], program_offset(d->p, array, idx));
+        return dag_select(d->g, dag_compare(d->g, DAG_EQ, p, own), s->value,
+                          dag_num(d->g, 0));
+    }
+    idx[rank] = p;
+    return dag_scale(d->g, s->value, dag_load(d->g, d->tangent[array], idx,
+                                              rank + 1));
+}
+
+static struct loop tangent_loop(struct derive *d, const struct loop *of,
+                                const Expr *begins)
+{
+    struct loop t = *of;
+    unsigned rank = d->p->arrays.at[of->array].rank;
+    Slopes s = slopes(d->g, of->body, reduction_factor(d, of), slope_active,
+                      NULL);
+
+    t.array = d->tangent[of->array];
+    t.effect = of->effect == EFFECT_DEFINE ? EFFECT_DEFINE : EFFECT_SUM;
+    t.at[rank] = dag_index(d->g, COLUMN_VAR);
+    t.domain.var[t.domain.rank] = COLUMN_VAR;
+    t.domain.count[t.domain.rank++] = unknown_count(d);
+    t.body = EXPR_NONE;
+    for (size_t k = 0; k < s.n; k++) {
+        Expr e = share(d, &s.at[k], begins);
+        t.body = t.body.i ? dag_op2(d->g, OP_Add, t.body, e) : e;
+    }
+    if (!t.body.i)
+        t.body = dag_num(d->g, 0);
+    if (of->group)
+        t.group = of->group + (uint32_t)d->p->loops.n + 1;
+    vec_free(&s);
+    return t;
+}
+
+void tangent_loops(struct derive *d)
+{
+    Expr *begins = unknown_columns(d);
+
+    want_all(d);
+    for (size_t k = 0; k < d->p->loops.n; k++) {
+        struct loop loop = d->p->loops.at[k];
+        if (d->tangent[loop.array] != UINT32_MAX) {
+            loop = tangent_loop(d, &loop, begins);
+            vec_push(&d->p->helpers, loop);
+        }
+    }
+    free(begins);
+}

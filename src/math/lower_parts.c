@@ -43,63 +43,83 @@ static bool same_range(const struct value *a, const struct value *b,
            expr_same(a->count[dim], b->count[dim]);
 }
 
-/*
- * Do the boxes tile one box in dimensions dim, dim + 1, ...?  Those with equal
- * ranges in `dim` must tile the same box in the rest, and the ranges must
- * follow one another.  Fills lo and count of `all`.
- */
 static bool tiles(struct lower *l, const struct value *const *box, size_t n,
-                  unsigned dim, struct value *all)
-{
-    const struct value **rest = calloc(n + 1, sizeof *rest);
-    struct value inner = *all;
-    Expr next = EXPR_NONE;
-    size_t used = 0, first = n;
-    bool ok = n > 0, have = false;
+                  unsigned dims, struct value *all);
 
-    if (!rest)
-        abort();
-    if (dim == box[0]->rank) {
-        free(rest);
-        return n == 1;
-    }
-    /* The range that no other one ends before. */
-    for (size_t k = 0; k < n && first == n; k++) {
+/* The boxes that begin at `from` in `dim`, all with the range of the first. */
+static size_t boxes_at(const struct value *const *box, size_t n, unsigned dim,
+                       Expr from, const struct value **out)
+{
+    size_t m = 0;
+
+    for (size_t k = 0; k < n; k++)
+        if (expr_same(box[k]->lo[dim], from) &&
+            (m == 0 || same_range(box[k], out[0], dim)))
+            out[m++] = box[k];
+    return m;
+}
+
+/* Where the range begins that no other one ends before; none: nowhere. */
+static Expr first_begin(struct lower *l, const struct value *const *box,
+                        size_t n, unsigned dim)
+{
+    for (size_t k = 0; k < n; k++) {
         bool begins = true;
         for (size_t j = 0; j < n; j++)
-            begins &= !expr_same(high(l, box[j], dim), box[k]->lo[dim]) ||
-                      same_range(box[j], box[k], dim);
-        first = begins ? k : n;
+            begins &= !expr_same(high(l, box[j], dim), box[k]->lo[dim]);
+        if (begins)
+            return box[k]->lo[dim];
     }
-    ok = first < n;
-    if (ok) {
-        all->lo[dim] = box[first]->lo[dim];
-        next = all->lo[dim];
-    }
-    while (ok && used < n) {
-        size_t m = 0, some = n;
-        for (size_t k = 0; k < n; k++)
-            if (expr_same(box[k]->lo[dim], next) &&
-                (some == n || same_range(box[k], box[some], dim))) {
-                some = some == n ? k : some;
-                rest[m++] = box[k];
-            }
-        ok = m > 0 && tiles(l, rest, m, dim + 1, &inner);
-        for (unsigned d = dim + 1; ok && have && d < inner.rank; d++)
-            ok = same_range(&inner, all, d);
-        for (unsigned d = dim + 1; ok && d < inner.rank; d++) {
+    return EXPR_NONE;
+}
+
+/* Slab after slab along `dim`; each must tile the same box in the rest. */
+static bool tiles_along(struct lower *l, const struct value *const *box,
+                        size_t n, unsigned dim, unsigned rest,
+                        struct value *all)
+{
+    const struct value **slab = calloc(n + 1, sizeof *slab);
+    struct value inner = *all;
+    Expr next = first_begin(l, box, n, dim);
+    bool ok = next.i != 0;
+
+    if (!slab)
+        abort();
+    if (ok)
+        all->lo[dim] = next;
+    for (size_t used = 0, m; ok && used < n; used += m) {
+        m = boxes_at(box, n, dim, next, slab);
+        ok = m > 0 && tiles(l, slab, m, rest, &inner);
+        for (unsigned d = 0; ok && d < inner.rank; d++) {
+            if (!(rest >> d & 1))
+                continue;
+            ok = used == 0 || same_range(&inner, all, d);
             all->lo[d] = inner.lo[d];
             all->count[d] = inner.count[d];
         }
-        have = true;
-        used += m;
         if (ok)
-            next = high(l, box[some], dim);
+            next = high(l, slab[0], dim);
     }
     if (ok)
         all->count[dim] = dag_isub(l->g, next, all->lo[dim]);
-    free(rest);
+    free(slab);
     return ok;
+}
+
+/*
+ * Do the boxes tile one box in the dimensions of the set `dims`? Tried: slabs
+ * along each of them. Fills lo and count of `all`.
+ */
+static bool tiles(struct lower *l, const struct value *const *box, size_t n,
+                  unsigned dims, struct value *all)
+{
+    if (dims == 0)
+        return n == 1;
+    for (unsigned d = 0; d < box[0]->rank; d++)
+        if ((dims >> d & 1) &&
+            tiles_along(l, box, n, d, dims & ~(1u << d), all))
+            return true;
+    return false;
 }
 
 static bool find_shape(struct group *g, size_t of)
@@ -119,7 +139,7 @@ static bool find_shape(struct group *g, size_t of)
     ok = true;
     for (size_t k = 1; k < n; k++)
         ok &= box[k]->rank == box[0]->rank;
-    ok = ok && tiles(g->l, box, n, 0, &g->shape[of]);
+    ok = ok && tiles(g->l, box, n, (1u << box[0]->rank) - 1, &g->shape[of]);
     free(box);
     if (ok)
         return true;
@@ -227,12 +247,14 @@ static bool lower_values(struct group *g, size_t *first)
     bool ok = true;
 
     *first = g->l->p->loops.n;
+    g->l->in_parts = true;
     do {
         g->l->p->loops.n = *first;
         ok = make_arrays(g);
         for (size_t k = 0; ok && k < g->parts.n; k++)
             ok = lower_part(g, &g->parts.at[k]);
     } while (ok && grown(g, circle));
+    g->l->in_parts = false;
     return ok;
 }
 

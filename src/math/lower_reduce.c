@@ -218,6 +218,9 @@ static bool check_one(struct lower *l, Ast at, Expr value,
         lower_fail(l, "E0246", at, "this index reaches %s, outside %s..%s",
                    int_text(l, dag_iadd(l->g, worst, base->lo[dim])),
                    int_text(l, base->lo[dim]), int_text(l, hi));
+        if (l->in_parts)
+            diag_help(l->d, last_message(l), "if it is where a recurrence "
+                      "begins, give it a part of its own: `let x[0] = 1;`");
         return false;
     }
     if (known < 0)

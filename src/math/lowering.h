@@ -62,6 +62,8 @@ struct lower {
     size_t call_slot_count;
     VEC(struct file_rows) files;         /* sizes of data without brackets */
     int said;                            /* the last message's number */
+    bool in_parts;                       /* lowering elements that may refer to
+                                            earlier ones */
     const char *part;                    /* NULL, or the loss that is lowered:
                                             its nodes have no place in the text */
 };

@@ -81,6 +81,8 @@ typedef struct eqr_problem {
     int (*loss)(void *user, const eqr_real *x, eqr_real *f);
     int (*gradient)(void *user, const eqr_real *x, eqr_real *f, eqr_real *g);
     eqr_rows show;           /* derived results; count 0 where there are none */
+    int (*spread)(void *user, eqr_real *total);   /* the weighted squares of
+                                the data about their mean, for R^2; or NULL */
 } eqr_problem;
 
 /* The options: one row each in options.def. NaN or 0 = the solver's own. */

@@ -83,9 +83,6 @@ typedef struct eqh_program {
     int (*explain)(void *self, const eqr_real *x, FILE *out);
     /* Called once, last, whatever happened; may be NULL. */
     void (*close)(void *self);
-    /* For R^2: the weighted sum of squares of the left sides of all fits about
-     * their weighted mean, after bind.  NULL: R^2 is left out. */
-    int (*spread)(void *self, eqr_real *total);
 } eqh_program;
 
 /*

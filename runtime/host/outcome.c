@@ -43,12 +43,11 @@ void eqh_driver_statistics(eqh_driver *d)
 
 void eqh_driver_r_squared(eqh_driver *d)
 {
-    const eqh_program *p = d->program;
     double sse = (double)d->result.sse;
     eqr_real total;
 
-    if (d->outcome.has_errors && p->spread != NULL &&
-        p->spread(p->self, &total) == 0 && total > 0)
+    if (d->outcome.has_errors && d->problem.spread != NULL &&
+        d->problem.spread(d->problem.user, &total) == 0 && total > 0)
         d->outcome.r_squared = 1.0 - sse / (double)total;
 }
 

@@ -63,6 +63,7 @@ enum plan_stream { STREAM_ROW, STREAM_JAC, STREAM_START, STREAM_COL,
     F(ROBUST, robust, "LOCAL 0 is u[k]: PUSH ROW rho, WEIGHT rho'/(2u)")      \
     F(LOSS, loss, "OUT 0: the loss")                                          \
     F(GRADIENT, gradient, "OUT 0: the loss; stores into gradient arrays")     \
+    F(SPREAD, spread, "OUT 0: weighted squares of the data about their mean") \
     F(SHOW, show, "derived results: PUSH ROW")                                \
     F(SHOW_JACOBIAN, show_jacobian, "PUSH ROW, JAC")                          \
     F(SHOW_STRUCTURE, show_structure, "COUNT START, COL")

@@ -10,7 +10,7 @@ struct program *program_make(void)
     if (!p)
         abort();
     p->dag = dag_make();
-    p->loss = UINT32_MAX;
+    p->loss = p->spread = UINT32_MAX;
     return p;
 }
 

@@ -135,6 +135,7 @@ struct program {
     uint32_t loss;                   /* scalar array, or UINT32_MAX */
     bool has_bounds;
     bool has_fits, has_equations, has_objective;
+    uint32_t spread;                 /* scalar array, or UINT32_MAX; see spread.c */
     bool maximise;                   /* loss is minus what the user wrote */
     bool loss_is_squares;            /* families restate the loss exactly */
 };

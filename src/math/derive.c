@@ -295,6 +295,7 @@ struct program *derive(const struct program *p)
     derive_gradient(&d);
     derive_jacobian(&d);
     derive_magnitudes(&d);
+    derive_spread(&d);
     derive_starts(&d);
     derive_end(&d);
     return d.p;

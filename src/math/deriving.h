@@ -44,5 +44,6 @@ Expr unknown_count(struct derive *d);
 void derive_gradient(struct derive *d);
 void derive_jacobian(struct derive *d);
 void derive_magnitudes(struct derive *d);
+void derive_spread(struct derive *d);
 
 #endif

@@ -80,17 +80,17 @@ static void set_contracted(struct whole *h, const Loops *loops,
     for (size_t k = 0; k < loops->n; k++) {
         uint32_t a = loops->at[k].array;
         h->contracted[a] = (by_loops(&h->p->arrays.at[a]) && !h->wanted[a]) ||
-                           a == h->p->loss;
+                           a == h->p->loss || a == h->p->spread;
     }
     find_contracted(h->p, nest, h->contracted);
 }
 
 /*
- * One function from the loops that `wanted` needs.  Rank-0 gradients live in
- * locals until the end.
+ * One function from the loops that `wanted` needs; it gives the number
+ * `result`, unless UINT32_MAX.
  */
 static void write_function(struct whole *h, enum plan_function which,
-                           const Loops *all, bool gives_loss)
+                           const Loops *all, uint32_t result)
 {
     struct function *f = &h->plan->functions[which];
     Loops loops = loops_needed(h->p, all, h->wanted, h->known);
@@ -101,9 +101,8 @@ static void write_function(struct whole *h, enum plan_function which,
     w = writer_make(h->plan, f, h->contracted);
     fill(h, w, &loops);
     writer_nest(w, nest, 0);
-    if (gives_loss)
-        writer_emit(w, PLAN_OUT, TYPE_REAL, 0, writer_result(w, h->p->loss),
-                    0);
+    if (result != UINT32_MAX)
+        writer_emit(w, PLAN_OUT, TYPE_REAL, 0, writer_result(w, result), 0);
     writer_free(w);
     nest_free(nest);
     vec_free(&loops);
@@ -125,10 +124,19 @@ static void plan_loss(struct whole *h, const Loops *all)
         return;
     clear(h);
     h->wanted[h->p->loss] = true;
-    write_function(h, FUNCTION_LOSS, all, true);
+    write_function(h, FUNCTION_LOSS, all, h->p->loss);
     for (uint32_t a = 0; a < h->p->arrays.n; a++)
         h->wanted[a] |= home_is_gradient(h->p, a);
-    write_function(h, FUNCTION_GRADIENT, all, true);
+    write_function(h, FUNCTION_GRADIENT, all, h->p->loss);
+}
+
+static void plan_spread(struct whole *h, const Loops *all)
+{
+    if (h->p->spread == UINT32_MAX)
+        return;
+    clear(h);
+    h->wanted[h->p->spread] = true;
+    write_function(h, FUNCTION_SPREAD, all, h->p->spread);
 }
 
 static void plan_prepare(struct whole *h, const Loops *all,
@@ -142,7 +150,7 @@ static void plan_prepare(struct whole *h, const Loops *all,
         any |= prepared[a];
     }
     if (any)
-        write_function(h, FUNCTION_PREPARE, all, false);
+        write_function(h, FUNCTION_PREPARE, all, UINT32_MAX);
 }
 
 static void plan_start(struct whole *h)
@@ -156,7 +164,7 @@ static void plan_start(struct whole *h)
     for (size_t k = 0; k < starts.n; k++)
         h->wanted[starts.at[k].array] = true;
     if (starts.n)
-        write_function(h, FUNCTION_START, &starts, false);
+        write_function(h, FUNCTION_START, &starts, UINT32_MAX);
     vec_free(&starts);
 }
 
@@ -178,7 +186,7 @@ static void plan_setup(struct whole *h, const Loops *all)
         }
     }
     if (any)
-        write_function(h, FUNCTION_SETUP, all, false);
+        write_function(h, FUNCTION_SETUP, all, UINT32_MAX);
 }
 
 void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
@@ -192,6 +200,7 @@ void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
     if (!h.known || !h.wanted || !h.contracted)
         abort();
     plan_loss(&h, all);
+    plan_spread(&h, all);
     plan_prepare(&h, all, prepared);
     plan_start(&h);
     plan_setup(&h, all);

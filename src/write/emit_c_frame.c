@@ -58,6 +58,8 @@ static const struct frame {
         "gradient_at",
         "void *user, const @ *x, @ *EQR_RESTRICT f, @ *EQR_RESTRICT gradient",
         "user, x, f, gradient", {0}, 0, "the loss and its gradient"},
+    [FUNCTION_SPREAD] = {"spread", "void *user, @ *EQR_RESTRICT f", "user, f",
+                         {0}, 0, "how much the data vary about their mean"},
     [FUNCTION_SHOW] = {
         "show_rows",
         "void *user, const @ *x, size_t lo, size_t hi, @ *EQR_RESTRICT ~r",

@@ -284,6 +284,7 @@ static void fill_problem(struct emit *e, struct out *o)
                                 ? "gradient_or_loss" : NULL);
     rows(e, o, "show", p->shows, p->show_width, emit_has(e, FUNCTION_SHOW),
          if_has(e, FUNCTION_SHOW_STRUCTURE));
+    field(e, o, "spread", if_has(e, FUNCTION_SPREAD));
 }
 
 void emit_bind(struct emit *e, struct out *o)

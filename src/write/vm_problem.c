@@ -54,6 +54,12 @@ static int gradient(void *user, const eqr_real *x, eqr_real *f, eqr_real *g)
                                           .gradient = g});
 }
 
+static int spread(void *user, eqr_real *total)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_SPREAD,
+                                          .scalar = total});
+}
+
 static int show(void *user, const eqr_real *x, size_t lo, size_t hi,
                 eqr_real *r, eqr_real *jac)
 {
@@ -102,4 +108,5 @@ void vm_problem(struct vm *vm, eqr_problem *p)
                              residual};
     p->show = (eqr_rows){(size_t)vm->shows, (size_t)vm->show_width,
                          show_structure, show};
+    p->spread = has(vm, FUNCTION_SPREAD) ? spread : NULL;
 }

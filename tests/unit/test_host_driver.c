@@ -132,6 +132,20 @@ static void line_defaults(void *self, size_t k, eqr_real *out, size_t count)
     *out = k == 0 ? 1 : (eqr_real)INFINITY;
 }
 
+static int line_spread(void *self, eqr_real *total)
+{
+    const line *l = self;
+    eqr_real mean = 0;
+
+    for (size_t k = 0; k < l->n; k++)
+        mean += l->y[k] / (eqr_real)l->n;
+    *total = 0;
+    for (size_t k = 0; k < l->n; k++)
+        *total += (l->y[k] - mean) * (l->y[k] - mean);
+    return 0;
+}
+
+
 static int line_bind(void *self, const eqh_inputs *in, eqr_problem *p,
                      eqr_real *start)
 {
@@ -161,21 +175,9 @@ static int line_bind(void *self, const eqh_inputs *in, eqr_problem *p,
     p->show.width = 2;
     p->show.structure = line_show_structure;
     p->show.values = line_show;
+    p->spread = line_spread;
     start[0] = 1;
     start[1] = 1;
-    return 0;
-}
-
-static int line_spread(void *self, eqr_real *total)
-{
-    const line *l = self;
-    eqr_real mean = 0;
-
-    for (size_t k = 0; k < l->n; k++)
-        mean += l->y[k] / (eqr_real)l->n;
-    *total = 0;
-    for (size_t k = 0; k < l->n; k++)
-        *total += (l->y[k] - mean) * (l->y[k] - mean);
     return 0;
 }
 
@@ -386,7 +388,6 @@ static eqh_program line_program(void)
     p.defaults = line_defaults;
     p.bind = line_bind;
     p.close = line_close;
-    p.spread = line_spread;
     return p;
 }
 

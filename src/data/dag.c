@@ -348,7 +348,9 @@ static void sort_reached(const struct dag *g, uint32_t *list, size_t n)
             list[k++] = i;
 }
 
-size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
+/* `among`: only through nodes that use one of these indices; 0: through all */
+static size_t reach(struct dag *g, const Expr *roots, size_t n, uint64_t among,
+                    uint32_t **list)
 {
     VEC(uint32_t) out = {0}, todo = {0};
     Expr kid[3];
@@ -362,7 +364,8 @@ size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
 
         vec_push(&out, i);
         for (unsigned k = dag_children(&g->nodes.at[i], kid); k-- > 0;)
-            if (first_visit(g, kid[k].i))
+            if ((!among || g->nodes.at[kid[k].i].free & among) &&
+                first_visit(g, kid[k].i))
                 vec_push(&todo, kid[k].i);
     }
     if (out.n)
@@ -370,6 +373,11 @@ size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
     vec_free(&todo);
     *list = out.at;
     return out.n;
+}
+
+size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
+{
+    return reach(g, roots, n, 0, list);
 }
 
 Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3])
@@ -429,7 +437,7 @@ static Expr rewrite_one(struct dag *g, uint32_t i, const Expr *done,
     for (unsigned k = 0; k < kids; k++) {
         const uint32_t *p = bsearch(&same[k].i, list, at, sizeof *list,
                                     by_number);
-        kid[k] = done[p - list];
+        kid[k] = p ? done[p - list] : same[k];
         changed |= kid[k].i != same[k].i;
     }
     e = (Expr){i};
@@ -454,7 +462,7 @@ Expr dag_rewrite(struct dag *g, Expr e, const struct dag_rewrite *how)
 
     if (!e.i || (!how->load && !(dag_at(g, e)->free & replaced(how))))
         return e;
-    n = dag_reach(g, &e, 1, &list);
+    n = reach(g, &e, 1, how->load ? 0 : replaced(how), &list);
     done = malloc(n * sizeof *done);
     if (!done)
         abort();

@@ -144,7 +144,9 @@ Expr dag_scale(struct dag *g, Expr seed, Expr factor);
 /*
  * A rewriting pass: to[var] replaces index variable var (EXPR_NONE: keep), and
  * `load`, when not NULL, may replace a LOAD whose indices are already
- * rewritten (return EXPR_NONE to keep it).  Linear in the nodes below e.
+ * rewritten (return EXPR_NONE to keep it).  Costs no more than
+ * the nodes below e; without `load`, than those of them that use a variable
+ * which is replaced.
  */
 struct dag_rewrite {
     const Expr *to;

@@ -77,6 +77,7 @@ struct value value_call(struct lower *l, const struct frame *f,
     const char *name = ast_at(l->t, f->node)->name;
     Ast first = ast_kid(l->t, f->node);
     int effect = reduction(name), op = op_find(name, strlen(name));
+    struct value whole;
 
     if (n > 0 && effect >= 0 && (ast_at(l->t, first)->kind == AST_REDUCE ||
                                  n == 1)) {
@@ -92,6 +93,8 @@ struct value value_call(struct lower *l, const struct frame *f,
         return call_random(l, f->node, name, v, n);
     if ((strcmp(name, "div") == 0 || strcmp(name, "mod") == 0) && n == 2)
         return call_int(l, f->node, name, f->mode, v);
+    if (value_whole_call(l, f->node, v, n, &whole))
+        return whole;
     if (op >= 0 && n > 0)
         return call_op(l, f->node, (enum op)op, v, n);
     return lower_fail(l, "E0210", f->node, "there is no function `%s`", name);

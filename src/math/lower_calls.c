@@ -23,7 +23,17 @@ static uint64_t open_hash(const struct lower *l)
     return h;
 }
 
-/* Only calls with numbers as arguments are remembered. */
+/* An array is its expression and its shape. */
+static uint64_t shape_hash(uint64_t h, const struct value *v)
+{
+    h = mix(h, v->rank);
+    for (unsigned k = 0; k < v->rank; k++) {
+        h = mix(h, v->lo[k].i);
+        h = mix(h, v->count[k].i);
+    }
+    return h;
+}
+
 static bool key_of(const struct lower *l, uint32_t fn,
                    const struct value *args, size_t n, struct known_call *key)
 {
@@ -34,9 +44,10 @@ static bool key_of(const struct lower *l, uint32_t fn,
     key->args = (uint32_t)n;
     key->open = open_hash(l);
     for (size_t k = 0; k < n; k++) {
-        if (args[k].rank > 0 || !args[k].e.i)
+        if (!args[k].e.i)
             return false;
         key->arg[k] = args[k].e;
+        key->open = shape_hash(key->open, &args[k]);
     }
     return true;
 }

@@ -83,7 +83,7 @@ const char *shape_text(struct lower *l, const struct value *v)
     return arena_printf(l->arena, "%s]", s);
 }
 
-static bool shape_same(const struct value *a, const struct value *b)
+bool shape_same(const struct value *a, const struct value *b)
 {
     if (a->rank != b->rank)
         return false;
@@ -92,6 +92,26 @@ static bool shape_same(const struct value *a, const struct value *b)
             !expr_same(a->count[k], b->count[k]))
             return false;
     return true;
+}
+
+/* What was probably meant, where the text tells. */
+static void shape_help(struct lower *l, Ast node, const struct value *a,
+                       const struct value *b)
+{
+    const struct ast_node *n = ast_at(l->t, node);
+    Ast left = ast_kid(l->t, node);
+    bool numbering = a->rank == b->rank;
+
+    for (unsigned k = 0; numbering && k < a->rank; k++)
+        numbering = expr_same(a->count[k], b->count[k]);
+    if (n->kind == AST_BINARY && n->op == AST_MUL && a->rank + b->rank > 2 &&
+        a->rank <= 2 && b->rank <= 2)
+        diag_help(l->d, last_message(l), "`*` is taken element by element; "
+                  "did you mean `%s @ %s`?", lower_text(l, left),
+                  lower_text(l, ast_next(l->t, left)));
+    else if (numbering)
+        diag_help(l->d, last_message(l), "they are numbered differently; a "
+                  "slice counts from 1: `x[0..2]` is [3]");
 }
 
 bool shape_join(struct lower *l, Ast node, struct value *a,
@@ -111,6 +131,7 @@ bool shape_join(struct lower *l, Ast node, struct value *a,
     lower_fail(l, "E0219", node,
                "these have different shapes: the left is %s, the right is %s",
                shape_text(l, a), shape_text(l, b));
+    shape_help(l, node, a, b);
     return false;
 }
 
@@ -230,7 +251,8 @@ static enum mode kid_mode(const struct lower *l, const struct frame *f,
     if (n->kind == AST_RANGE)
         return MODE_INT;
     if (n->kind == AST_CALL || n->kind == AST_REDUCE || n->kind == AST_IF ||
-        n->kind == AST_COMPARE)
+        n->kind == AST_COMPARE || n->kind == AST_LIST ||
+        n->kind == AST_TRANSPOSE || n->op == AST_MATMUL)
         return MODE_REAL;
     return (enum mode)f->mode;
 }
@@ -326,6 +348,13 @@ static void leave_fn(struct lower *l, const struct frame *f)
     call_remember(l, k, args, n, l->values.at[l->values.n - 1]);
 }
 
+/* Is what is left now an element of a list? */
+static bool in_list(const struct lower *l)
+{
+    return l->frames.n > 0 && ast_at(
+        l->t, l->frames.at[l->frames.n - 1].node)->kind == AST_LIST;
+}
+
 static struct value combine(struct lower *l, const struct frame *f,
                             const struct value *v, size_t n)
 {
@@ -337,7 +366,15 @@ static struct value combine(struct lower *l, const struct frame *f,
     case AST_NAME:
         return value_in_mode(l, f->node, name_value(l, f->node), mode);
     case AST_BINARY:
+        if (ast_at(l->t, f->node)->op == AST_MATMUL)
+            return value_in_mode(l, f->node,
+                                 value_product(l, f->node, &v[0], &v[1]), mode);
         return value_binary(l, f->node, mode, v[0], v[1]);
+    case AST_TRANSPOSE:
+        return value_in_mode(l, f->node, value_transpose(l, f->node, v), mode);
+    case AST_LIST:
+        return value_in_mode(l, f->node,
+                             value_list(l, f->node, v, n, !in_list(l)), mode);
     case AST_UNARY:
         return value_unary(l, f->node, mode, v[0]);
     case AST_COMPARE:

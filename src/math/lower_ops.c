@@ -148,28 +148,3 @@ struct value value_choice(struct lower *l, Ast at, const struct value *v)
     out.e = dag_select(l->g, v[0].e, v[1].e, v[2].e);
     return out;
 }
-
-struct value value_subscript(struct lower *l, Ast at, const struct value *v,
-                              size_t n)
-{
-    Expr to[DAG_INDEX_VARS] = {{0}};
-    struct dag_rewrite how = {to, NULL, NULL};
-    Ast sub = ast_next(l->t, ast_kid(l->t, at));
-
-    if (value_bad(&v[0]))
-        return v[0];
-    if (v[0].rank != n - 1)
-        return lower_fail(l, "E0218", at, v[0].rank
-            ? "this has %u dimension%s, but %zu subscript%s stand here"
-            : "this is a number: it takes no subscript", v[0].rank,
-            v[0].rank == 1 ? "" : "s", n - 1, n == 2 ? "" : "s");
-    for (unsigned k = 0; k + 1 < n; k++, sub = ast_next(l->t, sub)) {
-        if (value_bad(&v[k + 1]))
-            return v[k + 1];
-        to[k] = dag_isub(l->g, v[k + 1].e, v[0].lo[k]);
-        if (!index_check(l, sub, to[k], &v[0], k, &v[k + 1]))
-            return value_of(EXPR_NONE);
-    }
-    return value_of(dag_rewrite(l->g, v[0].e, &how));
-}
-

@@ -255,3 +255,20 @@ bool index_check(struct lower *l, Ast at, Expr idx, const struct value *base,
     return check_one(l, at, low, base, dim, low) &&
            check_one(l, at, last, base, dim, high);
 }
+
+bool slice_check(struct lower *l, Ast at, Expr first, Expr last,
+                 const struct value *base, unsigned dim)
+{
+    Expr low = extreme(l, first, false), high = extreme(l, last, true), room;
+    Expr count = dag_iadd(l->g, dag_isub(l->g, last, first),
+                          dag_int(l->g, 1));
+
+    if (loops_are_empty(l) ||
+        (dag_is_int(l->g, count) && dag_int_value(l->g, count) == 0))
+        return true;
+    room = high.i ? dag_isub(l->g, dag_isub(l->g, base->count[dim],
+                                            dag_int(l->g, 1)), high)
+                  : EXPR_NONE;
+    return check_one(l, at, low, base, dim, low) &&
+           check_one(l, at, room, base, dim, high);
+}

@@ -1,4 +1,4 @@
-/* lower_table.c -- inline data: lists of numbers, and lists of rows. */
+/* lower_table.c -- inline data: lists of numbers, of rows, of lists of rows. */
 #include "lowering.h"
 
 static void table_number(struct lower *l, struct table *t, Ast at)
@@ -15,40 +15,51 @@ static void table_number(struct lower *l, struct table *t, Ast at)
     vec_push(&t->v, x);
 }
 
-static void table_row(struct lower *l, struct table *t, Ast row)
+static void table_uneven(struct lower *l, struct table *t, Ast row,
+                         unsigned depth, unsigned n)
 {
-    unsigned n = ast_count(l->t, row);
+    lower_fail(l, "E0249", row, "the rows of a matrix are equally long: this "
+               "one has %u element%s, the first has %zu", n, n == 1 ? "" : "s",
+               t->extent[depth]);
+    t->bad = true;
+}
 
-    if (t->extent[0] == 0)
-        t->extent[1] = n;
-    if (n != t->extent[1]) {
-        lower_fail(l, "E0249", row, "the rows of a matrix are equally long: "
-                   "this one has %u element%s, the first has %zu", n,
-                   n == 1 ? "" : "s", t->extent[1]);
-        t->bad = true;
+/* One list, `depth` lists inside the whole: at most PROGRAM_RANK deep. */
+static void table_list(struct lower *l, struct table *t, Ast list,
+                       unsigned depth)
+{
+    unsigned n = ast_count(l->t, list);
+
+    if (t->extent[depth] == 0)
+        t->extent[depth] = n;
+    else if (n != t->extent[depth])
+        table_uneven(l, t, list, depth, n);
+    for (Ast k = ast_kid(l->t, list); k.i; k = ast_next(l->t, k)) {
+        bool inner = ast_at(l->t, k)->kind == AST_LIST;
+        if (inner != (depth + 1 < t->rank)) {
+            lower_fail(l, "E0249", k, "numbers and rows are mixed here");
+            t->bad = true;
+        } else if (inner) {
+            table_list(l, t, k, depth + 1);
+        } else {
+            table_number(l, t, k);
+        }
     }
-    t->extent[0]++;
-    for (Ast k = ast_kid(l->t, row); k.i; k = ast_next(l->t, k))
-        table_number(l, t, k);
 }
 
 void table_read(struct lower *l, struct table *t, Ast list)
 {
-    Ast k = ast_kid(l->t, list);
+    Ast k = list;
 
-    t->rank = k.i && ast_at(l->t, k)->kind == AST_LIST ? 2 : 1;
-    for (; k.i; k = ast_next(l->t, k)) {
-        bool row = ast_at(l->t, k)->kind == AST_LIST;
-        if (row != (t->rank == 2)) {
-            lower_fail(l, "E0249", k, "numbers and rows are mixed here");
+    for (; k.i && ast_at(l->t, k)->kind == AST_LIST; k = ast_kid(l->t, k))
+        if (++t->rank > PROGRAM_RANK) {
+            lower_fail(l, "E0245", k, "arrays have at most %d dimensions",
+                       PROGRAM_RANK);
+            t->rank = PROGRAM_RANK;
             t->bad = true;
-        } else if (row) {
-            table_row(l, t, k);
-        } else {
-            table_number(l, t, k);
-            t->extent[0]++;
+            return;
         }
-    }
+    table_list(l, t, list, 0);
 }
 
 /* A size name that nobody bound takes the extent of the inline data. */

@@ -35,7 +35,8 @@ enum { CALL_ARGS = 6 };
 struct known_call {
     uint32_t fn, args;
     Expr arg[CALL_ARGS];
-    uint64_t open;           /* the indices in scope, as a hash of numbers */
+    uint64_t open;           /* the indices in scope and the arguments' shapes,
+                                as a hash of numbers */
     struct value v;
 };
 enum binding_kind { BIND_NONE, BIND_VALUE, BIND_ARRAY };
@@ -73,6 +74,7 @@ struct value lower_expr(struct lower *l, Ast node, enum mode mode);
 struct value lower_scalar(struct lower *l, Ast node, const char *what);
 struct value value_of(Expr e);
 bool value_bad(const struct value *v);
+bool shape_same(const struct value *a, const struct value *b);
 /* a gets the common shape; false after an error was reported at node. */
 bool shape_join(struct lower *l, Ast node, struct value *a,
                 const struct value *b);
@@ -100,12 +102,31 @@ struct value value_as_int(struct lower *l, Ast at, struct value v);
 struct value value_in_mode(struct lower *l, Ast at, struct value v,
                            enum mode mode);
 
+/* lower_matrix.c: whole arrays. */
+struct value value_product(struct lower *l, Ast at, const struct value *a,
+                           const struct value *b);
+struct value value_transpose(struct lower *l, Ast at, const struct value *v);
+/* dot, norm, cross; false: it is a call of something else. */
+bool value_whole_call(struct lower *l, Ast at, const struct value *v, size_t n,
+                      struct value *out);
+/* The text of a node, for messages; "..." when it is long. */
+const char *lower_text(struct lower *l, Ast at);
+
+/* lower_list.c: an array written in an expression. */
+struct value value_list(struct lower *l, Ast at, const struct value *v,
+                        size_t n, bool outermost);
+/* The e[k] whose number element variable 0 is. */
+Expr choose_element(struct dag *g, const Expr *e, size_t n);
+
 /* lower_reduce.c: sums and their kin become loops of their own. */
 struct value lower_reduce(struct lower *l, Ast call, enum effect effect,
                           struct value body, size_t open_before, bool mean);
 /* Is [0, count) certain to hold idx?  Reports, or adds a set-up check. */
 bool index_check(struct lower *l, Ast at, Expr idx, const struct value *base,
                  unsigned dim, const struct value *sub);
+/* The same for all from first to last, if there are any. */
+bool slice_check(struct lower *l, Ast at, Expr first, Expr last,
+                 const struct value *base, unsigned dim);
 struct domain domain_elements(struct lower *l, const struct value *v);
 struct domain domain_open(struct lower *l);
 void domain_append(struct domain *to, const struct domain *more);
@@ -160,7 +181,12 @@ void lower_binders(struct lower *l, Ast binders);
 
 /* lower_table.c */
 /* Values of [a, b] or [[a, b], [c, d]], row-major. */
-struct table { VEC(double) v; unsigned rank; size_t extent[2]; bool bad; };
+struct table {
+    VEC(double) v;
+    unsigned rank;
+    size_t extent[PROGRAM_RANK];
+    bool bad;
+};
 void table_read(struct lower *l, struct table *t, Ast list);
 /* A size name that nobody bound takes the extent of the inline data. */
 void table_binds_sizes(struct lower *l, const struct symbol *s,

@@ -7,7 +7,8 @@
 #include "resolver.h"
 
 /* What is called like a function, and is more than a row of ops.def. */
-enum special_kind { REDUCTION, LATER, RANDOM, WHOLE };
+enum special_kind { REDUCTION, LATER, RANDOM, WHOLE };   /* WHOLE: numbers
+                                               or arrays, as they are */
 
 static const struct special {
     const char *name;
@@ -21,9 +22,9 @@ static const struct special {
     {"min", REDUCTION, 1, 2, "two numbers, an array, or `i in 1..n: ...`"},
     {"max", REDUCTION, 1, 2, "two numbers, an array, or `i in 1..n: ...`"},
     {"logsumexp", LATER, 0, 0, ""},
-    {"norm", LATER, 0, 0, ""},
-    {"dot", LATER, 0, 0, ""},
-    {"cross", LATER, 0, 0, ""},
+    {"norm", WHOLE, 1, 1, "an array"},
+    {"dot", WHOLE, 2, 2, "two arrays with one subscript"},
+    {"cross", WHOLE, 2, 2, "two arrays of three elements"},
     {"interp", LATER, 0, 0, ""},
     {"pchip", LATER, 0, 0, ""},
     {"diff", LATER, 0, 0, ""},
@@ -305,7 +306,7 @@ static void check_who(struct resolver *r, Ast call, unsigned context)
 
 void visit_call(struct resolver *r, Ast n, unsigned context)
 {
-    unsigned inner = context & ~(unsigned)(IN_BASE | ON_LEFT | LIST_HERE);
+    unsigned inner = context & ~(unsigned)(IN_BASE | ON_LEFT);
 
     if (!nameless(r, n))
         check_who(r, n, context);

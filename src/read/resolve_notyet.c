@@ -27,26 +27,18 @@ void not_yet(struct resolver *r, Ast n, const char *what)
     not_yet_at(r, s, what, NULL);
 }
 
-/* How deep lists stand in one another: 1 for [1, 2]; first kids tell. */
-static unsigned list_depth(const struct resolver *r, Ast n)
-{
-    unsigned depth = 0;
-
-    while (n.i != 0 && at(r, n)->kind == AST_LIST) {
-        depth++;
-        n = ast_kid(r->ast, n);
-    }
-    return depth;
-}
-
 static void from_file(struct resolver *r, const struct symbol *s)
 {
     int m;
 
     if (s->init.i == 0) {
-        if (s->dims.i != 0 && ast_count(r->ast, s->dims) > 1)
-            not_yet_at(r, s->span, "all columns of a file as one table",
-                       "name the columns: `= [\"first\", \"second\"]`");
+        if (s->dims.i == 0 || ast_count(r->ast, s->dims) <= 2)
+            return;
+        m = diag_add(r->d, "E0231", s->span, "a file has rows and columns, "
+                     "and `%s` has %u subscripts", s->name,
+                     ast_count(r->ast, s->dims));
+        diag_help(r->d, m, "write `%s[n, d]`: all columns of the file",
+                  s->name);
         return;
     }
     if (at(r, s->init)->kind == AST_STR)
@@ -62,12 +54,8 @@ static void from_file(struct resolver *r, const struct symbol *s)
 
 void notyet_declaration(struct resolver *r, const struct symbol *s)
 {
-    if (s->dims.i != 0 && ast_count(r->ast, s->dims) > 2)
-        not_yet(r, s->dims, "an array with more than two subscripts");
     if (s->kind == SYMBOL_DATA && s->bounds.i != 0)
         not_yet(r, s->bounds, "whole numbers as data (`in`)");
     if (s->from.i != 0)
         from_file(r, s);
-    else if (s->init.i != 0 && list_depth(r, s->init) > 2)
-        not_yet(r, s->init, "an array with more than two subscripts");
 }

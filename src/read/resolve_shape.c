@@ -1,15 +1,17 @@
 /*
  * resolve_shape.c -- is an expression a number, a row of them, or a table?
  *
- * Only the number of subscripts is followed here; lengths are settled later.
- * Inside a function the answer depends on the arguments: by_param has bit k
- * where it takes after parameter k.
+ * Only the number of subscripts is followed here, as far as names tell it;
+ * lengths, and all rules of shapes, belong to lowering.  Inside a function
+ * the answer depends on the arguments: by_param has bit k where it takes
+ * after parameter k; a product of parameters may be anything.
  */
 #include <string.h>
 
+#include "../base/arena.h"
 #include "resolver.h"
 
-enum { PARAM_BITS = 64 };
+enum { PARAM_BITS = 64, RANK_ANY = UINT8_MAX };
 
 static struct fn_shape shape_at(const struct resolver *r, Ast n)
 {
@@ -59,33 +61,55 @@ static struct fn_shape of_name(const struct resolver *r, Ast n)
     return one;
 }
 
-static const char *const rank_words[] = {
-    "a single number", "an array with one subscript",
-    "an array with two subscripts"
-};
+static const char *rank_words(struct resolver *r, unsigned rank)
+{
+    if (rank == 0)
+        return "a single number";
+    return arena_printf(r->arena, "an array with %s subscript%s",
+                        rank == 1 ? "one" : rank == 2 ? "two" :
+                        arena_printf(r->arena, "%u", rank),
+                        rank == 1 ? "" : "s");
+}
 
-static struct fn_shape of_index(struct resolver *r, Ast n)
+/* Do the names alone tell how many subscripts it has? */
+static bool rank_is_sure(const struct symbol *s)
+{
+    return s->rank != RANK_ANY && (s->kind != SYMBOL_LET || s->dims.i != 0);
+}
+
+static void check_subscripts(struct resolver *r, Ast n, unsigned given)
 {
     Ast base = ast_kid(r->ast, n);
-    unsigned given = ast_count(r->ast, n) - 1, has;
     const struct symbol *s;
     int m;
 
     if (at(r, base)->kind != AST_NAME || r->target[base.i] == 0 ||
         r->target[base.i] & LOCAL_BIT)
-        return (struct fn_shape){0, 0};
+        return;
     s = symbol_of(r, r->target[base.i] - 1);
-    if (s == NULL || s->rank == given || s->rank > 2)
-        return (struct fn_shape){0, 0};
-    has = s->rank;
+    if (s == NULL || s->rank == given || !rank_is_sure(s))
+        return;
     m = diag_add(r->d, "E0218", at(r, n)->span, "`%s` is %s, and has %u "
-                 "subscript%s here", s->name, rank_words[has], given,
+                 "subscript%s here", s->name, rank_words(r, s->rank), given,
                  given == 1 ? "" : "s");
     diag_note(r->d, m, s->span, "here it is declared");
-    if (has == 0)
+    if (s->rank == 0)
         diag_help(r->d, m, "write `%s` alone, or declare it as an array",
                   s->name);
-    return (struct fn_shape){0, 0};
+    else if (s->rank > given)
+        diag_help(r->d, m, "a whole row is a range: `%s[i, 1..3]`", s->name);
+}
+
+/* Plain subscripts take one dimension away, ranges keep theirs. */
+static struct fn_shape of_index(struct resolver *r, Ast n)
+{
+    Ast sub = ast_next(r->ast, ast_kid(r->ast, n));
+    struct fn_shape s = {0, 0};
+
+    check_subscripts(r, n, ast_count(r->ast, n) - 1);
+    for (; sub.i != 0; sub = ast_next(r->ast, sub))
+        s.rank += at(r, sub)->kind == AST_RANGE;
+    return s;
 }
 
 /* The value of a call of our own function, from what the arguments are. */
@@ -120,35 +144,14 @@ static struct fn_shape of_call(struct resolver *r, Ast n)
     return of_kids(r, n);
 }
 
-static void mismatch(struct resolver *r, Ast n, Ast left, Ast right)
-{
-    Ast table = r->rank[left.i] > 1 ? left : right;
-    int m = diag_add(r->d, "E0219", at(r, n)->span,
-                     "this combines an array with two subscripts and one with "
-                     "one");
-
-    diag_note(r->d, m, at(r, table)->span, "this has two subscripts");
-    if (at(r, n)->op == AST_MUL)
-        diag_help(r->d, m, "`*` is taken element by element; a matrix product "
-                  "is written with its sum: `for i in 1..n { "
-                  "sum(j in 1..n: A[i, j]*x[j]) = b[i]; }`");
-    else
-        diag_help(r->d, m, "arithmetic is taken element by element: both need "
-                  "the same shape, or one is a number");
-}
-
-static struct fn_shape of_two(struct resolver *r, Ast n)
+static struct fn_shape of_product(const struct resolver *r, Ast n)
 {
     Ast left = ast_kid(r->ast, n), right = ast_next(r->ast, left);
     unsigned a = r->rank[left.i], b = r->rank[right.i];
 
-    if (at(r, n)->op == AST_MATMUL)
-        return (struct fn_shape){(uint8_t)(a + b > 2 ? a + b - 2 : 0), 0};
-    if (a > 0 && b > 0 && a != b) {
-        mismatch(r, n, left, right);
-        return (struct fn_shape){0, 0};
-    }
-    return either(shape_at(r, left), shape_at(r, right));
+    if (of_kids(r, n).by_param != 0 || a == RANK_ANY || b == RANK_ANY)
+        return (struct fn_shape){RANK_ANY, 0};
+    return (struct fn_shape){(uint8_t)(a + b > 2 ? a + b - 2 : 0), 0};
 }
 
 static void check_objective(struct resolver *r, Ast n)
@@ -156,7 +159,7 @@ static void check_objective(struct resolver *r, Ast n)
     Ast kid = ast_kid(r->ast, n);
     int m;
 
-    if (r->rank[kid.i] == 0)
+    if (r->rank[kid.i] == 0 || r->rank[kid.i] == RANK_ANY)
         return;
     m = diag_add(r->d, "E0230", at(r, kid)->span,
                  "what is minimised must be one number, and this is an array");
@@ -176,12 +179,10 @@ static struct fn_shape shape_of(struct resolver *r, Ast n)
         return of_call(r, n);
     case AST_LIST:
         s = of_kids(r, n);
-        s.rank++;
+        s.rank += s.rank < RANK_ANY;
         return s;
     case AST_BINARY:
-    case AST_EQUATION:
-    case AST_FIT:
-        return of_two(r, n);
+        return at(r, n)->op == AST_MATMUL ? of_product(r, n) : of_kids(r, n);
     case AST_REDUCE:
     case AST_FNBODY:
         return shape_at(r, last_kid(r, n));

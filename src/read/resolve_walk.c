@@ -87,8 +87,6 @@ static void visit_index(struct resolver *r, Ast n, unsigned context)
 {
     Ast base = ast_kid(r->ast, n);
 
-    if (at(r, base)->kind != AST_NAME)
-        not_yet(r, n, "a subscript on anything but a name");
     walk_push(r, ast_next(r->ast, base), context | IN_SUBSCRIPT, true);
     walk_push(r, base, context | IN_BASE, false);
 }
@@ -97,8 +95,6 @@ static void visit_binary(struct resolver *r, Ast n, unsigned context)
 {
     Ast left = ast_kid(r->ast, n);
 
-    if (at(r, n)->op == AST_MATMUL)
-        not_yet(r, n, "the matrix product `@`");
     if (at(r, n)->op == AST_POW && at(r, left)->kind == AST_NAME &&
         at(r, left)->name == r->e) {
         struct entry *e = entry_at(r, entry_of(r, r->e));
@@ -126,13 +122,6 @@ static void visit_equation(struct resolver *r, Ast n, unsigned context)
 
     walk_push(r, ast_next(r->ast, left), context, true);
     walk_push(r, left, context | ON_LEFT, false);
-}
-
-static void visit_list(struct resolver *r, Ast n, unsigned context)
-{
-    if (!(context & LIST_HERE))
-        not_yet(r, n, "an array written inside an expression");
-    visit_kids(r, n, context);
 }
 
 static void only_outside(struct resolver *r, Ast n)
@@ -191,17 +180,8 @@ static void visit_other(struct resolver *r, Ast n, unsigned context)
         not_yet(r, n, "a condition on an index");
         visit_kids(r, n, context);
         break;
-    case AST_TRANSPOSE:
-        not_yet(r, n, "the transpose `'`");
-        visit_kids(r, n, context);
-        break;
     case AST_STR:
         not_yet(r, n, "a unit");
-        break;
-    case AST_RANGE:
-        if ((context & (IN_SUBSCRIPT | IN_RANGE)) == IN_SUBSCRIPT)
-            not_yet(r, n, "a range as subscript");
-        visit_kids(r, n, context);
         break;
     default:
         visit_statement(r, n, context);
@@ -211,7 +191,7 @@ static void visit_other(struct resolver *r, Ast n, unsigned context)
 
 static void visit(struct resolver *r, Ast n, unsigned context)
 {
-    unsigned inner = context & ~(unsigned)(IN_BASE | ON_LEFT | LIST_HERE);
+    unsigned inner = context & ~(unsigned)(IN_BASE | ON_LEFT);
 
     switch (at(r, n)->kind) {
     case AST_NAME:
@@ -225,9 +205,6 @@ static void visit(struct resolver *r, Ast n, unsigned context)
         break;
     case AST_BINARY:
         visit_binary(r, n, inner);
-        break;
-    case AST_LIST:
-        visit_list(r, n, context);
         break;
     default:
         visit_other(r, n, inner);
@@ -268,17 +245,7 @@ static void walk(struct resolver *r, Ast root, unsigned context)
 
 static unsigned value_context(const struct symbol *s)
 {
-    switch (s->kind) {
-    case SYMBOL_CONST:
-    case SYMBOL_PARAM:
-        return LIST_HERE;
-    case SYMBOL_DATA:
-        return LIST_HERE | IN_START;
-    case SYMBOL_UNKNOWN:
-        return IN_START;
-    default:
-        return 0;
-    }
+    return s->kind == SYMBOL_DATA || s->kind == SYMBOL_UNKNOWN ? IN_START : 0;
 }
 
 static void walk_symbol(struct resolver *r, uint32_t k)

@@ -20,8 +20,7 @@ enum context {
     IN_BASE = 4,         /* x of x[1] */
     IN_START = 8,        /* a value of data or a start: randn may stand here */
     IN_SUFFIX = 16,      /* weight, sigma, with */
-    LIST_HERE = 32,      /* [1, 2] may stand here */
-    ON_LEFT = 64         /* the left side of an equation */
+    ON_LEFT = 32         /* the left side of an equation */
 };
 
 struct entry {

@@ -1,12 +1,8 @@
 unknown x[3], y, z[3];
-data A = [[1, 2, 3], [4, 5, 6], [7, 8, 9]], k = [1, 2, 3];
-A @ x = z;
-x[1..2] = 1;
+data k = [1, 2, 3];
 x <= 3;
-norm(x) = 1;
 z[k[1]] = 2;
 sum(i in 1..3 if i > 1: z[i]) = 2;
 sum(i in 1..3, j in 1..i: z[i]*z[j]) = 2;
 y = diff(y^2, y);
-y = dot(x, [1, 2, 3]);
 use "other.eq";

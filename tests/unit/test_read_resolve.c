@@ -176,7 +176,10 @@ END_TEST
 START_TEST(shapes)
 {
     expect_codes("data A = [[2, 0], [0, 3]], b = [2, 3]; unknown x[2];"
-                 "A*x = b;", "E0219", 1);
+                 "A @ x = b; show A[1, 1..2][1], [1, 2]', (A @ x)[1];", "", 0);
+    expect_codes("fn f(A, v) = A @ v; data A = [[2, 0], [0, 3]], b = [2, 3];"
+                 "unknown x[2]; loss f(b, f(A, x)); minimize x @ x;", "", 0);
+    expect_codes("data X[n, d, m] from \"f.csv\"; a = 1;", "E0231", 1);
     expect_codes("data y = [1, 2]; loss (y - a)^2;", "E0230", 1);
     expect_codes("data y = [1, 2]; fn f(v) = sum(v); loss f((y - a)^2);", "",
                  0);

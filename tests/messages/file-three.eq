@@ -1,0 +1,2 @@
+data X[n, d, 2] from "good.csv";
+a = sum(X);

@@ -129,7 +129,7 @@ static void usage(struct emit *e, struct out *o)
         out_fmt(o, " *     static double work[%s_WORK_SIZE / "
                 "sizeof(double)];\n", e->upper);
     else
-        out_fmt(o, " *     struct %s_setup s;\n"
+        out_fmt(o, " *     %s_memory s;\n"
                 " *     void *memory = malloc(%s_setup_size(%s));\n"
                 " *     %s_setup(&s, %s, %s, memory);\n"
                 " *     s.work = malloc(s.work_size);\n", x, x, d, x, p, d);

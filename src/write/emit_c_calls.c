@@ -15,7 +15,7 @@ static void call(struct emit *e, struct out *o, const char *type,
 static const char *work_text(struct emit *e)
 {
     return e->fixed ? "void *work"
-                    : arena_printf(e->arena, "struct %s_setup *s", e->prefix);
+                    : arena_printf(e->arena, "%s_memory *s", e->prefix);
 }
 
 static const char *inputs(struct emit *e)
@@ -46,7 +46,7 @@ static void setup(struct emit *e, struct out *o)
     out_comment(o, "Make s ready: memory is aligned as malloc's and lives as "
                 "long as s. Then set s->work. 0, or a negative status.");
     call(e, o, "int ", "setup", arena_printf(
-        e->arena, "struct %s_setup *s, %s, void *memory", e->prefix,
+        e->arena, "%s_memory *s, %s, void *memory", e->prefix,
         inputs(e)));
 }
 

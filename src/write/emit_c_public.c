@@ -151,7 +151,7 @@ static const char *solver_at(struct emit *e)
 static const char *work_argument(struct emit *e)
 {
     return e->fixed ? "void *work"
-                    : arena_printf(e->arena, "struct %s_setup *s", e->prefix);
+                    : arena_printf(e->arena, "%s_memory *s", e->prefix);
 }
 
 /* "the memory is there": a condition, negated. */
@@ -165,7 +165,7 @@ static void sizes_differ(struct emit *e, struct out *o)
     if (e->fixed || e->prog->sizes.n == 0)
         return;
     text(e, o, "/* Set-up was for other sizes. */\n"
-         "static int $_other_sizes(const struct $_setup *s, const $_data "
+         "static int $_other_sizes(const $_memory *s, const $_data "
          "*d)\n{");
     o->depth = 1;
     for (uint32_t k = 0; k < e->prog->sizes.n; k++)
@@ -200,7 +200,7 @@ static void setup(struct emit *e, struct out *o)
              e->real, emit_reals(e, "(ptrdiff_t)d->%s"));
     o->depth = 0;
     text(e, o, "}\n");
-    text(e, o, "int $_setup(struct $_setup *s, const $_params *p, const "
+    text(e, o, "int $_setup($_memory *s, const $_params *p, const "
          "$_data *d, void *memory)\n{\n"
          "    $_run *run = ($_run *)memory;\n"
          "    int code;\n"

@@ -227,13 +227,13 @@ static void setup(struct emit *e, struct out *o)
         return;
     out_comment(o, "What %s_setup makes ready. The caller sets work, to "
                 "work_size bytes.", e->prefix);
-    out_open(o, "struct %s_setup {", e->prefix);
+    out_open(o, "typedef struct %s_memory {", e->prefix);
     member(o, "size_t work_size;", "bytes");
     member(o, "void *work;", "aligned as malloc's");
     member(o, "void *memory;", "private, like all that follows");
     if (e->prog->sizes.n)
         out_line(o, "size_t sizes[%u];", (unsigned)e->prog->sizes.n);
-    out_close(o, "};");
+    out_close(o, arena_printf(e->arena, "} %s_memory;", e->prefix));
     out_blank(o);
 }
 

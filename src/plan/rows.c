@@ -15,6 +15,8 @@ struct rows {
     bool *contracted;        /* per array: local to the row */
     int *definer;            /* per array: its loop in all, or -1 */
     bool *many;              /* per array: several loops, or a recurrence */
+    uint8_t *found;          /* per loop of all, while one family is looked at */
+    VEC(uint32_t) touched;   /* those that are not 0 */
     Loops all;
 };
 
@@ -53,6 +55,8 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
             r->g->array_phase.at[at->a] != PHASE_POINT)
             continue;
         rank = dag_load_index(r->g, (Expr){list[k]}, idx);
+        if (!found[r->definer[at->a]])
+            vec_push(&r->touched, (uint32_t)r->definer[at->a]);
         if (!r->many[at->a] && at_own_indices(r, idx, rank, d, depth)) {
             found[r->definer[at->a]] |= READ_HERE;
         } else {
@@ -64,6 +68,24 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
         free(list);
 }
 
+static int by_number(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+    return a < b ? -1 : a > b;
+}
+
+/* The last loop before `before` that was found, or -1. */
+static long last_touched(const struct rows *r, long before)
+{
+    long last = -1;
+
+    for (size_t t = 0; t < r->touched.n; t++)
+        if ((long)r->touched.at[t] < before && (long)r->touched.at[t] > last)
+            last = (long)r->touched.at[t];
+    return last;
+}
+
 /*
  * The loops that are local to a row with these expressions, in order: read
  * only at the row's own element.  All readers of a loop come after it.
@@ -71,22 +93,26 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
 static Loops local_loops(struct rows *r, const struct domain *d,
                          const Expr *roots, size_t n)
 {
-    uint8_t *found = calloc(r->all.n + 1, sizeof *found);
     Loops out = {0};
 
-    if (!found)
-        abort();
     for (size_t k = 0; k < n; k++)
-        scan(r, roots[k], d, d->rank, found);
-    for (size_t k = r->all.n; k-- > 0;)
-        if (found[k] == READ_HERE)
-            scan(r, r->all.at[k].body, &r->all.at[k].domain, d->rank, found);
-    for (size_t k = 0; k < r->all.n; k++)
-        if (found[k] == READ_HERE) {
+        scan(r, roots[k], d, d->rank, r->found);
+    for (long k = last_touched(r, (long)r->all.n); k >= 0;
+         k = last_touched(r, k))
+        if (r->found[k] == READ_HERE)
+            scan(r, r->all.at[k].body, &r->all.at[k].domain, d->rank,
+                 r->found);
+    if (r->touched.n)
+        qsort(r->touched.at, r->touched.n, sizeof *r->touched.at, by_number);
+    for (size_t t = 0; t < r->touched.n; t++) {
+        uint32_t k = r->touched.at[t];
+        if (r->found[k] == READ_HERE) {
             r->contracted[r->all.at[k].array] = true;
             vec_push(&out, r->all.at[k]);
         }
-    free(found);
+        r->found[k] = 0;
+    }
+    r->touched.n = 0;
     return out;
 }
 
@@ -126,11 +152,13 @@ static Loops open_rows(struct rows *r, struct writer *w, uint32_t number,
 {
     struct domain named = by_depth(d);
     Loops local = local_loops(r, d, roots, n);
-    struct nest *nest = fuse(r->p, &local, d->rank);
 
     writer_rows(w, number, &named, before, count);
-    writer_nest(w, nest, d->rank);
-    nest_free(nest);
+    if (local.n > 0) {
+        struct nest *nest = fuse(r->p, &local, d->rank);
+        writer_nest(w, nest, d->rank);
+        nest_free(nest);
+    }
     return local;
 }
 
@@ -411,8 +439,9 @@ void plan_rows(struct plan *plan, bool *prepared)
 
     r.contracted = calloc(p->arrays.n + 1, sizeof *r.contracted);
     r.definer = calloc(p->arrays.n + 1, sizeof *r.definer);
+    r.found = calloc(r.all.n + 1, sizeof *r.found);
     r.many = calloc(p->arrays.n + 1, sizeof *r.many);
-    if (!r.contracted || !r.definer || !r.many)
+    if (!r.contracted || !r.definer || !r.many || !r.found)
         abort();
     memset(r.definer, -1, (p->arrays.n + 1) * sizeof *r.definer);
     for (size_t k = 0; k < r.all.n; k++) {
@@ -440,4 +469,6 @@ void plan_rows(struct plan *plan, bool *prepared)
     free(r.contracted);
     free(r.definer);
     free(r.many);
+    free(r.found);
+    vec_free(&r.touched);
 }

@@ -33,6 +33,7 @@ static int inputs_no_memory(const eqh_args *args)
 static char *inputs_path(const eqh_args *args, const char *file)
 {
     const char *folder = args->program->folder;
+    const char *slash;
     size_t length;
     char *path;
 
@@ -51,13 +52,10 @@ static char *inputs_path(const eqh_args *args, const char *file)
     path = malloc(length);
     if (path == NULL)
         return NULL;
-    *path = '\0';
-    if (folder != NULL) {
-        strcpy(path, folder);
-        if (path[strlen(path) - 1] != '/')
-            strcat(path, "/");
-    }
-    return strcat(path, file);
+    slash = folder != NULL && folder[strlen(folder) - 1] != '/' ? "/" : "";
+    snprintf(path, length, "%s%s%s", folder == NULL ? "" : folder, slash,
+             file);
+    return path;
 }
 
 static int inputs_open(eqh_loaded *in, const eqh_args *args,

@@ -334,9 +334,9 @@ static int options_unknown(const eqh_args *args, const char *text,
     eqh_quote(args->err, text, length);
     eqh_nearest_start(&nearest, text, length);
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        char name[32] = "--";
+        char name[32];
 
-        strcat(name, option_rows[i].name);
+        snprintf(name, sizeof name, "--%s", option_rows[i].name);
         eqh_nearest_try(&nearest, name, strlen(name));
         if (nearest.best == name)
             nearest.best = option_rows[i].name;

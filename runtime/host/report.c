@@ -357,7 +357,7 @@ void eqh_report_line(const eqh_outcome *o, FILE *out)
         else if (o->show != NULL)
             eqn_show((double)o->show[c - o->problem->n], text);
         else
-            strcpy(text, "-");
+            snprintf(text, sizeof text, "-");
         fprintf(out, " %-*s", REPORT_CELL, text);
     }
     fprintf(out, " %s\n", eqr_status_name(o->result->status));

@@ -23,7 +23,10 @@ const char *emit_number(const struct emit *e, double v, char buf[40])
         snprintf(buf, 40, "%sHUGE_VAL%s", v < 0 ? "-" : "",
                  e->opt->is_float ? "F" : "");
     else if (e->opt->is_float)
-        strcpy(buf + eqn_printf((float)v, buf), "f");
+    {
+        size_t n = eqn_printf((float)v, buf);
+        snprintf(buf + n, 40 - n, "f");
+    }
     else
         eqn_print(v, buf);
     return buf;

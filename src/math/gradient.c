@@ -103,7 +103,7 @@ static Expr seed_of(struct gradient *r, const struct loop *loop)
 
     if (loop->array == p->loss)
         return dag_num(p->dag, 1);
-    if (to->n == 0)
+    if (to->n == 0 && !r->adjoint[loop->array])
         return EXPR_NONE;
     if (!r->adjoint[loop->array] && all_elementwise(p, loop->array, to)) {
         for (size_t k = 0; k < to->n; k++) {

@@ -113,3 +113,10 @@ void call_remember(struct lower *l, uint32_t fn, const struct value *args,
     }
     slots_insert(l, (uint32_t)l->calls.n - 1);
 }
+
+void calls_forget(struct lower *l)
+{
+    l->calls.n = 0;
+    if (l->call_slot_count)
+        memset(l->call_slots, 0, l->call_slot_count * sizeof *l->call_slots);
+}

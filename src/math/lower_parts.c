@@ -250,6 +250,7 @@ static bool lower_values(struct group *g, size_t *first)
     g->l->in_parts = true;
     do {
         g->l->p->loops.n = *first;
+        calls_forget(g->l);
         ok = make_arrays(g);
         for (size_t k = 0; ok && k < g->parts.n; k++)
             ok = lower_part(g, &g->parts.at[k]);

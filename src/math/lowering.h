@@ -146,6 +146,8 @@ const struct value *call_known(struct lower *l, uint32_t fn,
                                const struct value *args, size_t n);
 void call_remember(struct lower *l, uint32_t fn, const struct value *args,
                    size_t n, struct value v);
+/* After loops were taken back: what was lowered may need them. */
+void calls_forget(struct lower *l);
 
 /* What [..] after a name says: a shape, and the loop over its elements. */
 struct dims {

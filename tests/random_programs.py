@@ -28,7 +28,7 @@ def end(hi, sized=False):
 
 class Array:
     def __init__(self, name, *ranges):
-        self.name, self.ranges = name, ranges
+        self.name, self.ranges, self.odd = name, ranges, False
 
 
 class Index:
@@ -95,9 +95,12 @@ class Program:
             f'{self.scalar(0, indices)}'
         return self.r.choice(['{}', 'not ({})', '({}) and 1 < 2']).format(c)
 
+    def shape(self):
+        return self.r.choice([a for a in self.arrays if not a.odd]).ranges
+
     def whole(self, depth):
         """A reduction over a whole array expression."""
-        shape = self.r.choice(self.arrays).ranges
+        shape = self.shape()
         f = self.r.choice(['sum', 'mean', 'max', 'min', 'prod'])
         return f'{f}({self.elementwise(depth, shape)})'
 
@@ -136,7 +139,7 @@ class Program:
 
     def elementwise(self, depth, shape):
         """An array expression of that shape, without subscripts."""
-        same = [a.name for a in self.arrays if list(a.ranges) == list(shape)]
+        same = [a.name for a in self.arrays if list(a.ranges) == list(shape) and not a.odd]
         if depth <= 0 or self.r.random() < 0.2:
             return self.r.choice(same)
         if self.r.random() < 0.5:
@@ -251,14 +254,33 @@ class Program:
                          else f'= {body};'))
         self.functions.append((f, arity))
 
+    def recurrence(self):
+        """One or two arrays, each element from the one before."""
+        n = self.r.randint(2, 4)
+        i = Index(self.name('i'), 1, n)
+        names = [self.name('h') for _ in range(self.r.choice([1, 1, 2]))]
+        for h in names:
+            self.add(f'let {h}[0] = {self.scalar(2)};')
+        for k, h in enumerate(names):
+            last = f'{self.r.choice(names)}[{i.name}-1]'
+            if k:                        # this turn's value of the first one
+                last += f' + {names[0]}[{i.name}]/3'
+            self.add(f'let {h}[{i.binder()}] = tanh({self.scalar(2, [i])} + '
+                     f'({last})*{self.scalar(1, [i])});')
+        self.arrays += [Array(h, (0, n)) for h in names]
+
     def let(self):
+        k = self.r.random()
+        if k < 0.15:
+            self.recurrence()
+            return
         k = self.r.random()
         if k < 0.3 or not self.arrays:
             v = self.name('v')
             self.add(f'let {v} = {self.scalar(3)};')
             self.scalars.append(v)
         elif k < 0.5:
-            shape = self.r.choice(self.arrays).ranges
+            shape = self.shape()
             body = self.elementwise(2, shape)
             a = self.new_array('e', shape)
             self.add(f'let {a.name} = {body};')
@@ -267,6 +289,8 @@ class Program:
             idx = [self.index() for _ in range(rank)]
             body = self.scalar(3, idx)
             a = self.new_array('e', [(i.lo, i.hi) for i in idx])
+            if any(i.sized and i.hi < ROWS for i in idx):
+                a.odd = True             # 2..n-1 is not 2..6
             self.add(f'let {a.name}{self.dims(a, idx)} = {body};')
 
     def some_unknown(self, indices):

@@ -175,11 +175,43 @@ static void loop_turn(struct oracle *o, void *caller)
     *to = combine(l->effect, *to, v);
 }
 
-static void run_loop(struct oracle *o, const struct loop *l)
+static void run_loop(struct oracle *o, const struct loop *l, unsigned from)
 {
     struct loop copy = *l;
 
-    each(o, &copy.domain, 0, loop_turn, &copy);
+    each(o, &copy.domain, from, loop_turn, &copy);
+}
+
+/* Loops of a group take each turn of their first indices together. */
+static void run_group(struct oracle *o, const struct loop *l, size_t n,
+                      unsigned k)
+{
+    int64_t count;
+
+    if (k == l->joint) {
+        for (size_t j = 0; j < n; j++)
+            run_loop(o, &l[j], k);
+        return;
+    }
+    count = evaluate(o, l->domain.count[k]).i;
+    for (int64_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < n; j++)
+            o->var[l[j].domain.var[k]] = i;
+        run_group(o, l, n, k + 1);
+    }
+}
+
+static void run_loops(struct oracle *o, const struct loop *l, size_t count)
+{
+    for (size_t k = 0, n; k < count; k += n) {
+        for (n = 1; l[k].group && k + n < count &&
+                    l[k + n].group == l[k].group; n++)
+            ;
+        if (l[k].group)
+            run_group(o, &l[k], n, 0);
+        else
+            run_loop(o, &l[k], 0);
+    }
 }
 
 /* ---- arrays ------------------------------------------------------------- */
@@ -275,8 +307,7 @@ void oracle_run(struct oracle *o, const double *x, size_t along)
                 o->array[a][k].d = o->array[a][k].e = 1;
         }
     }
-    for (size_t k = 0; k < o->p->loops.n; k++)
-        run_loop(o, &o->p->loops.at[k]);
+    run_loops(o, o->p->loops.at, o->p->loops.n);
 }
 
 struct num oracle_loss(const struct oracle *o)
@@ -327,8 +358,7 @@ void oracle_vector(struct oracle *o, const struct loop *loops, size_t count,
 {
     size_t next = 0;
 
-    for (size_t k = 0; k < count; k++)
-        run_loop(o, &loops[k]);
+    run_loops(o, loops, count);
     for (uint32_t a = 0; a < o->p->arrays.n; a++)
         for (int64_t k = 0; k < o->size[a]; k++)
             if (o->p->arrays.at[a].kind == ARRAY_UNKNOWN)

@@ -171,8 +171,13 @@ static void array_layout(struct emit *e, uint32_t k)
     case HOME_TABLE: group_add(e, &e->tables, k); break;
     default: return;
     }
-    e->member[k] = name ? mangle_member(e->arena, name)
-                        : arena_printf(e->arena, "array%u", (unsigned)k);
+    if (p->home == HOME_TABLE &&
+        e->prog->arrays.at[k].symbol == UINT32_MAX)
+        /* A list within an expression: no name begins with a digit. */
+        e->member[k] = arena_printf(e->arena, "%u_list", p->place + 1);
+    else
+        e->member[k] = name ? mangle_member(e->arena, name)
+                            : arena_printf(e->arena, "array%u", (unsigned)k);
 }
 
 static bool is_name(const char *s)

@@ -91,6 +91,12 @@ static struct entry entry_through(struct rows *r, const struct inside *in,
     return e;
 }
 
+/*
+ * Sums of sums of sums: each way through them would be an entry, and there can
+ * be 2^depth. Beyond this many the rest goes through tangent arrays.
+ */
+enum { PATHS_MAX = 32 };
+
 typedef struct { struct entry *at; size_t n, cap; } Entries;
 
 static void family_entries(struct rows *r, Entries *out)
@@ -107,7 +113,7 @@ static void family_entries(struct rows *r, Entries *out)
             uint32_t array = dag_at(d->g, s.at[k].load)->a;
             if (d->p->arrays.at[array].kind == ARRAY_UNKNOWN)
                 vec_push(out, entry_of(r, &in, &s.at[k]));
-            else if (d->many[array])
+            else if (d->many[array] || r->todo.n >= PATHS_MAX)
                 vec_push(out, entry_through(r, &in, &s.at[k]));
             else
                 enter(r, &in, &s.at[k]);

@@ -12,6 +12,7 @@ static void print_expr(const struct program *p, Expr e, FILE *out)
     dag_print(p->dag, e, &names, out);
 }
 
+/* lo..hi of each dimension; an index inside the program counts from 0. */
 static void print_array(const struct program *p, uint32_t a, FILE *out)
 {
     const struct array *at = &p->arrays.at[a];
@@ -22,12 +23,13 @@ static void print_array(const struct program *p, uint32_t a, FILE *out)
     else
         fprintf(out, "t_%u", a);
     for (unsigned k = 0; k < at->rank; k++) {
+        Expr last = dag_isub(p->dag, at->count[k], dag_int(p->dag, 1));
         fputs(k ? ", " : "[", out);
         print_expr(p, at->lo[k], out);
-        fputs(" + 0..", out);
-        print_expr(p, at->count[k], out);
+        fputs("..", out);
+        print_expr(p, dag_iadd(p->dag, at->lo[k], last), out);
     }
-    fputs(at->rank ? ")\n" : "\n", out);
+    fputs(at->rank ? "]\n" : "\n", out);
 }
 
 static void print_domain(const struct program *p, const struct domain *d,

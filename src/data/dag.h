@@ -184,6 +184,8 @@ struct dag_names {
                   unsigned dim);
     const char *(*size)(const void *caller, unsigned size);
     const void *caller;
+    const uint8_t *letter;   /* per index variable: i, j, ...; NULL: by number,
+                                where element and named ones may look alike */
 };
 void dag_print(struct dag *g, Expr e, const struct dag_names *names,
                FILE *out);

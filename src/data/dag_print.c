@@ -71,10 +71,11 @@ static char *at_least(const struct print *p, Expr e, int prec)
     return t->prec < prec ? format("(%s)", t->s) : format("%s", t->s);
 }
 
-static char *index_name(unsigned var)
+static char *index_name(const struct dag_names *names, unsigned var)
 {
     static const char letters[] = "ijklmnpqrs";
-    unsigned k = var < DAG_ELEMENT_DIMS ? var : var - DAG_ELEMENT_DIMS;
+    unsigned k = names->letter ? names->letter[var]
+               : var < DAG_ELEMENT_DIMS ? var : var - DAG_ELEMENT_DIMS;
 
     return k < 10 ? format("%c", letters[k]) : format("i%u", k);
 }
@@ -189,7 +190,7 @@ static struct text node_text(struct print *p, Expr e)
     case DAG_INT:
         return (struct text){format("%lld", (long long)dag_int_value(p->g, e)),
                              dag_int_value(p->g, e) < 0 ? 5 : PREC_ATOM};
-    case DAG_INDEX: return (struct text){index_name(n->a), PREC_ATOM};
+    case DAG_INDEX: return (struct text){index_name(p->names, n->a), PREC_ATOM};
     case DAG_SIZE:
         return (struct text){format("%s", p->names->size(p->names->caller,
                                                          n->a)), PREC_ATOM};

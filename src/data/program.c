@@ -111,5 +111,6 @@ static const char *name_size(const void *caller, unsigned size)
 
 struct dag_names program_names(const struct program *p)
 {
-    return (struct dag_names){name_array, name_lower, name_size, p};
+    return (struct dag_names){name_array, name_lower, name_size, p,
+                              NULL};
 }

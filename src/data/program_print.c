@@ -5,17 +5,44 @@ static const char *const kinds[] = {"unknown", "param", "data", "table", "let",
                                     "temp", "output"};
 static const char *const effects[] = {"=", "+=", "*=", "min=", "max="};
 
-static void print_expr(const struct program *p, Expr e, FILE *out)
-{
-    struct dag_names names = program_names(p);
+/* Where to print, and the letter of each index variable of this line. */
+struct line {
+    const struct program *p;
+    FILE *out;
+    uint8_t letter[DAG_INDEX_VARS];
+    uint8_t letters;
+};
 
-    dag_print(p->dag, e, &names, out);
+/* The indices of a loop get letters in its order, whatever their numbers. */
+static void name_indices(struct line *to, const struct domain *d)
+{
+    for (unsigned k = 0; k < d->rank; k++)
+        to->letter[d->var[k]] = to->letters++;
+}
+
+static struct line line_of(const struct program *p, const struct domain *d,
+                           FILE *out)
+{
+    struct line to = {.p = p, .out = out};
+
+    if (d)
+        name_indices(&to, d);
+    return to;
+}
+
+static void print_expr(const struct line *to, Expr e)
+{
+    struct dag_names names = program_names(to->p);
+
+    names.letter = to->letter;
+    dag_print(to->p->dag, e, &names, to->out);
 }
 
 /* lo..hi of each dimension; an index inside the program counts from 0. */
 static void print_array(const struct program *p, uint32_t a, FILE *out)
 {
     const struct array *at = &p->arrays.at[a];
+    struct line to = line_of(p, NULL, out);
 
     fprintf(out, "%s ", kinds[at->kind]);
     if (at->name)
@@ -25,53 +52,55 @@ static void print_array(const struct program *p, uint32_t a, FILE *out)
     for (unsigned k = 0; k < at->rank; k++) {
         Expr last = dag_isub(p->dag, at->count[k], dag_int(p->dag, 1));
         fputs(k ? ", " : "[", out);
-        print_expr(p, at->lo[k], out);
+        print_expr(&to, at->lo[k]);
         fputs("..", out);
-        print_expr(p, dag_iadd(p->dag, at->lo[k], last), out);
+        print_expr(&to, dag_iadd(p->dag, at->lo[k], last));
     }
     fputs(at->rank ? "]\n" : "\n", out);
 }
 
-static void print_domain(const struct program *p, const struct domain *d,
-                         FILE *out)
+static void print_domain(const struct line *to, const struct domain *d)
 {
     for (unsigned k = 0; k < d->rank; k++) {
-        fputs(k ? ", " : "for ", out);
-        print_expr(p, dag_index(p->dag, d->var[k]), out);
-        fputs(" < ", out);
-        print_expr(p, d->count[k], out);
+        fputs(k ? ", " : "for ", to->out);
+        print_expr(to, dag_index(to->p->dag, d->var[k]));
+        fputs(" < ", to->out);
+        print_expr(to, d->count[k]);
     }
     if (d->rank)
-        fputs(": ", out);
+        fputs(": ", to->out);
 }
 
-static void print_target(const struct program *p, const struct loop *l,
-                         FILE *out)
+static void print_loop(const struct program *p, const struct loop *l,
+                       FILE *out)
 {
-    print_expr(p, dag_load(p->dag, l->array, l->at,
-                           p->arrays.at[l->array].rank), out);
+    struct line to = line_of(p, &l->domain, out);
+
+    print_domain(&to, &l->domain);
+    print_expr(&to, dag_load(p->dag, l->array, l->at,
+                             p->arrays.at[l->array].rank));
+    fprintf(out, " %s ", effects[l->effect]);
+    print_expr(&to, l->body);
+    fputc('\n', out);
 }
 
 #define PRINT_LOOPS(v)                                                       \
-    for (size_t k = 0; k < (v)->n; k++) {                                    \
-        print_domain(p, &(v)->at[k].domain, out);                            \
-        print_target(p, &(v)->at[k], out);                                   \
-        fprintf(out, " %s ", effects[(v)->at[k].effect]);                    \
-        print_expr(p, (v)->at[k].body, out);                                 \
-        fputc('\n', out);                                                    \
-    }
+    for (size_t k = 0; k < (v)->n; k++)                                      \
+        print_loop(p, &(v)->at[k], out);
 
 static void print_family(const struct program *p, const struct family *f,
                          FILE *out)
 {
-    print_domain(p, &f->domain, out);
+    struct line to = line_of(p, &f->domain, out);
+
+    print_domain(&to, &f->domain);
     fprintf(out, "%s ", f->kind == FAMILY_SHOW ? "show" : "row");
     if (f->name)
         fprintf(out, "%s: ", f->name);
-    print_expr(p, f->row, out);
+    print_expr(&to, f->row);
     if (f->scale.i) {
         fputs(" scaled by ", out);
-        print_expr(p, f->scale, out);
+        print_expr(&to, f->scale);
     }
     fputc('\n', out);
 }
@@ -79,12 +108,15 @@ static void print_family(const struct program *p, const struct family *f,
 static void print_entry(const struct program *p, const struct entry *e,
                         FILE *out)
 {
+    struct line to = line_of(p, &p->families.at[e->family].domain, out);
+
+    name_indices(&to, &e->extra);
     fprintf(out, "entry of row family %u: ", e->family);
-    print_domain(p, &e->extra, out);
+    print_domain(&to, &e->extra);
     fputs("column ", out);
-    print_expr(p, e->column, out);
+    print_expr(&to, e->column);
     fputs(": ", out);
-    print_expr(p, e->value, out);
+    print_expr(&to, e->value);
     fputc('\n', out);
 }
 

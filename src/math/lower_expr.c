@@ -94,6 +94,17 @@ bool shape_same(const struct value *a, const struct value *b)
     return true;
 }
 
+bool size_help(struct lower *l, Expr a, Expr b)
+{
+    bool size = dag_at(l->g, a)->op == DAG_SIZE;
+
+    if (expr_same(a, b) || (!size && dag_at(l->g, b)->op != DAG_SIZE))
+        return false;
+    diag_help(l->d, last_message(l), "%s is known only when the data are "
+              "read: declare both with it", int_text(l, size ? a : b));
+    return true;
+}
+
 /* What was probably meant, where the text tells. */
 static void shape_help(struct lower *l, Ast node, const struct value *a,
                        const struct value *b)
@@ -112,6 +123,10 @@ static void shape_help(struct lower *l, Ast node, const struct value *a,
     else if (numbering)
         diag_help(l->d, last_message(l), "they are numbered differently; a "
                   "slice counts from 1: `x[0..2]` is [3]");
+    else if (a->rank == b->rank)
+        for (unsigned k = 0; k < a->rank; k++)
+            if (size_help(l, a->count[k], b->count[k]))
+                return;
 }
 
 bool shape_join(struct lower *l, Ast node, struct value *a,

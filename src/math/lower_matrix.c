@@ -126,6 +126,8 @@ static struct value product_refused(struct lower *l, Ast at,
     else if (expr_same(a->count[a->rank - 1], b->count[0]))
         diag_help(l->d, m, "both have as many elements, numbered differently; "
                   "a slice counts from 1");
+    else
+        size_help(l, a->count[a->rank - 1], b->count[0]);
     return bad;
 }
 

@@ -74,6 +74,8 @@ struct value lower_expr(struct lower *l, Ast node, enum mode mode);
 struct value lower_scalar(struct lower *l, Ast node, const char *what);
 struct value value_of(Expr e);
 bool value_bad(const struct value *v);
+/* One extent is a size that the data give, the other something else. */
+bool size_help(struct lower *l, Expr a, Expr b);
 bool shape_same(const struct value *a, const struct value *b);
 /* a gets the common shape; false after an error was reported at node. */
 bool shape_join(struct lower *l, Ast node, struct value *a,

@@ -38,7 +38,9 @@ static void rows_judge(eqr_pass *pass, const eqr_block *b)
     for (i = 0; i < count; ++i) {
         eqr_real r = EQR_ABS(b->u[i]);
         eqr_real most = EQR_HOLDS * b->magnitude[i];
-        eqr_real excess = r == 0 ? 0 : most > 0 ? r / most : EQR_MAX;
+        /* A magnitude that is not finite excuses nothing. */
+        int known = most > 0 && EQR_FINITE(most);
+        eqr_real excess = r == 0 ? 0 : known ? r / most : EQR_MAX;
 
         pass->blame += r * b->magnitude[i];
         if (!(excess <= pass->worst)) {

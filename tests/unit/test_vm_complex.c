@@ -17,9 +17,15 @@ typedef double complex cx;
 /* ---- the algebra ------------------------------------------------------- */
 
 /* First order is enough where C has no complex function: f(a) + f'(a) ib. */
+/* clang 14 has no CMPLX. */
+static double _Complex complex_of(double re, double im)
+{
+    return re + im * I;
+}
+
 static cx lift(cx a, double value, double slope)
 {
-    return CMPLX(value, slope * cimag(a));
+    return complex_of(value, slope * cimag(a));
 }
 
 #define cx_sin csin
@@ -47,7 +53,7 @@ static cx lift(cx a, double value, double slope)
 #define cx_cbrt(a) lift(a, cbrt(creal(a)), cbrt(creal(a)) / (3 * creal(a)))
 #define cx_hypot(a, b) csqrt((a) * (a) + (b) * (b))
 #define cx_atan2(a, b) \
-    CMPLX(atan2(creal(a), creal(b)), \
+    complex_of(atan2(creal(a), creal(b)), \
           (cimag(a) * creal(b) - creal(a) * cimag(b)) / \
               (creal(a) * creal(a) + creal(b) * creal(b)))
 #define cx_erf(a) \
@@ -220,7 +226,7 @@ static void check_model(const char *text)
     call(&b, FUNCTION_SETUP, NULL, NULL);
     for (size_t j = 0; j < b.problem.n; j++) {
         for (size_t k = 0; k < b.problem.n; k++)
-            b.point[k] = CMPLX(b.x[k], k == j ? 1e-40 : 0);
+            b.point[k] = complex_of(b.x[k], k == j ? 1e-40 : 0);
         call(&b, FUNCTION_PREPARE, NULL, NULL);
         check_gradient(&b, j);
         check_jacobian(&b, j);

@@ -44,7 +44,10 @@ struct domain {
     Expr guard;                  /* truth, or EXPR_NONE */
 };
 
-enum effect { EFFECT_DEFINE, EFFECT_SUM, EFFECT_PROD, EFFECT_MIN, EFFECT_MAX };
+/* LOGSUMEXP: log of the sum of exp(body).  derive() writes it out as a maximum,
+   a sum and a definition, so that no plan has it. */
+enum effect { EFFECT_DEFINE, EFFECT_SUM, EFFECT_PROD, EFFECT_MIN, EFFECT_MAX,
+              EFFECT_LOGSUMEXP };
 
 struct loop {
     struct domain domain;

@@ -3,7 +3,8 @@
 
 static const char *const kinds[] = {"unknown", "param", "data", "table", "let",
                                     "temp", "output"};
-static const char *const effects[] = {"=", "+=", "*=", "min=", "max="};
+static const char *const effects[] = {"=", "+=", "*=", "min=", "max=",
+                                      "logsumexp="};
 
 /* Where to print, and the letter of each index variable of this line. */
 struct line {

@@ -175,6 +175,14 @@ static Expr extremum_factor(struct derive *d, const struct loop *loop)
                       dag_num(g, 1), dag_num(g, 0));
 }
 
+/* log(sum exp x): the softmax exp(x - log(sum exp x)). */
+static Expr softmax_factor(struct derive *d, const struct loop *loop)
+{
+    Expr y = dag_load(d->g, loop->array, loop->at, outer_rank(d, loop));
+
+    return dag_op1(d->g, OP_Exp, dag_op2(d->g, OP_Sub, loop->body, y));
+}
+
 Expr reduction_factor(struct derive *d, const struct loop *loop)
 {
     struct loop copy = *loop;
@@ -182,9 +190,14 @@ Expr reduction_factor(struct derive *d, const struct loop *loop)
 
     if (loop->effect == EFFECT_SUM || loop->effect == EFFECT_DEFINE)
         return dag_num(d->g, 1);
-    if (!f->i)
-        *f = loop->effect == EFFECT_PROD ? product_factor(d, &copy)
-                                         : extremum_factor(d, &copy);
+    if (f->i)
+        return *f;
+    if (loop->effect == EFFECT_PROD)
+        *f = product_factor(d, &copy);
+    else if (loop->effect == EFFECT_LOGSUMEXP)
+        *f = softmax_factor(d, &copy);
+    else
+        *f = extremum_factor(d, &copy);
     return *f;
 }
 
@@ -297,6 +310,7 @@ struct program *derive(const struct program *p)
     derive_magnitudes(&d);
     derive_spread(&d);
     derive_starts(&d);
+    derive_logsumexp(&d);
     derive_end(&d);
     return d.p;
 }

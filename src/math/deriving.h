@@ -45,5 +45,7 @@ void derive_gradient(struct derive *d);
 void derive_jacobian(struct derive *d);
 void derive_magnitudes(struct derive *d);
 void derive_spread(struct derive *d);
+/* logsumexp.c: last, when all derivatives are taken. */
+void derive_logsumexp(struct derive *d);
 
 #endif

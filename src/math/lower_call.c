@@ -8,6 +8,7 @@ static int reduction(const char *name)
     static const struct { const char *name; int effect; } rows[] = {
         {"sum", EFFECT_SUM}, {"mean", EFFECT_SUM}, {"prod", EFFECT_PROD},
         {"min", EFFECT_MIN}, {"max", EFFECT_MAX},
+        {"logsumexp", EFFECT_LOGSUMEXP},
     };
 
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)

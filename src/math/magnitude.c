@@ -21,20 +21,30 @@ static Expr absolute(struct dag *g, Expr e)
     return dag_op1(g, OP_Abs, e);
 }
 
+/* A term's part: M itself, or, of log(sum exp x), softmax(x) M(x). */
+static Expr term_magnitude(struct derive *d, const struct loop *loop)
+{
+    Expr m = magnitude_of(d, expand(d, loop->body));
+
+    return loop->effect == EFFECT_SUM
+        ? m : dag_op2(d->g, OP_Mul, expand(d, reduction_factor(d, loop)), m);
+}
+
 /* A sum's magnitude is the sum of its terms': a temporary of its own. */
 static Expr load_magnitude(struct derive *d, Expr load)
 {
     uint32_t array = dag_at(d->g, load)->a;
     const struct loop *def = definer(d, array);
-    Expr idx[PROGRAM_RANK], *m;
+    Expr idx[PROGRAM_RANK], *m, sum;
     struct loop loop;
 
-    if (!def || def->effect != EFFECT_SUM)
+    if (!def || (def->effect != EFFECT_SUM && def->effect != EFFECT_LOGSUMEXP))
         return absolute(d->g, load);
     m = &d->magnitude[array];
     if (!m->i) {
         loop = *def;
-        loop.body = magnitude_of(d, expand(d, loop.body));
+        loop.body = term_magnitude(d, &loop);
+        loop.effect = EFFECT_SUM;
         loop.array = program_array(d->p, ARRAY_TEMP, NULL,
                                    outer_rank(d, &loop), NULL,
                                    d->p->arrays.at[array].count, PHASE_POINT,
@@ -43,7 +53,10 @@ static Expr load_magnitude(struct derive *d, Expr load)
         *m = dag_load(d->g, loop.array, loop.at, outer_rank(d, &loop));
     }
     dag_load_index(d->g, load, idx);
-    return at_element(d, *m, definer(d, array), idx, NULL);
+    def = definer(d, array);
+    sum = at_element(d, *m, def, idx, NULL);
+    return def->effect == EFFECT_SUM
+        ? sum : dag_op2(d->g, OP_Max, absolute(d->g, load), sum);
 }
 
 /* Slopes of these can be infinite where the value is finite. */

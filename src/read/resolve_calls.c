@@ -21,7 +21,7 @@ static const struct special {
     {"mean", REDUCTION, 1, 1, "an array, or `i in 1..n: ...`"},
     {"min", REDUCTION, 1, 2, "two numbers, an array, or `i in 1..n: ...`"},
     {"max", REDUCTION, 1, 2, "two numbers, an array, or `i in 1..n: ...`"},
-    {"logsumexp", LATER, 0, 0, ""},
+    {"logsumexp", REDUCTION, 1, 1, "an array, or `i in 1..n: ...`"},
     {"norm", WHOLE, 1, 1, "an array"},
     {"dot", WHOLE, 2, 2, "two arrays with one subscript"},
     {"cross", WHOLE, 2, 2, "two arrays of three elements"},
@@ -49,8 +49,7 @@ bool is_reduction(const char *name)
 {
     const struct special *s = special_find(name);
 
-    return s != NULL &&
-           (s->kind == REDUCTION || strcmp(name, "logsumexp") == 0);
+    return s != NULL && s->kind == REDUCTION;
 }
 
 bool is_builtin(const char *name)
@@ -102,7 +101,7 @@ static void check_ranged(struct resolver *r, Ast call)
     int m = diag_add(r->d, "E0224", at(r, call)->span,
                      "`%s` is not taken over a range", at(r, call)->name);
 
-    diag_help(r->d, m, "sum, prod, min, max and mean are");
+    diag_help(r->d, m, "sum, prod, min, max, mean and logsumexp are");
 }
 
 static void check_count(struct resolver *r, Ast call, const struct op_row *op)

@@ -142,6 +142,16 @@ static void each(struct oracle *o, const struct domain *d, unsigned k, turn f,
     }
 }
 
+static struct num log_add_exp(struct num a, struct num b)
+{
+    struct num hi = b.v > a.v ? b : a, lo = b.v > a.v ? a : b;
+
+    if (lo.v == -HUGE_VAL)
+        return hi;
+    return num_op2(OP_Add, hi, num_op1(OP_Log1p,
+                   num_op1(OP_Exp, num_op2(OP_Sub, lo, hi))));
+}
+
 static struct num combine(unsigned effect, struct num a, struct num b)
 {
     switch (effect) {
@@ -149,6 +159,7 @@ static struct num combine(unsigned effect, struct num a, struct num b)
     case EFFECT_PROD: return num_op2(OP_Mul, a, b);
     case EFFECT_MIN: return b.v < a.v ? b : a;
     case EFFECT_MAX: return b.v > a.v ? b : a;
+    case EFFECT_LOGSUMEXP: return log_add_exp(a, b);
     default: return b;
     }
 }
@@ -227,7 +238,7 @@ static void evaluate_extents(struct oracle *o)
 static double identity(unsigned effect)
 {
     return effect == EFFECT_PROD ? 1 : effect == EFFECT_MIN ? HUGE_VAL
-         : effect == EFFECT_MAX ? -HUGE_VAL : 0;
+         : effect == EFFECT_MAX || effect == EFFECT_LOGSUMEXP ? -HUGE_VAL : 0;
 }
 
 static void fill(struct oracle *o, uint32_t a, double v)

@@ -1,0 +1,2 @@
+unknown x;
+x = logsumexp(3);

@@ -51,6 +51,25 @@ static EQR_UNUSED eqr_real eqr_relu(eqr_real a)
 }
 /* eqr:end */
 
+/* eqr:special eqr_segment needs: */
+/* The greatest k <= n - 2 with x[k] <= at, else 0; x increases. */
+static EQR_UNUSED ptrdiff_t eqr_segment(const eqr_real *x, ptrdiff_t n,
+                                        eqr_real at)
+{
+    ptrdiff_t lo = 0, hi = n - 1;
+
+    while (hi - lo > 1) {
+        ptrdiff_t mid = lo + (hi - lo) / 2;
+
+        if (x[mid] <= at)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+/* eqr:end */
+
 /* eqr:special eqr_sigmoid needs: EQR_FN */
 static EQR_UNUSED eqr_real eqr_sigmoid(eqr_real a)
 {

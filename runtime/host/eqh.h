@@ -32,6 +32,7 @@ typedef struct eqh_item {
     int size[EQH_RANK];  /* data: size symbol of each dimension that reading
                             binds (index into size_names), or -1: extent is
                             fixed and must agree */
+    int is_increasing;   /* data and params: each value above the one before */
 } eqh_item;
 
 /* Extents of one item once the sizes are known: lo..hi in each dimension. */

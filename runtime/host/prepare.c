@@ -58,6 +58,37 @@ int eqh_driver_check_params(const eqh_driver *d)
     return code;
 }
 
+/* The points of tables, from files or --set, must increase. */
+static int prepare_increases(const eqh_driver *d, const eqh_item *item,
+                             const eqr_real *v, size_t count)
+{
+    for (size_t k = 1; item->is_increasing && v != NULL && k < count; k++) {
+        if (v[k] > v[k - 1])
+            continue;
+        eqh_item_error(&d->args, item);
+        fprintf(d->args.err, "`%s` holds the points of a table and must "
+                "increase: value %zu is %g, after %g [E0277]\n", item->name,
+                k + 1, (double)v[k], (double)v[k - 1]);
+        return DRIVER_WRONG;
+    }
+    return 0;
+}
+
+static int prepare_tables(const eqh_driver *d)
+{
+    const eqh_program *p = d->program;
+
+    for (size_t i = 0; i < p->data.count; i++)
+        if (prepare_increases(d, &p->data.items[i], d->in.data_values[i],
+                              d->in.data[i].count) != 0)
+            return DRIVER_WRONG;
+    for (size_t i = 0; i < p->params.count; i++)
+        if (prepare_increases(d, &p->params.items[i], d->in.param_values[i],
+                              d->in.params[i].count) != 0)
+            return DRIVER_WRONG;
+    return 0;
+}
+
 int eqh_driver_params(eqh_driver *d)
 {
     const eqh_program *p = d->program;
@@ -72,7 +103,7 @@ int eqh_driver_params(eqh_driver *d)
                               d->in.param_values[set->item]) != 0)
             return DRIVER_USAGE;
     }
-    return 0;
+    return prepare_tables(d);
 }
 
 /* Give the swept param its value for point k. */

@@ -133,7 +133,7 @@ static unsigned node_degree(const struct dag *g, const struct node *n)
     unsigned a, b, c;
 
     if (n->op == DAG_LOAD)
-        return g->array_degree.at[n->a];
+        return at[n->b].degree ? 2 : g->array_degree.at[n->a];
     if (has_payload(n->op))
         return 0;
     a = at[n->a].degree;
@@ -267,6 +267,11 @@ Expr dag_load(struct dag *g, uint32_t array, const Expr *idx, unsigned rank)
     for (unsigned k = rank; k-- > 0;)
         list = dag_node(g, DAG_LIST, TYPE_INT, idx[k].i, list.i, 0);
     return dag_node(g, DAG_LOAD, TYPE_REAL, array, list.i, 0);
+}
+
+Expr dag_segment(struct dag *g, Expr first, Expr x, Expr count)
+{
+    return dag_node(g, DAG_SEGMENT, TYPE_INT, first.i, x.i, count.i);
 }
 
 unsigned dag_load_index(const struct dag *g, Expr load, Expr *idx)
@@ -404,6 +409,8 @@ Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3])
         return dag_logic(g, old.op, kid[0], kid[1]);
     case DAG_SELECT:
         return dag_select(g, kid[0], kid[1], kid[2]);
+    case DAG_SEGMENT:
+        return dag_segment(g, kid[0], kid[1], kid[2]);
     default:
         if (op_row(OP_OF(old.op))->arity == 1)
             return dag_op1(g, OP_OF(old.op), kid[0]);

@@ -54,7 +54,8 @@ enum dag_type { TYPE_REAL, TYPE_INT, TYPE_BOOL };
     S(AND, "a and b")                                                         \
     S(OR, "a or b")                                                           \
     S(NOT, "not a")                                                           \
-    S(SELECT, "if a then b else c; real or integer")
+    S(SELECT, "if a then b else c; real or integer")                          \
+    S(SEGMENT, "the greatest k <= c - 2 with x[k] <= b, else 0; a: load x[0]")
 
 enum dag_op {
 #define S(name, text) DAG_##name,
@@ -133,6 +134,8 @@ Expr dag_int2(struct dag *g, enum dag_op op, Expr a, Expr b);
 Expr dag_compare(struct dag *g, enum dag_op op, Expr a, Expr b);
 Expr dag_logic(struct dag *g, enum dag_op op, Expr a, Expr b);
 Expr dag_select(struct dag *g, Expr cond, Expr a, Expr b);
+/* Where x stands among the `count` increasing elements that begin at `first` */
+Expr dag_segment(struct dag *g, Expr first, Expr x, Expr count);
 
 /*
  * seed * factor for derivatives: a select that guards the seed stays outside,

@@ -221,6 +221,7 @@ static struct text node_text(struct print *p, Expr e)
         free(x);
         return t;
     case DAG_SELECT: return select_text(p, n);
+    case DAG_SEGMENT: return call_text(p, "segment", a, b);
     default: return op_text(p, n);
     }
 }

@@ -27,6 +27,7 @@ struct array {
     uint8_t kind;
     uint8_t rank;
     bool integer;            /* whole numbers: may be used as index */
+    bool increasing;         /* an input that must increase: set-up checks it */
     Name name;               /* as the user wrote it; temps: NULL */
     struct span span;
     Expr lo[PROGRAM_RANK];   /* lower bounds, for people and generated macros */

@@ -32,7 +32,7 @@ static double structural(const struct dag *g, Expr e, const struct node *n,
 static bool foldable(const struct node *n)
 {
     return n->op != DAG_LOAD && n->op != DAG_LIST && n->op != DAG_SIZE &&
-           n->op != DAG_INDEX && n->op != DAG_LOCAL &&
+           n->op != DAG_INDEX && n->op != DAG_LOCAL && n->op != DAG_SEGMENT &&
            (n->op < DAG_IADD || n->op > DAG_IMOD);
 }
 

@@ -120,6 +120,10 @@ struct value value_list(struct lower *l, Ast at, const struct value *v,
 /* The e[k] whose number element variable 0 is. */
 Expr choose_element(struct dag *g, const Expr *e, size_t n);
 
+/* lower_interp.c: interp and pchip. */
+struct value value_interp(struct lower *l, Ast call, const struct value *v,
+                          size_t n);
+
 /* lower_reduce.c: sums and their kin become loops of their own. */
 struct value lower_reduce(struct lower *l, Ast call, enum effect effect,
                           struct value body, size_t open_before, bool mean);

@@ -69,8 +69,10 @@ Expr op_slope(struct dag *g, enum op op, unsigned which, Expr a, Expr b,
 
 bool slope_active(const void *caller, const struct dag *g, Expr leaf)
 {
+    const struct node *n = dag_at(g, leaf);
+
     (void)caller;
-    return dag_at(g, leaf)->op == DAG_LOAD && dag_at(g, leaf)->degree > 0;
+    return n->op == DAG_LOAD && g->array_degree.at[n->a] > 0;
 }
 
 /* ---- reverse mode ----------------------------------------------------- */

@@ -46,7 +46,7 @@ static unsigned operand_mask(const struct step *s)
         return 0;
     case PLAN_ACC:
         return 2;
-    case PLAN_STORE: case PLAN_UPDATE: case PLAN_ROWS:
+    case PLAN_STORE: case PLAN_UPDATE: case PLAN_ROWS: case DAG_SEGMENT:
         return 6;
     case DAG_SELECT:
         return 7;

@@ -141,6 +141,8 @@ static struct fn_shape of_call(struct resolver *r, Ast n)
         return (struct fn_shape){0, 0};
     if (strcmp(e->name, "norm") == 0 || strcmp(e->name, "dot") == 0)
         return (struct fn_shape){0, 0};
+    if (strcmp(e->name, "interp") == 0 || strcmp(e->name, "pchip") == 0)
+        return kid.i != 0 ? shape_at(r, kid) : (struct fn_shape){0, 0};
     return of_kids(r, n);
 }
 

@@ -89,6 +89,22 @@ static void integer_check(struct emit *e, struct out *o, uint32_t array)
     o->depth--;
 }
 
+/* The points of a table: `of` is d or p. */
+static void increasing_check(struct emit *e, struct out *o, const char *of,
+                             uint32_t array)
+{
+    const char *name = e->member[array];
+
+    out_open(o, "for (ptrdiff_t i = 1; i < %s; ++i)",
+             emit_size(e, e->plan->arrays.at[array].size,
+                       "(ptrdiff_t)d->%s"));
+    check(o, arena_printf(e->arena, "!(%s->%s[i] > %s->%s[i - 1])", of, name,
+                          of, name),
+          form(e, "%s: the points of a table must increase",
+               e->prog->arrays.at[array].name));
+    o->depth--;
+}
+
 static void data_checks(struct emit *e, struct out *o)
 {
     if (e->data.arrays.n == 0 && e->prog->sizes.n == 0) {
@@ -108,6 +124,8 @@ static void data_checks(struct emit *e, struct out *o)
               form(e, "data %s: NULL", e->prog->arrays.at[array].name));
         if (e->prog->arrays.at[array].integer)
             integer_check(e, o, array);
+        if (e->prog->arrays.at[array].increasing)
+            increasing_check(e, o, "d", array);
     }
 }
 
@@ -129,6 +147,8 @@ static void param_check(struct emit *e, struct out *o, uint32_t array)
                        "(ptrdiff_t)d->%s"));
     check(o, arena_printf(e->arena, "p->%s[i] != p->%s[i]", name, name), text);
     o->depth--;
+    if (e->prog->arrays.at[array].increasing)
+        increasing_check(e, o, "p", array);
 }
 
 static void param_checks(struct emit *e, struct out *o)

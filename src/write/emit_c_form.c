@@ -18,7 +18,7 @@ unsigned forms_operands(const struct step *s, uint32_t out[3])
     case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR: case PLAN_GET:
         out[0] = s->a;
         return 1;
-    case PLAN_ROWS: case PLAN_STORE: case PLAN_UPDATE:
+    case PLAN_ROWS: case PLAN_STORE: case PLAN_UPDATE: case DAG_SEGMENT:
         out[0] = s->b;
         out[1] = s->c;
         return 2;

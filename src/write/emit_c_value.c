@@ -185,6 +185,28 @@ void body_element(struct body *b, uint32_t array, uint32_t at)
     }
 }
 
+/* The address of an array of data, params or our own. */
+static void body_base(struct body *b, uint32_t array)
+{
+    switch (b->e->plan->arrays.at[array].home) {
+    case HOME_PARAM:
+        b->uses.params = true;
+        out_fmt(&b->text, "p->%s", b->e->member[array]);
+        break;
+    case HOME_DATA:
+        b->uses.data = true;
+        out_fmt(&b->text, "d->%s", b->e->member[array]);
+        break;
+    case HOME_TABLE:
+        out_fmt(&b->text, "%s_table_%s", b->e->prefix, b->e->member[array]);
+        break;
+    default:
+        b->uses.array[array] = true;
+        body_array_name(b->e, array, &b->text);
+        break;
+    }
+}
+
 /* ---- operators ------------------------------------------------------------- */
 
 static void open_if(struct body *b, unsigned mine, unsigned bind)
@@ -265,6 +287,25 @@ static void choice(struct body *b, const struct step *s, unsigned bind)
     put(b, OUT_GLUE ": ");
     body_value(b, s->c, BIND_COND);
     close_if(b, BIND_COND, bind);
+}
+
+/* The array of a SEGMENT: its first operand is a load of that. */
+static uint32_t searched(const struct body *b, const struct step *s)
+{
+    const struct dag *g = b->e->prog->dag;
+
+    return dag_at(g, (Expr){dag_at(g, s->expr)->a})->a;
+}
+
+static void segment(struct body *b, const struct step *s)
+{
+    put(b, "eqr_segment(");
+    body_base(b, searched(b, s));
+    put(b, ", ");
+    body_value(b, s->c, BIND_ALL);
+    put(b, ", ");
+    body_value(b, s->b, BIND_ALL);
+    put(b, ")");
 }
 
 /* The C text of a row of ops.def: holes $a $b $A $B, and $f. */
@@ -375,6 +416,7 @@ void body_meaning(struct body *b, uint32_t k, unsigned bind)
         body_value(b, s->a, BIND_CALL);
         break;
     case DAG_SELECT: choice(b, s, bind); break;
+    case DAG_SEGMENT: segment(b, s); break;
     case PLAN_FOR: body_index_name(b, k, &b->text); break;
     case PLAN_ROWS:
         if (one_row(b, k))

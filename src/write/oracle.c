@@ -151,7 +151,8 @@ static void clear(struct oracle_array *a, unsigned effect)
     double v = effect == EFFECT_SUM    ? 0
                : effect == EFFECT_PROD ? 1
                : effect == EFFECT_MIN  ? (double)INFINITY
-               : effect == EFFECT_MAX  ? -(double)INFINITY
+               : effect == EFFECT_MAX || effect == EFFECT_LOGSUMEXP
+                   ? -(double)INFINITY
                                        : (double)NAN;
 
     for (size_t k = 0; k < a->count; k++) {
@@ -163,6 +164,13 @@ static void clear(struct oracle_array *a, unsigned effect)
 static double greater(double a, double b)
 {
     return a > b || isnan(a) ? a : b;
+}
+
+static double log_add_exp(double a, double b)
+{
+    double hi = greater(a, b), lo = -greater(-a, -b);
+
+    return isinf(lo) ? hi : hi + log1p(exp(lo - hi));
 }
 
 static void put(struct oracle_array *a, size_t at, unsigned effect,
@@ -179,6 +187,10 @@ static void put(struct oracle_array *a, size_t at, unsigned effect,
         break;
     case EFFECT_MAX:
         *x = greater(*x, v.value);
+        *m = greater(*m, v.magnitude);
+        break;
+    case EFFECT_LOGSUMEXP:
+        *x = log_add_exp(*x, v.value);
         *m = greater(*m, v.magnitude);
         break;
     default: *x = v.value; *m = v.magnitude; break;

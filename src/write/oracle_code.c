@@ -48,6 +48,8 @@ static void compile_one(struct oracle_step *s, const struct dag *g,
         s->integer = dag_int_value(g, (Expr){node});
     if (at->op == DAG_LIST)
         return;
+    if (at->op == DAG_SEGMENT)
+        s->array = g->nodes.at[at->a].a;
     kids = at->op == DAG_LOAD ? dag_load_index(g, (Expr){node}, kid)
                               : dag_children(at, kid);
     s->kids = (uint8_t)kids;
@@ -199,6 +201,16 @@ static void real_step(struct oracle_slot *out, const struct oracle_step *s,
     out->magnitude = fabs(out->value);
 }
 
+/* The last segment that begins at x or before, one after the other. */
+static int64_t segment(const struct oracle_array *a, double x, int64_t count)
+{
+    int64_t k = 0;
+
+    while (k + 2 < count && a->value[k + 1] <= x)
+        k++;
+    return k;
+}
+
 static void whole_step(struct oracle_slot *out, const struct oracle_step *s,
                        const struct oracle_slot *slot,
                        const struct oracle_env *env)
@@ -212,6 +224,10 @@ static void whole_step(struct oracle_slot *out, const struct oracle_step *s,
     case DAG_LIST: break;
     case DAG_LT: case DAG_LE: case DAG_EQ:
         out->integer = compare(s->op, a->value, b->value);
+        break;
+    case DAG_SEGMENT:
+        out->integer = segment(&env->array[s->array], b->value,
+                               slot[s->kid[2]].integer);
         break;
     case DAG_SELECT:
         out->integer = slot[a->integer ? s->kid[1] : s->kid[2]].integer;

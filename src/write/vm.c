@@ -142,6 +142,14 @@ static bool input_holds(const double *v, int64_t count)
     return true;
 }
 
+static bool input_increases(const double *v, int64_t count)
+{
+    for (int64_t k = 1; k < count; k++)
+        if (!(v[k] > v[k - 1]))
+            return false;
+    return true;
+}
+
 static bool bind_input(struct vm *vm, uint32_t a, const eqh_inputs *in)
 {
     const struct placed *w = &vm->plan->arrays.at[a];
@@ -150,6 +158,9 @@ static bool bind_input(struct vm *vm, uint32_t a, const eqh_inputs *in)
                       : vm->plan->program->arrays.at[a].table;
 
     if (!input_holds(v, vm->array[a].size))
+        return false;
+    if (vm->plan->program->arrays.at[a].increasing &&
+        !input_increases(v, vm->array[a].size))
         return false;
     vm->array[a].at = (double *)(uintptr_t)v;    /* no plan stores there */
     return true;

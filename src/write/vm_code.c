@@ -104,6 +104,9 @@ static void translate_step(const struct dag *g, const struct step *s,
     case PLAN_ACC:
         c.effect = (uint8_t)s->c;
         break;
+    case DAG_SEGMENT:        /* of the array whose load is its operand */
+        c.a = dag_at(g, (Expr){dag_at(g, s->expr)->a})->a;
+        break;
     default:
         break;
     }

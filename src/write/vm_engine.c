@@ -77,7 +77,8 @@ static eqh_item item_of_array(const struct engine *e, const struct array *a)
 {
     const struct symbol *s = symbol_of(e, a);
     eqh_item item = {.name = a->name, .text = a->name,
-                     .rank = (int)a->rank, .is_integer = a->integer};
+                     .rank = (int)a->rank, .is_integer = a->integer,
+                     .is_increasing = a->increasing};
 
     item_place(e, a->span, &item);
     item.given = s ? !ast_absent(e->model->ast, s->init) : a->table != NULL;

@@ -161,6 +161,16 @@ static const char *message_of_load(struct explaining *x, const struct step *s,
                         kind_of_value(x->fault->value));
 }
 
+/* Only interp and pchip choose between a value and NaN. */
+static bool is_outside_table(const struct explaining *x, const struct step *s)
+{
+    const struct step *other = &x->steps[s->c];
+    const struct dag *g = x->plan->program->dag;
+
+    return s->op == DAG_SELECT && other->op == DAG_CONST &&
+           isnan(dag_value(g, other->expr));
+}
+
 static const char *message(struct explaining *x, const struct step *s,
                            const struct vm_sizes *sizes)
 {
@@ -169,6 +179,8 @@ static const char *message(struct explaining *x, const struct step *s,
     if (s->op == DAG_LOAD)
         return has_name(x, s) ? message_of_load(x, s, sizes)
                               : "an index lies outside its array";
+    if (is_outside_table(x, s))
+        return "this lies outside the table";
     if (s->op < DAG_FIRST_OP || s->op >= PLAN_FIRST)
         return arena_printf(x->arena, "this value %s",
                             kind_of_value(x->fault->value));
@@ -246,7 +258,8 @@ static void print_fault(struct explaining *x, const struct source *src,
         passed = s->b;
     if (s->op != DAG_LOAD)
         collect(x, s->op < PLAN_FIRST ? kid : &passed,
-                s->op < PLAN_FIRST ? value_operands(s) : 1);
+                is_outside_table(x, s) ? 1
+                : s->op < PLAN_FIRST ? value_operands(s) : 1);
     say_values(x, d, m, sizes);
     say_domain(s, x->fault, d, m);
     diag_print(d, out, false);

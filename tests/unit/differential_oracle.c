@@ -74,6 +74,16 @@ static int64_t integer(const struct oracle *o, const struct node *n)
     }
 }
 
+static int64_t segment(const struct oracle *o, const struct node *n)
+{
+    const struct num *x = o->array[dag_at(o->g, (Expr){n->a})->a];
+    int64_t k = o->at[n->c].i - 2;
+
+    while (k > 0 && !(x[k].v <= o->at[n->b].r.v))
+        k--;
+    return k;
+}
+
 static union value node_value(struct oracle *o, uint32_t i)
 {
     const struct node *n = &o->g->nodes.at[i];
@@ -94,6 +104,7 @@ static union value node_value(struct oracle *o, uint32_t i)
         return v;
     }
     case DAG_SELECT: return o->at[o->at[n->a].i ? n->b : n->c];
+    case DAG_SEGMENT: return (union value){.i = segment(o, n)};
     default: break;
     }
     if (n->op < DAG_FIRST_OP)

@@ -1,0 +1,2 @@
+verdict = ROOT
+at = 0.75 +- 1e-15

@@ -24,6 +24,7 @@ EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     q->g = eqr_take_reals(a, n, 1);
     q->tau = eqr_take_reals(a, n, 1);
     q->v = eqr_take_reals(a, n + 2, 1);
+    q->alone = eqr_take_reals(a, n, 1);
     q->perm = (size_t *)eqr_take(a, n, sizeof(size_t));
     q->block = eqr_take_reals(a, q->rows, n + 1);
     q->pass.jac = eqr_take_reals(a, q->rows, p->residual.width + 1);
@@ -33,6 +34,18 @@ EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
                                          sizeof(size_t));
     else
         a->overflow = 1;
+}
+
+/* Note the rows that hold a single unknown: x = 0 must be met to the bit. */
+static void lsq_alone(eqr_lsq *q, const eqr_block *b)
+{
+    size_t i, k;
+
+    for (i = 0; q->pass.judge && i < b->hi - b->lo; ++i) {
+        k = b->start[i];
+        if (b->start[i + 1] == k + 1 && b->jac[k] != 0)
+            q->alone[b->col[k]] = -b->u[i] / b->jac[k];
+    }
 }
 
 /* One block of rows, weighted, spread out and folded. */
@@ -52,6 +65,7 @@ static void lsq_sink(void *to, const eqr_block *b)
             q->block[b->col[k] * ld + i] += w * b->jac[k];
         q->block[n * ld + i] = w * b->u[i];
     }
+    lsq_alone(q, b);
     eqr_fold(n, q->r, rows, ld, q->block, 0);
     q->rest += eqr_dot(rows, q->block + n * ld, q->block + n * ld);
 }
@@ -66,6 +80,8 @@ EQR_API int eqr_lsq_fold(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
     q->rest = 0;
     for (i = 0; i < n * (n + 1); ++i)
         q->r[i] = 0;
+    for (j = 0; j < n; ++j)
+        q->alone[j] = EQR_AUTO;
     if ((code = eqr_rows_pass(p, x, &q->pass)) != 0)
         return code;
     q->v[0] = eqr_norm(n, q->r + n * n);
@@ -145,6 +161,22 @@ static void lsq_shortest(eqr_lsq *q, const eqr_real *metric)
         q->v[j] /= metric[q->perm[j]];
 }
 
+/*
+ * Where a step is, to rounding, what a single row says, take what the row
+ * says: the triangle has mixed it with the rounding of all other rows.
+ */
+static void lsq_exact(const eqr_lsq *q, eqr_real *p)
+{
+    size_t j, n = q->n;
+    eqr_real most = 0;
+
+    for (j = 0; j < n; ++j)
+        most = EQR_ABS(p[j]) > most ? EQR_ABS(p[j]) : most;
+    for (j = 0; q->pass.judge && j < n; ++j)
+        if (EQR_ABS(p[j] - q->alone[j]) <= EQR_SQRT(EQR_EPS) * most)
+            p[j] = q->alone[j];
+}
+
 EQR_API void eqr_lsq_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
 {
     size_t j, n = q->n;
@@ -160,6 +192,7 @@ EQR_API void eqr_lsq_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
     }
     for (j = 0; j < n; ++j)
         p[q->perm[j]] = q->v[j];
+    lsq_exact(q, p);
 }
 
 EQR_API void eqr_lsq_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,

@@ -20,6 +20,8 @@ typedef struct eqr_lsq {
     eqr_real *g;             /* J'u */
     eqr_real *tau;
     eqr_real *v;             /* scratch */
+    eqr_real *alone;         /* systems: -u / J of a row with one unknown, which
+                                says alone what that unknown is; else NaN */
     size_t *perm;
     size_t rank;             /* of the free columns */
     eqr_real norm;           /* |u|, robust weights applied */

@@ -114,7 +114,7 @@ static void expand_all(struct derive *d)
     for (size_t k = 0; k < d->p->loops.n; k++) {
         const struct loop *loop = &d->p->loops.at[k];
         if (d->p->arrays.at[loop->array].kind == ARRAY_LET &&
-            !d->many[loop->array] &&
+            !d->many[loop->array] && loop->array + 1 != d->kept &&
             d->g->array_phase.at[loop->array] == PHASE_POINT)
             d->expanded[loop->array] = expand(d, loop->body);
     }
@@ -260,7 +260,7 @@ static void derive_starts(struct derive *d)
 
 /* ---- all -------------------------------------------------------------- */
 
-static void derive_begin(struct derive *d)
+void derive_begin(struct derive *d)
 {
     size_t n = d->arrays + 1;
 
@@ -285,7 +285,7 @@ static void derive_begin(struct derive *d)
     expand_all(d);
 }
 
-static void derive_end(struct derive *d)
+void derive_end(struct derive *d)
 {
     free(d->definer);
     free(d->many);

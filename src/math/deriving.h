@@ -16,6 +16,7 @@ struct derive {
     Expr *factor;            /* per array: d (reduction) / d body, or none */
     Expr *magnitude;         /* per array: its temporary of magnitudes */
     size_t arrays;           /* of the input program */
+    uint32_t kept;           /* 0, or 1 + an array that is not written out */
 };
 
 /*
@@ -40,6 +41,10 @@ void tangent_loops(struct derive *d);
 /* Per array: an unknown's first column; malloc'ed. */
 Expr *unknown_columns(struct derive *d);
 Expr unknown_count(struct derive *d);
+
+/* Set p, g, arrays and kept before; free with derive_end. */
+void derive_begin(struct derive *d);
+void derive_end(struct derive *d);
 
 void derive_gradient(struct derive *d);
 void derive_jacobian(struct derive *d);

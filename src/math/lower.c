@@ -11,6 +11,7 @@ struct program *lower(struct arena *a, const struct model *m,
 
     l.g = l.p->dag;
     l.symbols = arena_array(a, m->symbols.n + 1, sizeof *l.symbols);
+    diff_names(&l);
     lower_symbols(&l);
     lower_statements(&l);
     lower_shows(&l);
@@ -20,6 +21,7 @@ struct program *lower(struct arena *a, const struct model *m,
     vec_free(&l.scope);
     vec_free(&l.open);
     vec_free(&l.files);
+    vec_free(&l.diffs);
     vec_free(&l.calls);
     free(l.call_slots);
     return l.p;

@@ -92,6 +92,8 @@ struct value value_call(struct lower *l, const struct frame *f,
     }
     if (strcmp(name, "randn") == 0 || strcmp(name, "uniform") == 0)
         return call_random(l, f->node, name, v, n);
+    if (strcmp(name, "diff") == 0)
+        return value_diff(l, f->node, v, n);
     if (strcmp(name, "interp") == 0 || strcmp(name, "pchip") == 0)
         return value_interp(l, f->node, v, n);
     if ((strcmp(name, "div") == 0 || strcmp(name, "mod") == 0) && n == 2)

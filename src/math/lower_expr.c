@@ -340,8 +340,13 @@ static bool enter_fn(struct lower *l, struct frame *f)
     }
     param = ast_kid(l->t, l->m->fns.at[k].params);
     l->base = l->scope.n;
-    for (size_t i = 0; i < args; i++, param = ast_next(l->t, param))
-        bind_name(l, ast_at(l->t, param)->name, l->values.at[f->values + i]);
+    for (size_t i = 0; i < args; i++, param = ast_next(l->t, param)) {
+        Name name = ast_at(l->t, param)->name;
+        struct value v = l->values.at[f->values + i];
+        if (diff_wants(l, name, ast_at(l->t, l->m->fns.at[k].body)->span))
+            v = diff_keep(l, v, ast_at(l->t, f->node)->span);
+        bind_name(l, name, v);
+    }
     l->values.n = f->values;
     f->stage = 2;
     push_frame(l, l->m->fns.at[k].body, MODE_REAL);
@@ -428,6 +433,8 @@ static void leave(struct lower *l)
         return;
     if (n->kind == AST_DECL) {
         v = l->values.at[--l->values.n];
+        if (diff_wants(l, n->name, (struct span){0, UINT32_MAX}))
+            v = diff_keep(l, v, n->span);
         if (!value_bad(&v))
             dag_name(l->g, v.e, n->name);
         bind_name(l, n->name, v);

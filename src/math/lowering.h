@@ -61,6 +61,7 @@ struct lower {
     VEC(struct known_call) calls;        /* in no order; found by call_slots */
     uint32_t *call_slots;                /* hash table: number in calls + 1 */
     size_t call_slot_count;
+    VEC(struct diff_name { Name name; struct span at; }) diffs;
     VEC(struct file_rows) files;         /* sizes of data without brackets */
     int said;                            /* the last message's number */
     bool in_parts;                       /* lowering elements that may refer to
@@ -119,6 +120,16 @@ struct value value_list(struct lower *l, Ast at, const struct value *v,
                         size_t n, bool outermost);
 /* The e[k] whose number element variable 0 is. */
 Expr choose_element(struct dag *g, const Expr *e, size_t n);
+
+/*
+ * lower_diff.c: diff(e, x).  What the file differentiates by stays a load of
+ * an array: diff_keep makes it one where `name` is such a thing.
+ */
+void diff_names(struct lower *l);
+bool diff_wants(const struct lower *l, Name name, struct span within);
+struct value diff_keep(struct lower *l, struct value v, struct span span);
+struct value value_diff(struct lower *l, Ast call, const struct value *v,
+                        size_t n);
 
 /* lower_interp.c: interp and pchip. */
 struct value value_interp(struct lower *l, Ast call, const struct value *v,

@@ -27,7 +27,7 @@ static const struct special {
     {"cross", WHOLE, 2, 2, "two arrays of three elements"},
     {"interp", WHOLE, 3, 3, "a point, the points of a table, its values"},
     {"pchip", WHOLE, 3, 3, "a point, the points of a table, its values"},
-    {"diff", LATER, 0, 0, ""},
+    {"diff", WHOLE, 2, 3, "an expression and what it is differentiated by, once or twice"},
     {"randn", RANDOM, 0, 0, "nothing but `seed = ...`"},
     {"uniform", RANDOM, 2, 2, "two ends, and `seed = ...`"},
     {"div", WHOLE, 2, 2, "two whole numbers"},

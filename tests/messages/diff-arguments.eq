@@ -1,0 +1,2 @@
+unknown x;
+diff(x^2) = 2;

@@ -1,0 +1,3 @@
+const c = 2;
+unknown x;
+diff(x*c, c) = 2;

@@ -1,0 +1,2 @@
+unknown x[3];
+diff(x*sum(x), x) = 2;

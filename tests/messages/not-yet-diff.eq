@@ -1,2 +1,0 @@
-let y = x^2;
-diff(y, x) = 2;

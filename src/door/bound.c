@@ -22,7 +22,6 @@ int bound_load(struct job *j, struct bound *b)
     memset(b, 0, sizeof *b);
     engine_vm(j, &b->program);
     b->d.program = &b->program;
-    j->options->rest[0] = arena_strndup(j->arena, "eqc", 3);
     if (eqh_args_read(&b->d.args, &b->program, j->options->rest_count,
                       j->options->rest, stderr) != 0)
         return EXIT_USAGE;

@@ -178,8 +178,7 @@ static void relation(const struct check *c, size_t k)
     const struct family *f = &c->job->program->families.at[k];
     size_t rows = c->bound->d.in.families[k].count;
 
-    fprintf(c->out, "  line %u%s%s: %s", line_of(c->job, f->span),
-            f->name ? ", " : "", f->name ? f->name : "",
+    fprintf(c->out, "  line %u: %s", line_of(c->job, f->span),
             text_of_span(c->job, f->span));
     if (f->domain.rank > 0)
         fprintf(c->out, "   (%zu %s)", rows, rows_word(rows));

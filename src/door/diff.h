@@ -45,10 +45,16 @@ struct diff {
     VEC(struct item) items;
     VEC(struct winner) winners;
     struct oracle *oracle;
+    unsigned sums;           /* written out in this line */
+    Expr ellipsis;           /* stands for what is not written out */
+    VEC(uint32_t) maker;     /* per array: 1 + its loop, or 0 */
+    size_t seen;             /* loops in `maker` */
     FILE *out;
 };
 
 /* diff_chain.c */
+/* The loop that computes an array, or NULL. */
+const struct loop *loop_of(struct diff *d, uint32_t array);
 void chain_begin(struct diff *d);
 void chain_item(struct diff *d, struct item *it);
 void chain_end(struct diff *d);

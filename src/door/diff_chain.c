@@ -66,13 +66,16 @@ static void add_part(struct diff *d, Parts *to, struct part part)
     vec_push(to, part);
 }
 
-/* The loop that computes an array. */
-static const struct loop *loop_of(const struct diff *d, uint32_t array)
+/* Loops are only ever appended, so that what was seen stays true. */
+const struct loop *loop_of(struct diff *d, uint32_t array)
 {
-    for (size_t k = 0; k < d->p->loops.n; k++)
-        if (d->p->loops.at[k].array == array)
-            return &d->p->loops.at[k];
-    return NULL;
+    while (d->maker.n < d->p->arrays.n)
+        vec_push(&d->maker, 0);
+    for (; d->seen < d->p->loops.n; d->seen++) {
+        uint32_t *maker = &d->maker.at[d->p->loops.at[d->seen].array];
+        *maker = *maker ? *maker : (uint32_t)d->seen + 1;
+    }
+    return d->maker.at[array] ? &d->p->loops.at[d->maker.at[array] - 1] : NULL;
 }
 
 /* The parts of an array's element at the load's indices, times `seed`. */
@@ -209,6 +212,9 @@ void chain_begin(struct diff *d)
 {
     size_t loops = d->p->loops.n;
 
+    d->ellipsis = dag_load(d->g, program_array(d->p, ARRAY_TEMP, "(...)", 0,
+                                               NULL, NULL, PHASE_POINT, 2),
+                           NULL, 0);
     d->arrays = d->p->arrays.n;
     d->depends = arena_array(d->job->arena, d->arrays + 1, sizeof *d->depends);
     d->of = arena_array(d->job->arena, d->arrays + 1, sizeof *d->of);
@@ -232,4 +238,5 @@ void chain_end(struct diff *d)
         vec_free(&d->items.at[k].parts);
     vec_free(&d->items);
     vec_free(&d->winners);
+    vec_free(&d->maker);
 }

@@ -1,6 +1,7 @@
 /*
  * diff_factor.c -- what an element of a reduction counts: 1 in a sum, the
- * product of the others in a product, all or nothing in a minimum or maximum.
+ * product of the others in a product, all or nothing in a minimum or maximum,
+ * its share in a logsumexp.
  */
 #include "diff.h"
 
@@ -94,6 +95,9 @@ Expr reduction_slope(struct diff *d, const struct loop *loop)
     switch (loop->effect) {
     case EFFECT_PROD: return product_of_others(d, loop);
     case EFFECT_MIN: case EFFECT_MAX: return wins(d, loop);
+    case EFFECT_LOGSUMEXP:           /* the weights of the softmax */
+        return dag_op1(d->g, OP_Exp, dag_op2(d->g, OP_Sub, loop->body,
+                                             load_of(d, loop)));
     default: return dag_num(d->g, 1);
     }
 }

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LETTERS = 10, SUMS_DEEP = 6 };
+/* Beyond this many sums in one line, or in one another, it is (...). */
+enum { LETTERS = 10, SUMS_DEEP = 6, SUMS_MOST = 60 };
 
 struct shown {
     struct diff *d;
@@ -57,6 +58,52 @@ static const char *printed(struct diff *d, Expr e)
     return kept;
 }
 
+enum { LINE_MOST = 4000 };
+
+static bool in_name(char c)
+{
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+/* The text with each use of a name replaced by (value). */
+static const char *replaced(struct diff *d, const char *text, const char *name,
+                            const char *value)
+{
+    const char *out = "", *from = text, *at = text;
+    size_t n = strlen(name);
+
+    while ((at = strstr(at, name)) != NULL) {
+        if (in_name(at[n]) || (at > text && in_name(at[-1]))) {
+            at += n;
+            continue;
+        }
+        out = arena_printf(d->job->arena, "%s%.*s(%s)", out, (int)(at - from),
+                           from, strlen(out) < LINE_MOST ? value : "...");
+        from = at += n;
+    }
+    return arena_printf(d->job->arena, "%s%s", out, from);
+}
+
+/*
+ * The printer gives what is large and used twice a line of its own before.
+ * Inside a sum there is no place for it: it is put back where it is used.
+ */
+static const char *one_line(struct diff *d, const char *text)
+{
+    const char *end;
+
+    while ((end = strchr(text, '\n')) != NULL) {
+        const char *equals = strstr(text, " = ");
+        size_t name = (size_t)(equals - text);
+        const char *value = arena_strndup(d->job->arena, equals + 3,
+                                          (size_t)(end - equals) - 3);
+        text = replaced(d, end + 1, arena_strndup(d->job->arena, text, name),
+                        value);
+    }
+    return text;
+}
+
 static Expr shift(struct dag *g, unsigned var, Expr lo)
 {
     return dag_isub(g, dag_index(g, var), lo);
@@ -65,10 +112,12 @@ static Expr shift(struct dag *g, unsigned var, Expr lo)
 /* ---- sums --------------------------------------------------------------- */
 
 /* The loop that makes an array to be written out; *word: its function. */
-static const struct loop *reduction(const struct diff *d, uint32_t array,
+static const struct loop *reduction(struct diff *d, uint32_t array,
                                     const char **word)
 {
-    static const char *const words[] = {"", "sum", "prod", "min", "max"};
+    static const char *const words[] = {"", "sum", "prod", "min", "max",
+                                        "logsumexp"};
+    const struct loop *loop = loop_of(d, array);
 
     if (d->p->arrays.at[array].kind != ARRAY_TEMP ||
         d->p->arrays.at[array].name)
@@ -79,12 +128,9 @@ static const struct loop *reduction(const struct diff *d, uint32_t array,
                                                                : "argmax";
             return &d->winners.at[k].loop;
         }
-    for (size_t k = 0; k < d->p->loops.n; k++)
-        if (d->p->loops.at[k].array == array) {
-            *word = words[d->p->loops.at[k].effect];
-            return &d->p->loops.at[k];
-        }
-    return NULL;
+    if (loop)
+        *word = words[loop->effect];
+    return loop;
 }
 
 /* Where an inner index begins for people: as in an array it runs through. */
@@ -135,8 +181,8 @@ static Expr write_reduction(const struct shown *outer, struct loop loop,
     unsigned rank = d->p->arrays.at[loop.array].rank;
     const char *ranges = "";
 
-    if (s.deep > SUMS_DEEP)
-        return as_name(d, "(...)");
+    if (s.deep > SUMS_DEEP || d->sums++ > SUMS_MOST)
+        return d->ellipsis;
     for (unsigned k = 0; k < rank; k++)
         to[loop.domain.var[k]] = idx[k];
     for (unsigned k = rank; k < loop.domain.rank; k++) {
@@ -149,8 +195,8 @@ static Expr write_reduction(const struct shown *outer, struct loop loop,
     }
     return as_name(d, arena_printf(d->job->arena, "%s(%s: %s)",
                                    word, ranges,
-                                   printed(d, tidy(d->g, display(&s, loop.body,
-                                                                 to)))));
+                                   one_line(d, printed(d, tidy(d->g,
+                                       display(&s, loop.body, to))))));
 }
 
 /* The indices are rewritten already: 0-based, in letters. */
@@ -201,6 +247,7 @@ static void head_range(struct head *h, struct diff *d, unsigned var, Expr lo,
 static void head_make(struct head *h, struct diff *d, const struct item *it)
 {
     memset(h, 0, sizeof *h);
+    d->sums = 0;
     h->s.d = d;
     h->subscripts = h->ranges = "";
     for (unsigned k = 0; k < it->domain.rank; k++) {
@@ -221,7 +268,8 @@ const char *show_value(struct diff *d, const struct item *it)
     head_make(&h, d, it);
     text = it->text;
     if (!text)
-        text = printed(d, tidy(d->g, display(&h.s, it->value, h.to)));
+        text = one_line(d, printed(d, tidy(d->g, display(&h.s, it->value,
+                                                         h.to))));
     return it->text ? arena_printf(d->job->arena, "%s%s = %s", it->name,
                                    it->dims ? it->dims : "", text)
                     : arena_printf(d->job->arena, "%s%s = %s", it->name,
@@ -256,7 +304,8 @@ void show_part(struct diff *d, const struct item *it, const struct part *part,
     *left = quotient(d, arena_printf(d->job->arena, "%s%s", it->name,
                                      h.subscripts),
                      printed(d, display(&h.s, part->load, h.to)));
-    *right = printed(d, tidy(d->g, display(&h.s, part->value, h.to)));
+    *right = one_line(d, printed(d, tidy(d->g, display(&h.s, part->value,
+                                                       h.to))));
     *more = h.ranges;
 }
 

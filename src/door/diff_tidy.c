@@ -27,7 +27,7 @@ static Expr raw2(struct dag *g, enum op op, Expr a, Expr b)
 
 static bool whole(double v)
 {
-    return v == floor(v) && fabs(v) < 1e9;
+    return v == floor(v) && fabs(v) < 1e15;
 }
 
 /* ---- products ----------------------------------------------------------- */

@@ -143,16 +143,15 @@ static struct json_node *add(struct reader *r, enum json_kind kind,
 
 static bool word(struct reader *r, const char *key)
 {
-    static const struct { const char *text; int kind; double value; } words[] =
-        {{"true", JSON_BOOL, 1}, {"false", JSON_BOOL, 0},
-         {"null", JSON_NULL, 0}};
+    static const struct { const char *text; enum json_kind kind; } words[] =
+        {{"false", JSON_BOOL}, {"true", JSON_BOOL}, {"null", JSON_NULL}};
 
     for (int k = 0; k < 3; k++) {
         size_t n = strlen(words[k].text);
         if (r->len - r->at < n || memcmp(r->text + r->at, words[k].text, n))
             continue;
         r->at += n;
-        add(r, words[k].kind, key)->number = words[k].value;
+        add(r, words[k].kind, key)->number = k == 1;
         return true;
     }
     return fail(r, "something that is no value");

@@ -157,7 +157,7 @@ bool options_read(struct options *o, struct arena *a, char letter,
     o->files = arena_array(a, room, sizeof *o->files);
     o->at = arena_array(a, room, sizeof *o->at);
     o->rest = arena_array(a, room, sizeof *o->rest);
-    o->rest[o->rest_count++] = argv[0];
+    o->rest[o->rest_count++] = (char *)(uintptr_t)"eqc";
     for (; r.k < argc; r.k++) {
         const char *arg = argv[r.k];
         if (!only_files && strcmp(arg, "--") == 0)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../runtime/host/numtext.h"
 #include "files.h"
 
 enum { EXIT_CLAIM_FAILS = 3 };
@@ -23,6 +24,15 @@ void verify_fail(struct verify *v, const char *fmt, ...)
             arena_vprintf(v->job->arena, fmt, ap));
     va_end(ap);
     v->failures++;
+}
+
+/* All digits of a number. */
+static const char *digits(const struct verify *v, double value)
+{
+    char text[EQN_MAX];
+    size_t n = eqn_print(value, text);
+
+    return arena_strndup(v->job->arena, text, n);
 }
 
 /* ---- values named in the claim ----------------------------------------- */
@@ -54,6 +64,14 @@ static bool flatten(const struct json *j, uint32_t node, double *out,
     return ok && n == count;
 }
 
+/* The first member of an object; 0 where it is none. */
+static uint32_t first_member(const struct verify *v, uint32_t node)
+{
+    const struct json_node *n = &v->json->nodes.at[node];
+
+    return node && n->kind == JSON_OBJECT ? n->kid : 0;
+}
+
 static void read_unknowns(struct verify *v)
 {
     const eqh_list *list = &v->bound->program.unknowns;
@@ -70,7 +88,7 @@ static void read_unknowns(struct verify *v)
                         count, count == 1 ? "" : "s");
         x += count;
     }
-    for (uint32_t k = all ? v->json->nodes.at[all].kid : 0; k;
+    for (uint32_t k = first_member(v, all); k;
          k = v->json->nodes.at[k].next) {
         bool known = false;
         for (size_t i = 0; i < list->count; i++)
@@ -90,7 +108,7 @@ static int set_params(struct verify *v)
     const eqh_list *params = &v->bound->program.params;
     eqh_setting s;
 
-    for (uint32_t k = set ? v->json->nodes.at[set].kid : 0; k;
+    for (uint32_t k = first_member(v, set); k;
          k = v->json->nodes.at[k].next) {
         const char *text = arena_printf(v->job->arena, "%s=%.17g",
                                         v->json->nodes.at[k].key,
@@ -131,8 +149,9 @@ static void bounds(struct verify *v)
     }
     for (size_t k = 0; k < v->n; k++)
         if (!(v->x[k] >= v->lower[k] && v->x[k] <= v->upper[k]))
-            verify_fail(v, "%s = %.17g is outside its bounds [%g, %g]",
-                        element(v, k), v->x[k], v->lower[k], v->upper[k]);
+            verify_fail(v, "%s = %s is outside its bounds [%g, %g]",
+                        element(v, k), digits(v, v->x[k]), v->lower[k],
+                        v->upper[k]);
 }
 
 /* Does key match value to 1e-12 of what it is made of? */
@@ -145,9 +164,8 @@ static void same(struct verify *v, const char *key, double value, double slack)
         return;
     if (!json_number(v->json, node, &claimed) ||
         !(fabs(claimed - value) <= 1e-12 * fabs(value) + slack))
-        verify_fail(v, "%s is %.17g, and the claim says %.17g", key, value,
-                    json_number(v->json, node, &claimed) ? claimed
-                                                         : (double)NAN);
+        verify_fail(v, "%s is %s, and the claim says %s", key,
+                    digits(v, value), digits(v, claimed));
 }
 
 static void loss(struct verify *v, const struct verify_sums *s)
@@ -203,8 +221,8 @@ static void shows(struct verify *v)
         for (size_t i = 0; i < n; i++)
             if (!(fabs(claimed[i] - value[i]) <= 1e-12 * magnitude[i]) &&
                 !(isnan(claimed[i]) && isnan(value[i]))) {
-                verify_fail(v, "%s is %.17g, and the claim says %.17g",
-                            f->name, value[i], claimed[i]);
+                verify_fail(v, "%s is %s, and the claim says %s", f->name,
+                            digits(v, value[i]), digits(v, claimed[i]));
                 break;
             }
     }

@@ -151,7 +151,8 @@ static void infer_one(struct resolver *r, const struct entry *e)
     }
     vec_push(&r->m->symbols,
              ((struct symbol){.kind = SYMBOL_UNKNOWN, .name = e->name,
-                              .span = use_of(r, e->first), .inferred = true}));
+                              .span = use_of(r, e->first), .inferred = true,
+                              .next_clause = NONE}));
     vec_push(&r->symbol_refs, ((struct refs_of){0, 0}));
 }
 

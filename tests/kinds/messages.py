@@ -13,6 +13,7 @@ A line `...` stands for any lines, `...` in a line for any text.
 import os
 import shlex
 
+from . import codes
 from .common import Fail, Test, diff, header, read, texts_match, write
 
 
@@ -54,5 +55,6 @@ def check(context, path):
 
 
 def collect(context, folder='messages', kind='messages'):
+    more = codes.collect(context) if kind == 'messages' else []
     return [Test(context.name(kind, path), check, context, path)
-            for path in context.files(folder, '.err')]
+            for path in context.files(folder, '.err')] + more

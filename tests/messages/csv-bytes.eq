@@ -1,0 +1,2 @@
+data x from "no-text.csv";
+x ~ a;

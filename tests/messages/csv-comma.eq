@@ -1,0 +1,2 @@
+data x, y from "comma.csv";
+y ~ a*x;

@@ -1,0 +1,2 @@
+data x from "nothing.csv";
+x ~ a;

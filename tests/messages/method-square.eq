@@ -1,0 +1,2 @@
+x*y = 2;
+solve with newton;

@@ -1,0 +1,3 @@
+data x = [1, 2, 3];
+data y = [2, 4, 7];
+y ~ a*x sigma 0;

@@ -1,0 +1,2 @@
+unknown x = 1;
+sum(x^2) = 4;

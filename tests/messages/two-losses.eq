@@ -1,0 +1,2 @@
+minimize (a - 1)^2;
+minimize (b - 2)^2;

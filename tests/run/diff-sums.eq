@@ -1,0 +1,11 @@
+param p = 2, q[3] = 1;
+data x = [1, 2, 3];
+unknown a = 1, w[3] = 0.5, k = 2;
+fn norm2(v) = sqrt(sum(v^2));
+let e[i in 1..3] = x[i] - a*w[i]*p;
+let s = sum(e^2)/3;
+let t = prod(w) + max(w);
+let g = q[2]*w[1]^2 + norm2(w);
+loss s + exp(-k*a) + (if a > 0 then a^2 else 0);
+loss mean(i in 1..3: (k*x[i] - a)^2);
+show a^k/(1 + a^2) as r, sum(i in 1..2: w[i]*w[i+1]) as c;

@@ -150,7 +150,7 @@ static void line_cases(void)
 static void failing_cases(void)
 {
     eqh_program p = line_program();
-    char *argv[] = {"fit", NULL};
+    char fit[] = "fit", *argv[] = {fit, NULL};
     FILE *full = fopen("/dev/full", "w");
     int kept = dup(1), code;
 

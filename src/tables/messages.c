@@ -6,8 +6,6 @@
 static const struct message_row rows[] = {
 #define M(code, meaning, page) {code, meaning, page},
 #include "messages.def"
-#include "messages_parts.def"
-#include "messages_interp.def"
 #undef M
 };
 

@@ -80,6 +80,8 @@ static Expr sub(struct dag *g, Expr a, Expr b)
 {
     if (is_op(g, b, OP_Neg))                        /* x - -y = x + y [bits] */
         return dag_op2(g, OP_Add, a, kid_a(g, b));
+    if (dag_is_num(g, b, 0) && !signbit(dag_value(g, b)))
+        return a;                                   /* x - +0 = x [bits] */
     return make2(g, OP_Sub, a, b);
 }
 

@@ -168,10 +168,37 @@ static void at_line(const struct diff *d)
     fputs(":\n", d->out);
 }
 
+static int refuse(struct diff *d)
+{
+    struct diag *said = diag_make(d->job->arena, d->job->source);
+
+    diag_add(said, "E0290", d->refused, "not yet: eqc diff through a "
+             "recurrence, a `let` in parts or a range that depends on another "
+             "index");
+    diag_print(said, stderr, false);
+    return EXIT_ERRORS;
+}
+
+static int print_all(struct diff *d)
+{
+    bool as_json = d->job->options->value[OPT_JSON] != NULL;
+    bool values_too = d->job->options->at[0] != NULL;
+
+    if (d->items.n == 0)
+        fprintf(stderr, "eqc: %s defines nothing to differentiate\n",
+                d->job->path);
+    if (!as_json)
+        text(d);
+    else if (!values_too)
+        json(d);
+    if (values_too && !as_json)
+        at_line(d);
+    return values_too ? values(d) : EXIT_DONE;
+}
+
 int command_diff(struct job *j)
 {
     struct diff d = {.job = j, .out = stdout};
-    bool as_json = j->options->value[OPT_JSON] != NULL;
     int code = job_compile(j);
 
     if (code)
@@ -182,17 +209,7 @@ int command_diff(struct job *j)
     diff_items(&d);
     for (size_t k = 0; k < d.items.n; k++)
         chain_item(&d, &d.items.at[k]);
-    if (d.items.n == 0)
-        fprintf(stderr, "eqc: %s defines nothing to differentiate\n",
-                j->path);
-    if (!as_json)
-        text(&d);
-    else if (!j->options->at[0])
-        json(&d);
-    if (j->options->at[0] && !as_json)
-        at_line(&d);
-    if (j->options->at[0])
-        code = values(&d);
+    code = d.refused.hi > 0 ? refuse(&d) : print_all(&d);
     chain_end(&d);
     return code;
 }

@@ -41,6 +41,8 @@ struct diff {
     struct dag *g;
     bool *depends;           /* per array: on an unknown or a param */
     Parts *of;               /* per array that a loop computes */
+    bool *closed;            /* per array: not yet differentiated through */
+    struct span refused;     /* a closed one that was met */
     size_t arrays;           /* when all began */
     VEC(struct item) items;
     VEC(struct winner) winners;

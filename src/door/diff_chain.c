@@ -87,6 +87,8 @@ static void through(struct diff *d, Expr load, Expr seed, Parts *out)
     struct dag_rewrite how = {to, NULL, NULL};
     unsigned rank = dag_load_index(d->g, load, idx);
 
+    if (d->closed[array])
+        d->refused = loop ? loop->span : d->refused;
     for (unsigned k = 0; k < rank && loop; k++)
         to[loop->domain.var[k]] = idx[k];
     for (size_t k = 0; k < d->of[array].n; k++) {
@@ -187,6 +189,36 @@ static struct part reduce(struct diff *d, const struct loop *loop,
     return part;
 }
 
+/* Does a range depend on another index? */
+static bool is_ragged(const struct diff *d, const struct loop *loop)
+{
+    for (unsigned k = 0; k < loop->domain.rank; k++)
+        if (dag_at(d->g, loop->domain.count[k])->free)
+            return true;
+    return false;
+}
+
+static bool loads(const struct diff *d, Expr e, uint32_t array)
+{
+    uint32_t *list;
+    size_t n = dag_reach(d->g, &e, 1, &list);
+    bool found = false;
+
+    for (size_t k = 0; k < n && !found; k++)
+        found = d->g->nodes.at[list[k]].op == DAG_LOAD &&
+                d->g->nodes.at[list[k]].a == array;
+    free(list);
+    return found;
+}
+
+/* Recurrences, lets in parts and ragged loops: not yet. */
+static bool is_closed(struct diff *d, const struct loop *loop)
+{
+    return loop->group || is_ragged(d, loop) ||
+           loop_of(d, loop->array)->body.i != loop->body.i ||
+           loads(d, loop->body, loop->array);
+}
+
 static void chain_loop(struct diff *d, struct loop loop)
 {
     unsigned outer = loop.effect == EFFECT_DEFINE
@@ -197,13 +229,15 @@ static void chain_loop(struct diff *d, struct loop loop)
     if (!loads_one(d, loop.body))
         return;
     d->depends[loop.array] = true;
+    d->closed[loop.array] |= is_closed(d, &loop);
+    if (d->closed[loop.array])
+        return;
     chain_expr(d, loop.body, reduction_slope(d, &loop), &body);
     for (size_t k = 0; k < body.n; k++) {
-        struct part part = reduce(d, &loop, outer, body.at[k]);
         if (loop.domain.guard.i)
-            part.value = dag_select(d->g, loop.domain.guard, part.value,
-                                    dag_num(d->g, 0));
-        add_part(d, &d->of[loop.array], part);
+            body.at[k].value = dag_select(d->g, loop.domain.guard,
+                                          body.at[k].value, dag_num(d->g, 0));
+        add_part(d, &d->of[loop.array], reduce(d, &loop, outer, body.at[k]));
     }
     vec_free(&body);
 }
@@ -218,11 +252,14 @@ void chain_begin(struct diff *d)
     d->arrays = d->p->arrays.n;
     d->depends = arena_array(d->job->arena, d->arrays + 1, sizeof *d->depends);
     d->of = arena_array(d->job->arena, d->arrays + 1, sizeof *d->of);
+    d->closed = arena_array(d->job->arena, d->arrays + 1, sizeof *d->closed);
     for (uint32_t k = 0; k < d->arrays; k++)
         d->depends[k] = is_input(d, k);
-    for (size_t k = 0; k < loops; k++)
-        if (d->p->loops.at[k].array != d->p->loss)
-            chain_loop(d, d->p->loops.at[k]);
+    for (int again = 0; again < 2; again++)      /* groups need each other */
+        for (size_t k = 0; k < loops; k++)
+            if (d->p->loops.at[k].group || again == 0)
+                if (d->p->loops.at[k].array != d->p->loss)
+                    chain_loop(d, d->p->loops.at[k]);
 }
 
 void chain_item(struct diff *d, struct item *it)

@@ -63,6 +63,7 @@ static Expr product_of_others(struct diff *d, const struct loop *loop)
         others.domain.var[others.domain.rank] = var;
         others.domain.count[others.domain.rank++] = loop->domain.count[k];
     }
+    others.domain.guard = dag_rewrite(d->g, loop->domain.guard, &how);
     others.body = dag_select(d->g, itself(d, loop, outer), dag_num(d->g, 1),
                              dag_rewrite(d->g, loop->body, &how));
     vec_push(&d->p->loops, others);

@@ -197,7 +197,9 @@ static void put(struct oracle_array *a, size_t at, unsigned effect,
     }
 }
 
-static void run_loop(struct oracle *o, const struct loop *loop)
+/* A loop over the indices of `inner` alone; the others stand still. */
+static void run_inner(struct oracle *o, const struct loop *loop,
+                      const struct domain *inner)
 {
     struct oracle_array *a = &o->array[loop->array];
     struct oracle_code body, at;
@@ -206,7 +208,7 @@ static void run_loop(struct oracle *o, const struct loop *loop)
 
     oracle_compile(&body, o->p->dag, loop->body);
     oracle_compile(&at, o->p->dag, target);
-    walk_make(o, &w, &loop->domain);
+    walk_make(o, &w, inner);
     while (walk_next(o, &w)) {
         struct oracle_env env = env_of(o);
         int64_t k = oracle_integer(&at, &env);
@@ -216,6 +218,49 @@ static void run_loop(struct oracle *o, const struct loop *loop)
     walk_free(&w);
     oracle_code_free(&body);
     oracle_code_free(&at);
+}
+
+static struct domain part_of(const struct domain *d, unsigned lo, unsigned hi)
+{
+    struct domain part = {.rank = hi - lo};
+
+    for (unsigned k = lo; k < hi; k++) {
+        part.var[k - lo] = d->var[k];
+        part.count[k - lo] = d->count[k];
+    }
+    return part;
+}
+
+/* One turn of a group: its loops in order, at the same joint indices. */
+static void run_turn(struct oracle *o, const struct loop *loops, size_t n,
+                     const int64_t *turn)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct loop *loop = &loops[k];
+        struct domain inner = part_of(&loop->domain, loop->joint,
+                                      loop->domain.rank);
+        inner.guard = loop->domain.guard;
+        for (unsigned j = 0; j < loop->joint; j++)
+            o->index[loop->domain.var[j]] = turn[j];
+        run_inner(o, loop, &inner);
+    }
+}
+
+static void run_group(struct oracle *o, const struct loop *loops, size_t n)
+{
+    struct domain joint = part_of(&loops->domain, 0, loops->joint);
+    int64_t turn[PROGRAM_RANK];
+    struct walk w;
+
+    walk_make(o, &w, &joint);
+    while (walk_next(o, &w)) {
+        for (unsigned j = 0; j < joint.rank; j++)
+            turn[j] = o->index[joint.var[j]];
+        run_turn(o, loops, n, turn);
+        for (unsigned j = 0; j < joint.rank; j++)
+            o->index[joint.var[j]] = turn[j];
+    }
+    walk_free(&w);
 }
 
 static void set_unknowns(struct oracle *o, const double *x)
@@ -234,14 +279,23 @@ static void set_unknowns(struct oracle *o, const double *x)
 void oracle_run(struct oracle *o, const double *x)
 {
     bool *begun = calloc(o->arrays + 1, sizeof *begun);
+    size_t n = 1;
 
     set_unknowns(o, x);
-    for (size_t k = 0; begun && k < o->p->loops.n; k++) {
+    for (size_t k = 0; begun && k < o->p->loops.n; k += n) {
         const struct loop *loop = &o->p->loops.at[k];
-        if (!begun[loop->array])
-            clear(&o->array[loop->array], loop->effect);
-        begun[loop->array] = true;
-        run_loop(o, loop);
+        for (n = 1; loop->group && k + n < o->p->loops.n &&
+                    loop[n].group == loop->group;)
+            n++;
+        for (size_t i = 0; i < n; i++) {
+            if (!begun[loop[i].array])
+                clear(&o->array[loop[i].array], loop[i].effect);
+            begun[loop[i].array] = true;
+        }
+        if (loop->group)
+            run_group(o, loop, n);
+        else
+            run_inner(o, loop, &loop->domain);
     }
     free(begun);
 }

@@ -24,7 +24,7 @@ struct amalgam {
     bool ok;
 };
 
-/* ---- text --------------------------------------------------------------- */
+/* ---- text ------------------------------------------------------------- */
 
 static bool is_word(char c)
 {
@@ -80,7 +80,7 @@ static bool has_word(const char *text, struct piece name)
     return false;
 }
 
-/* ---- files and what they define ------------------------------------------- */
+/* ---- files and what they define --------------------------------------- */
 
 static bool core_file(size_t k, const char *end)
 {
@@ -168,7 +168,7 @@ static void want(struct amalgam *a, const char *text)
     }
 }
 
-/* ---- tables expanded in place ------------------------------------------------ */
+/* ---- tables expanded in place ----------------------------------------- */
 
 /* #define NAME(params) body, as written. */
 struct macro {
@@ -313,7 +313,7 @@ static void expand_table(struct out *o, const struct macro *m, size_t file)
     }
 }
 
-/* ---- special.h ------------------------------------------------------------------- */
+/* ---- special.h -------------------------------------------------------- */
 
 enum { MOST_SPECIAL = 64 };
 static const char special_mark[] = "/* eqr:special ";
@@ -391,7 +391,7 @@ static void paste_specials(struct out *o, const char *text)
     }
 }
 
-/* ---- pasting --------------------------------------------------------------------- */
+/* ---- pasting ---------------------------------------------------------- */
 
 static void paste(struct amalgam *a, size_t file);
 

@@ -10,7 +10,7 @@
 #include "emit_c_own.h"
 #include "mangle.h"
 
-/* ---- banner ------------------------------------------------------------------ */
+/* ---- banner ----------------------------------------------------------- */
 
 static const char *base_name(const char *path)
 {
@@ -72,7 +72,7 @@ static void banner_facts(struct emit *e, struct out *o)
             e->opt->shared ? "the shared runtime" : "nothing else");
 }
 
-/* ---- the header ---------------------------------------------------------------- */
+/* ---- the header ------------------------------------------------------- */
 
 static void status_enum(struct out *o)
 {
@@ -180,7 +180,7 @@ void emit_header(struct emit *e, struct out *o)
     out_str(o, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 }
 
-/* ---- the C file ------------------------------------------------------------------ */
+/* ---- the C file ------------------------------------------------------- */
 
 /* Constants of the source, as arrays. */
 void emit_tables(struct emit *e, struct out *o)

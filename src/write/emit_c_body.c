@@ -5,7 +5,7 @@
 
 #include "../base/arena.h"
 
-/* ---- names ------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------ */
 
 static bool hint_taken(const struct body *b, Name hint)
 {
@@ -42,14 +42,14 @@ static void give_name(struct body *b, uint32_t k)
     }
 }
 
-/* ---- statements --------------------------------------------------------------- */
+/* ---- statements ------------------------------------------------------- */
 
 static const char *text(struct body *b)
 {
     return out_text(&b->text);
 }
 
-static const char *value(struct body *b, uint32_t k, unsigned bind)
+const char *body_text(struct body *b, uint32_t k, unsigned bind)
 {
     b->text.text.n = 0;
     body_value(b, k, bind);
@@ -81,8 +81,7 @@ static bool line_is_new(struct body *b, unsigned line)
     return true;
 }
 
-/* The source line of a place, the first time a function comes to it. */
-static void comment_place(struct body *b, struct span at)
+void body_comment(struct body *b, struct span at)
 {
     struct out t = {0};
     unsigned line;
@@ -98,7 +97,7 @@ static void comment_place(struct body *b, struct span at)
 
 static void line_comment(struct body *b, uint32_t k)
 {
-    comment_place(b, origin(b, k));
+    body_comment(b, origin(b, k));
 }
 
 /* "const double t1", or the slot that passes it to a later part. */
@@ -137,7 +136,7 @@ static void guard_offset(struct body *b, uint32_t array, uint32_t at)
     size = emit_size(b->e, b->e->plan->arrays.at[array].size, "v_%s");
     for (size_t k = 0; k < b->e->prog->sizes.n; k++)
         b->uses.size[k] = true;
-    value(b, at, BIND_LESS);
+    body_text(b, at, BIND_LESS);
     out_open(&b->code, "if (!(0 <= %s && %s < %s))", text(b), text(b), size);
     out_line(&b->code, "return EQR_REFUSED;");
     b->code.depth--;
@@ -163,25 +162,25 @@ static void combine(struct body *b, const char *target, unsigned effect,
     switch (effect) {
     case EFFECT_SUM:
         out_line(&b->code, "%s" OUT_GLUE "+= %s;", target,
-                 value(b, k, BIND_ALL));
+                 body_text(b, k, BIND_ALL));
         break;
     case EFFECT_PROD:
         out_line(&b->code, "%s" OUT_GLUE "*= %s;", target,
-                 value(b, k, BIND_ALL));
+                 body_text(b, k, BIND_ALL));
         break;
     case EFFECT_MIN: case EFFECT_MAX:
         out_line(&b->code, "%s" OUT_GLUE "= eqr_%s(%s, %s);", target,
                  effect == EFFECT_MIN ? "min" : "max", target,
-                 value(b, k, BIND_ALL));
+                 body_text(b, k, BIND_ALL));
         break;
     default:
         out_line(&b->code, "%s" OUT_GLUE "= %s;", target,
-                 value(b, k, BIND_ALL));
+                 body_text(b, k, BIND_ALL));
         break;
     }
 }
 
-static char *copy_text(struct body *b)
+char *body_copy(struct body *b)
 {
     return arena_strndup(b->e->arena, b->text.text.at, b->text.text.n);
 }
@@ -199,7 +198,7 @@ static void accumulate(struct body *b, const struct step *s, uint32_t k)
     line_comment(b, k);
     b->text.text.n = 0;
     body_meaning(b, s->a, BIND_ALL);
-    combine(b, copy_text(b), s->c, s->b);
+    combine(b, body_copy(b), s->c, s->b);
 }
 
 /* "start" where step k stores a start value; NULL: it does not. */
@@ -214,8 +213,7 @@ static const char *asked(const struct body *b, uint32_t k)
            : home == HOME_UPPER ? "upper" : NULL;
 }
 
-/* The statement after step k. */
-static uint32_t following(const struct body *b, uint32_t k)
+uint32_t body_following(const struct body *b, uint32_t k)
 {
     do
         k++;
@@ -233,7 +231,7 @@ static bool same_part(const struct body *b, uint32_t k, uint32_t next)
 static void store_asked(struct body *b, uint32_t k, const char *target)
 {
     const char *to = asked(b, k);
-    uint32_t next = following(b, k);
+    uint32_t next = body_following(b, k);
     bool more = same_part(b, k, next) && asked(b, next) == to;
 
     if (!b->asked)
@@ -257,7 +255,7 @@ static void store(struct body *b, const struct step *s, uint32_t k)
     b->code.depth -= b->asked;
     b->text.text.n = 0;
     body_element(b, s->a, s->b);
-    target = copy_text(b);
+    target = body_copy(b);
     if (asked(b, k))
         store_asked(b, k, target);
     else
@@ -276,7 +274,7 @@ static char *fill_base(struct body *b, uint32_t array)
         b->uses.array[array] = true;
         body_array_name(b->e, array, &b->text);
         out_str(&b->text, "[");
-        return copy_text(b);
+        return body_copy(b);
     }
     b->uses.gradient = true;
     if (twin == UINT32_MAX) {
@@ -288,7 +286,7 @@ static char *fill_base(struct body *b, uint32_t array)
         out_fmt(&b->text, b->e->prog->arrays.at[twin].rank ? "g->%s[" : "g->%s",
                 b->e->member[twin]);
     }
-    return copy_text(b);
+    return body_copy(b);
 }
 
 static void fill(struct body *b, const struct step *s)
@@ -302,12 +300,13 @@ static void fill(struct body *b, const struct step *s)
         b->uses.size[j] = true;
     if (emit_is_const(b->e, a->size, &n) && n == 1) {
         out_line(&b->code, "%s%s" OUT_GLUE "= %s;", base, number ? "" : "0]",
-                 value(b, s->b, BIND_ALL));
+                 body_text(b, s->b, BIND_ALL));
         return;
     }
     size = emit_size(b->e, a->size, "v_%s");
     out_open(&b->code, "for (ptrdiff_t n = 0; n < %s; ++n)", size);
-    out_line(&b->code, "%sn]" OUT_GLUE "= %s;", base, value(b, s->b, BIND_ALL));
+    out_line(&b->code, "%sn]" OUT_GLUE "= %s;", base,
+             body_text(b, s->b, BIND_ALL));
     b->code.depth--;
 }
 
@@ -331,7 +330,7 @@ static void push(struct body *b, const struct step *s, uint32_t k)
         out_line(&b->code, "if (%s)", body_stream(b, s->a));
     b->code.depth += null;
     out_line(&b->code, "*%s++" OUT_GLUE "= %s;%s", body_stream(b, s->a),
-             value(b, s->b, BIND_ALL), label);
+             body_text(b, s->b, BIND_ALL), label);
     b->code.depth -= null;
 }
 
@@ -343,11 +342,11 @@ static void count(struct body *b, const struct step *s)
 
     if (s->a == STREAM_START) {
         out_line(&b->code, "start[1]" OUT_GLUE "= start[0]" OUT_GLUE "+ %s%s;",
-                 cast, value(b, s->b, bind));
+                 cast, body_text(b, s->b, bind));
         out_line(&b->code, "++start;");
     } else {
         out_line(&b->code, "*col++" OUT_GLUE "= %s%s;", cast,
-                 value(b, s->b, bind));
+                 body_text(b, s->b, bind));
     }
 }
 
@@ -355,139 +354,19 @@ static void out_scalar(struct body *b, const struct step *s, uint32_t k)
 {
     line_comment(b, k);
     out_open(&b->code, "if (f)");
-    out_line(&b->code, "*f" OUT_GLUE "= %s;", value(b, s->b, BIND_ALL));
+    out_line(&b->code, "*f" OUT_GLUE "= %s;", body_text(b, s->b, BIND_ALL));
     b->code.depth--;
 }
 
-/* ---- loops ---------------------------------------------------------------------- */
-
-static void open_for(struct body *b, uint32_t k)
-{
-    struct out i = {0};
-    const char *name;
-
-    body_index_name(b, k, &i);
-    name = out_text(&i);
-    out_open(&b->code, "for (ptrdiff_t %s = 0; %s < %s; ++%s) {", name, name,
-             value(b, b->f.steps[k].a, BIND_LESS + 1), name);
-    out_free(&i);
-}
-
-static bool step_is(const struct body *b, uint32_t k, int64_t v)
-{
-    return b->f.steps[k].op == DAG_INT &&
-           dag_int_value(b->e->prog->dag, b->f.steps[k].expr) == v;
-}
-
-/* Does this family have all rows of the function? */
-static bool all_rows(const struct body *b, uint32_t k)
-{
-    const struct step *s = &b->f.steps[k];
-    bool show = b->which >= FUNCTION_SHOW;
-    Expr rows = show ? b->e->plan->shows : b->e->plan->rows;
-
-    return step_is(b, s->b, 0) && expr_same(b->f.steps[s->c].expr, rows);
-}
-
-/* Is a single short statement all there is in this ROWS? */
-static bool one_statement(struct body *b, uint32_t k)
-{
-    uint32_t first = following(b, k), next;
-
-    if (first >= b->f.n || b->f.steps[first].op != PLAN_PUSH ||
-        body_stream_null(b, b->f.steps[first].a))
-        return false;
-    next = following(b, first);
-    return next == b->f.at[k].end && b->which != FUNCTION_ROBUST;
-}
-
-static void open_one_row(struct body *b, uint32_t k)
-{
-    const struct step *s = &b->f.steps[k];
-    const char *cast = b->f.steps[s->b].op == DAG_INT ? "" : "(size_t)";
-    const char *brace = one_statement(b, k) ? "" : " {";
-    char *at;
-
-    b->unbraced = !*brace;
-    if (step_is(b, s->b, 0)) {
-        out_open(&b->code, "if (lo == 0 && hi > 0)%s", brace);
-        return;
-    }
-    value(b, s->b, *cast ? BIND_CALL : BIND_LESS + 1);
-    at = copy_text(b);
-    out_open(&b->code, "if (lo <= %s%s && %s%s < hi)%s", cast, at, cast, at,
-             brace);
-}
-
-static void open_rows(struct body *b, uint32_t k)
-{
-    const struct step *s = &b->f.steps[k];
-    struct out i = {0};
-    const char *name;
-    char *offset;
-
-    if (step_is(b, s->c, 1)) {
-        open_one_row(b, k);
-        return;
-    }
-    body_index_name(b, k, &i);
-    name = out_text(&i);
-    if (all_rows(b, k)) {
-        out_open(&b->code, "for (ptrdiff_t %s = (ptrdiff_t)lo; %s < "
-                 "(ptrdiff_t)hi; ++%s) {", name, name, name);
-    } else {
-        value(b, s->b, BIND_ALL);
-        offset = copy_text(b);
-        value(b, s->c, BIND_ALL);
-        out_open(&b->code, "for (ptrdiff_t %s = %s_from(lo, %s); %s < "
-                 "%s_to(hi, %s, %s); ++%s) {", name, b->e->prefix, offset,
-                 name, b->e->prefix, offset, text(b), name);
-        b->e->helpers[EMIT_ROWS] = true;
-    }
-    out_free(&i);
-}
-
-static struct span family_span(const struct body *b, uint32_t family)
-{
-    const struct program *p = b->e->prog;
-
-    if (b->which >= FUNCTION_SHOW)
-        return p->shows.at[family].span;
-    return p->families.at[family].span;
-}
-
-static void open_loop(struct body *b, uint32_t k)
-{
-    const struct step *s = &b->f.steps[k];
-
-    if (s->op == PLAN_ROWS) {
-        b->family = s->a;
-        b->entry = 0;
-        comment_place(b, family_span(b, s->a));
-    }
-    if (s->op == PLAN_FOR)
-        open_for(b, k);
-    else
-        open_rows(b, k);
-    if (s->op == PLAN_ROWS && b->which == FUNCTION_ROBUST)
-        out_line(&b->code, "const %s e = *res++;", b->e->real);
-}
-
-static void close_loop(struct body *b)
-{
-    b->code.depth--;
-    if (!b->unbraced)
-        out_line(&b->code, "}");
-    b->unbraced = false;
-}
+/* ---- all of them ------------------------------------------------------ */
 
 static void action(struct body *b, uint32_t k)
 {
     const struct step *s = &b->f.steps[k];
 
     switch (s->op) {
-    case PLAN_FOR: case PLAN_ROWS: open_loop(b, k); break;
-    case PLAN_END: close_loop(b); break;
+    case PLAN_FOR: case PLAN_ROWS: body_open(b, k); break;
+    case PLAN_END: body_close(b, k); break;
     case PLAN_VAR: var(b, k); break;
     case PLAN_ACC: accumulate(b, s, k); break;
     case PLAN_STORE: case PLAN_UPDATE: store(b, s, k); break;

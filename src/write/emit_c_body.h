@@ -24,6 +24,8 @@ struct body {
     unsigned line;           /* of the last comment */
     bool asked;              /* inside an "if (start) {" */
     bool unbraced;           /* inside an `if` without braces */
+    uint32_t rows, rows_left;    /* of a switch; 0: outside */
+    bool braced;             /* its case */
     uint32_t family, entry;  /* of the ROWS: which, and Jacobian entries */
     VEC(unsigned) lines;     /* of the source, commented so far */
     VEC(Name) hints;         /* taken */
@@ -44,6 +46,17 @@ void body_element(struct body *b, uint32_t array, uint32_t at);
 void body_array_name(const struct emit *e, uint32_t array, struct out *to);
 /* i, j, k, i4, ... of the loop at step `loop`. */
 void body_index_name(const struct body *b, uint32_t loop, struct out *to);
+/* The value of step k as text; valid until the next call. */
+const char *body_text(struct body *b, uint32_t k, unsigned bind);
+/* b->text, in the arena. */
+char *body_copy(struct body *b);
+/* The statement after step k. */
+uint32_t body_following(const struct body *b, uint32_t k);
+/* The source line of a place, the first time a function comes to it. */
+void body_comment(struct body *b, struct span at);
+/* The FOR or ROWS at step k, and the END at step k (emit_c_rows.c). */
+void body_open(struct body *b, uint32_t k);
+void body_close(struct body *b, uint32_t k);
 /* The unknown of an entry of a family's rows; NULL: not known. */
 const char *body_column(struct body *b, uint32_t family, uint32_t entry);
 /* Write step k where it is a statement of its own. */

@@ -49,7 +49,7 @@ static bool is_loop(const struct step *s)
     return s->op == PLAN_FOR || s->op == PLAN_ROWS;
 }
 
-/* ---- forwards: loops, cost, size ---------------------------------------- */
+/* ---- forwards: loops, cost, size -------------------------------------- */
 
 static uint8_t step_cost(const struct forms *f, const struct step *s,
                          const uint32_t *in, unsigned n)
@@ -128,7 +128,7 @@ static void count_users(struct forms *f)
             f->at[in[j]].users++;
 }
 
-/* ---- backwards: who stands where ----------------------------------------- */
+/* ---- backwards: who stands where -------------------------------------- */
 
 /* Where something needed at step `at` is needed by a value of `loop`: turns
  * of an inner loop need it until that loop ends. */
@@ -227,7 +227,7 @@ static void backwards(struct forms *f, struct changes *c)
     }
 }
 
-/* ---- parts ---------------------------------------------------------------- */
+/* ---- parts ------------------------------------------------------------ */
 
 /* Cut at the top level, after every FORM_PART statements. */
 static void cut(struct forms *f)

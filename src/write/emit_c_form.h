@@ -36,7 +36,7 @@ struct formed {
 };
 
 enum { FORM_SHORT = 2, FORM_DEEP = 20, FORM_LARGE = 40,
-       FORM_PART = 1000 };
+       FORM_PART = 250 };
 
 struct forms {
     const struct emit *e;

@@ -98,7 +98,7 @@ bool body_stream_null(const struct body *b, unsigned stream)
     return frames[b->which].null >> stream & 1;
 }
 
-/* ---- frames -------------------------------------------------------------------- */
+/* ---- frames ----------------------------------------------------------- */
 
 /* @ is the type of reals; ~ is `deref`. */
 static void frame_text(const struct emit *e, const char *s, const char *deref,
@@ -233,7 +233,8 @@ static void heads(struct body *b, struct out *o)
 
     sizes_used(b);
     array_heads(b, &arrays);
-    u->state |= u->slots || u->params || u->data || uses_any(u->size, p->sizes.n);
+    u->state |= u->slots || u->params || u->data ||
+                uses_any(u->size, p->sizes.n);
     if (u->state)
         out_line(o, "const %s_state *s = (const %s_state *)user;",
                  b->e->prefix, b->e->prefix);
@@ -250,7 +251,7 @@ static void heads(struct body *b, struct out *o)
                      p->sizes.at[k], emit_size_name(b->e, k));
     out_str(o, out_text(&arrays));
     if (u->slots)
-        out_line(o, "%s *w = s->cross;", b->e->real);
+        out_line(o, "%s *EQR_RESTRICT w = s->cross;", b->e->real);
     out_free(&arrays);
     if (o->text.n > before)
         out_blank(o);

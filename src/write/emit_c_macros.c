@@ -23,7 +23,7 @@ static const char *take(struct emit *e, struct taken *t, const char *name)
     return name;
 }
 
-/* ---- constants and lower bounds --------------------------------------------- */
+/* ---- constants and lower bounds --------------------------------------- */
 
 static size_t user_names(struct emit *e, const char **names)
 {
@@ -83,7 +83,7 @@ static void lower_bounds(struct emit *e, struct out *o, struct taken *t,
     }
 }
 
-/* ---- brace lists ------------------------------------------------------------- */
+/* ---- brace lists ------------------------------------------------------ */
 
 static void values(struct emit *e, struct out *o, const double *v, size_t n)
 {
@@ -199,7 +199,7 @@ static void options_macro(struct emit *e, struct out *o)
     out_free(&t);
 }
 
-/* ---- all ------------------------------------------------------------------------ */
+/* ---- all -------------------------------------------------------------- */
 
 static void sizes(struct emit *e, struct out *o)
 {

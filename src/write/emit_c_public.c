@@ -35,7 +35,7 @@ static void text(struct emit *e, struct out *o, const char *s)
     out_free(&t);
 }
 
-/* ---- options, results, the run ---------------------------------------------------- */
+/* ---- options, results, the run ---------------------------------------- */
 
 static void run_struct(struct emit *e, struct out *o)
 {
@@ -73,7 +73,8 @@ static void options_in(struct emit *e, struct out *o)
     if (e->opt->shared) {
         out_line(o, "*to = *from;");
     } else {
-#define OPTION(type, name, value, text) out_line(o, "to->" #name " = from->" #name ";");
+#define OPTION(type, name, value, text)                                       \
+    out_line(o, "to->" #name " = from->" #name ";");
 #include "../../runtime/core/options.def"
 #undef OPTION
         out_line(o, "to->caller = from->caller;");
@@ -92,7 +93,8 @@ static void results_out(struct emit *e, struct out *o)
     if (e->opt->shared) {
         out_line(o, "*to = *from;");
     } else {
-#define RESULT(type, name, text) out_line(o, "to->" #name " = from->" #name ";");
+#define RESULT(type, name, text)                                              \
+    out_line(o, "to->" #name " = from->" #name ";");
 #include "../../runtime/core/results.def"
 #undef RESULT
     }
@@ -103,7 +105,8 @@ static void results_out(struct emit *e, struct out *o)
          "{\n"
          "    eqr_result none;\n"
          "    eqr_run run;\n"
-         "    int code = eqr_begin(&run, NULL, NULL, NULL, NULL, NULL, &none);\n"
+         "    int code = eqr_begin(&run, NULL, NULL, NULL, NULL, NULL, "
+         "&none);\n"
          "\n"
          "    code = eqr_finish(&run, code);\n"
          "    if (result)\n"
@@ -112,7 +115,7 @@ static void results_out(struct emit *e, struct out *o)
          "}\n");
 }
 
-/* ---- memory ------------------------------------------------------------------------- */
+/* ---- memory ----------------------------------------------------------- */
 
 static const char *solver_name(const struct emit *e)
 {
@@ -226,7 +229,7 @@ static void setup(struct emit *e, struct out *o)
     text(e, o, "}\n");
 }
 
-/* ---- start -------------------------------------------------------------------------- */
+/* ---- start ------------------------------------------------------------ */
 
 static void offsets(struct emit *e, struct out *o)
 {
@@ -301,7 +304,7 @@ static void start_memory(struct emit *e, struct out *o)
     text(e, o, "}\n");
 }
 
-/* ---- solve -------------------------------------------------------------------------- */
+/* ---- solve ------------------------------------------------------------ */
 
 static void init(struct emit *e, struct out *o)
 {
@@ -382,7 +385,7 @@ static void solve(struct emit *e, struct out *o)
         "}\n", work_argument(e), no_work(e), name, name, name));
 }
 
-/* ---- statistics and single functions -------------------------------------------------- */
+/* ---- statistics and single functions ---------------------------------- */
 
 /* The head of a function that evaluates at *u: m is bound, x the point. */
 static void evaluator(struct emit *e, struct out *o, const char *name,
@@ -503,7 +506,7 @@ static void with(struct emit *e, struct out *o)
     text(e, o, "}\n");
 }
 
-/* ---- the shared runtime's view --------------------------------------------------------- */
+/* ---- the shared runtime's view ---------------------------------------- */
 
 static void shared(struct emit *e, struct out *o)
 {

@@ -44,7 +44,7 @@ void emit_state(struct emit *e, struct out *o)
     out_blank(o);
 }
 
-/* ---- small functions the text may call --------------------------------------- */
+/* ---- small functions the text may call -------------------------------- */
 
 static void lines(struct emit *e, struct out *o, const char *const *text)
 {
@@ -77,7 +77,7 @@ void emit_helpers(struct emit *e, struct out *o)
         "    return a - b * $_div(a, b);",
         "}", NULL};
     static const char *const rows[] = {
-        "/* Of `count` rows from `first` on, those in [lo, hi): their range. */",
+        "/* Of `count` rows from `first` on, those within [lo, hi). */",
         "static ptrdiff_t $_from(size_t lo, ptrdiff_t first)",
         "{",
         "    return (ptrdiff_t)lo > first ? (ptrdiff_t)lo - first : 0;",
@@ -96,7 +96,7 @@ void emit_helpers(struct emit *e, struct out *o)
         lines(e, o, rows);
 }
 
-/* ---- glue between plan functions and the contract ------------------------------ */
+/* ---- glue between plan functions and the contract --------------------- */
 
 /* One function for values with and without derivatives. */
 static void values(struct emit *e, struct out *o, const char *name,
@@ -160,7 +160,7 @@ static void glue(struct emit *e, struct out *o)
         gradient(e, o);
 }
 
-/* ---- bind ------------------------------------------------------------------------ */
+/* ---- bind ------------------------------------------------------------- */
 
 static void take(struct out *o, const char *name, const char *size)
 {

@@ -28,7 +28,7 @@ static void member(struct out *o, const char *text, const char *comment)
     member_at(o, text, comment, NARROW);
 }
 
-/* ---- shapes ------------------------------------------------------------- */
+/* ---- shapes ----------------------------------------------------------- */
 
 /* "1..n", "0..10" */
 static void range_text(struct emit *e, Expr lo, Expr count, struct out *to)
@@ -69,7 +69,7 @@ static const char *shape_text(struct emit *e, uint32_t array)
     return s;
 }
 
-/* ---- structs ------------------------------------------------------------- */
+/* ---- structs ---------------------------------------------------------- */
 
 static void open_struct(struct emit *e, struct out *o, const char *name,
                         const char *text)
@@ -187,7 +187,7 @@ static void shows(struct emit *e, struct out *o)
     close_struct(e, o, "shows");
 }
 
-/* ---- options and results --------------------------------------------------- */
+/* ---- options and results ---------------------------------------------- */
 
 static void field(struct emit *e, struct out *o, const char *type,
                   const char *name, const char *text)

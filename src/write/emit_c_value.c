@@ -18,7 +18,7 @@ static bool is_int(const struct body *b, uint32_t k, int64_t *v)
     return true;
 }
 
-/* ---- names ---------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------ */
 
 void body_array_name(const struct emit *e, uint32_t array, struct out *to)
 {
@@ -72,7 +72,7 @@ static void name_of(struct body *b, uint32_t k)
     }
 }
 
-/* ---- elements of arrays ---------------------------------------------------- */
+/* ---- elements of arrays ----------------------------------------------- */
 
 /* A member of p, u, g, start...: a number, or an array's element. */
 static void member(struct body *b, const char *of, uint32_t array, uint32_t at,
@@ -207,7 +207,7 @@ static void body_base(struct body *b, uint32_t array)
     }
 }
 
-/* ---- operators ------------------------------------------------------------- */
+/* ---- operators -------------------------------------------------------- */
 
 static void open_if(struct body *b, unsigned mine, unsigned bind)
 {
@@ -271,7 +271,8 @@ static void integer_sum(struct body *b, uint32_t x, uint32_t y, unsigned bind)
 static void helper(struct body *b, unsigned which, const struct step *s)
 {
     b->e->helpers[which] = true;
-    out_fmt(&b->text, "%s_%s(", b->e->prefix, which == EMIT_DIV ? "div" : "mod");
+    out_fmt(&b->text, "%s_%s(", b->e->prefix,
+            which == EMIT_DIV ? "div" : "mod");
     body_value(b, s->a, BIND_ALL);
     put(b, ", ");
     body_value(b, s->b, BIND_ALL);
@@ -333,7 +334,7 @@ static void function(struct body *b, const struct step *s, unsigned bind)
     close_if(b, mine, bind);
 }
 
-/* ---- leaves ---------------------------------------------------------------- */
+/* ---- leaves ----------------------------------------------------------- */
 
 static void number(struct body *b, double v, unsigned bind)
 {

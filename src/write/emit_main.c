@@ -10,7 +10,7 @@
 #include "mangle.h"
 #include "vm_engine.h"
 
-/* ---- strings ------------------------------------------------------------- */
+/* ---- strings ---------------------------------------------------------- */
 
 /* A C string literal: any bytes, in octal where they are no plain text. */
 static void quote(struct out *o, const char *s)
@@ -44,7 +44,7 @@ static const char *quoted(struct emit *e, const char *s)
     return copy;
 }
 
-/* ---- items ------------------------------------------------------------------ */
+/* ---- items ------------------------------------------------------------ */
 
 static void columns(struct emit *e, struct out *o, const char *list,
                     const eqh_list *l)
@@ -91,7 +91,7 @@ static void items(struct emit *e, struct out *o, const char *list,
     out_blank(o);
 }
 
-/* ---- shapes ------------------------------------------------------------------- */
+/* ---- shapes ----------------------------------------------------------- */
 
 /* One dimension of item `at`: its lower bound and its extent. */
 static void dimension(struct emit *e, struct out *o, size_t at, unsigned k,
@@ -192,7 +192,7 @@ static void shapes(struct emit *e, struct out *o)
     out_blank(o);
 }
 
-/* ---- params and data ------------------------------------------------------------ */
+/* ---- params and data -------------------------------------------------- */
 
 /* The number of an array among those of its kind. */
 static size_t number_of(const struct emit *e, uint32_t array)
@@ -303,7 +303,7 @@ static void bind(struct emit *e, struct out *o)
             "    free(memory);\n    memory = NULL;\n}\n\n");
 }
 
-/* ---- main ---------------------------------------------------------------------------- */
+/* ---- main ------------------------------------------------------------- */
 
 static void options(struct emit *e, struct out *o)
 {

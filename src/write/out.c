@@ -66,7 +66,7 @@ void out_fmt(struct out *o, const char *fmt, ...)
     free(s);
 }
 
-/* ---- wrapping ---------------------------------------------------------- */
+/* ---- wrapping --------------------------------------------------------- */
 
 /* Where lines of one statement stand. */
 struct wrap {
@@ -180,7 +180,7 @@ static void wrap_line(struct out *o, const char *s, size_t indent,
     out_str(o, "\n");
 }
 
-/* ---- lines ------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------ */
 
 void out_line(struct out *o, const char *fmt, ...)
 {
@@ -230,7 +230,7 @@ void out_macro(struct out *o, const char *fmt, ...)
     free(s);
 }
 
-/* ---- comments ---------------------------------------------------------- */
+/* ---- comments --------------------------------------------------------- */
 
 static void comment_block(struct out *o, const char *s, size_t indent)
 {
@@ -275,20 +275,15 @@ void out_comment(struct out *o, const char *fmt, ...)
     free(s);
 }
 
-/* What may not stand in a comment as it is. */
-static char foreign_char(const char *s, size_t k, size_t n)
+/* What may not stand in a comment as it is; `before` was written last. */
+static char foreign_char(unsigned char c, char before, bool last)
 {
-    unsigned char c = (unsigned char)s[k];
-    char before = k > 0 ? s[k - 1] : ' ';
-
     if (c == '\t')
         return ' ';
     if (c < ' ' || c > '~')
-        return '?';
+        c = '?';
     if ((c == '/' && before == '*') || (c == '*' && before == '/') ||
-        (c == '?' && before == '?'))
-        return '.';
-    if (c == '\\' && k + 1 == n)
+        (c == '?' && before == '?') || (c == '\\' && last))
         return '.';
     return (char)c;
 }
@@ -296,9 +291,12 @@ static char foreign_char(const char *s, size_t k, size_t n)
 void out_foreign(struct out *o, const char *s, size_t n, size_t most)
 {
     size_t keep = n > most && most > 3 ? most - 3 : n;
+    char before = ' ';
 
-    for (size_t k = 0; k < keep; k++)
-        vec_push(&o->text, foreign_char(s, k, keep));
+    for (size_t k = 0; k < keep; k++) {
+        before = foreign_char((unsigned char)s[k], before, k + 1 == keep);
+        vec_push(&o->text, before);
+    }
     if (keep < n)
         out_str(o, "...");
 }

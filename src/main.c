@@ -41,6 +41,24 @@ static void take_solver(struct job *j)
         j->program->solve.solver = name_make(j->names, name, strlen(name));
 }
 
+/* No solver keeps constraints yet, and none may leave them out. */
+static bool constrained(struct job *j)
+{
+    const struct program *p = j->program;
+    int m;
+
+    if (p->constraints.n == 0 || j->explains || j->options->value[OPT_STAGE])
+        return false;
+    m = diag_add(j->diag, "E0290", p->constraints.at[0].span,
+                 "not yet: solving with constraints");
+    if (p->constraints.n > 1)
+        diag_note(j->diag, m, (struct span){0, 0}, "the same holds for %zu "
+                  "more", p->constraints.n - 1);
+    diag_help(j->diag, m, "`eqc check` shows what the problem is; bounds of "
+              "unknowns are written `unknown x in [0, 3];`");
+    return true;
+}
+
 /* The stages in their order; stops at the first with errors. */
 static void stages(struct job *j, FILE *out)
 {
@@ -57,7 +75,7 @@ static void stages(struct job *j, FILE *out)
     j->program = lower(j->arena, j->model, j->names, j->diag);
     if (show(j, "program"))
         program_print(j->program, out);
-    if (!fine(j) || show(j, "program"))
+    if (!fine(j) || show(j, "program") || constrained(j))
         return;
     take_solver(j);
     j->derived = derive(j->program);

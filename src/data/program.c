@@ -23,6 +23,7 @@ void program_free(struct program *p)
     vec_free(&p->loops);
     vec_free(&p->families);
     vec_free(&p->shows);
+    vec_free(&p->constraints);
     vec_free(&p->starts);
     vec_free(&p->lowers);
     vec_free(&p->uppers);
@@ -31,7 +32,9 @@ void program_free(struct program *p)
     vec_free(&p->helpers);
     vec_free(&p->entries);
     vec_free(&p->show_entries);
+    vec_free(&p->constraint_entries);
     vec_free(&p->magnitudes);
+    vec_free(&p->constraint_magnitudes);
     vec_free(&p->sizes);
     vec_free(&p->named);
     vec_free(&p->constants);

@@ -65,9 +65,13 @@ struct loop {
 
 enum family_kind { FAMILY_EQUATION, FAMILY_FIT, FAMILY_SHOW, FAMILY_CONSTRAINT };
 
+/* What is asked of a constraint's row, left - right: zero, <= 0, >= 0. */
+enum sense { SENSE_EQUAL, SENSE_AT_MOST, SENSE_AT_LEAST };
+
 /* A family of residual rows (or of results): one row per domain element. */
 struct family {
     uint8_t kind;
+    uint8_t sense;           /* of a constraint */
     struct domain domain;
     Expr row;                /* left - right, or the shown value */
     Expr left, right;        /* EXPR_NONE for shows */
@@ -118,6 +122,7 @@ struct program {
     VEC(struct loop) loops;          /* data, lets, reductions, the loss */
     VEC(struct family) families;     /* = and ~ */
     VEC(struct family) shows;
+    VEC(struct family) constraints;  /* <= and >=; = beside a fit or a loss */
     VEC(struct loop) starts;         /* DEFINE loops into start[] arrays */
     VEC(struct loop) lowers, uppers; /* bounds, likewise */
     VEC(struct size_check) checks;
@@ -127,7 +132,9 @@ struct program {
     VEC(struct loop) helpers;        /* what slopes and magnitudes need */
     VEC(struct entry) entries;       /* of families, in their order */
     VEC(struct entry) show_entries;
+    VEC(struct entry) constraint_entries;
     VEC(Expr) magnitudes;            /* M(left) + M(right), per family */
+    VEC(Expr) constraint_magnitudes; /* the same, per constraint */
     uint32_t first_gradient;         /* arrays like the unknowns, in order */
     uint32_t first_start, first_lower, first_upper;   /* likewise; `starts`,
                                         `lowers`, `uppers` then fill these */

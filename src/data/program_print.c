@@ -3,6 +3,7 @@
 
 static const char *const kinds[] = {"unknown", "param", "data", "table", "let",
                                     "temp", "output"};
+static const char *const senses[] = {" = 0", " <= 0", " >= 0"};
 static const char *const effects[] = {"=", "+=", "*=", "min=", "max=",
                                       "logsumexp="};
 
@@ -95,10 +96,13 @@ static void print_family(const struct program *p, const struct family *f,
     struct line to = line_of(p, &f->domain, out);
 
     print_domain(&to, &f->domain);
-    fprintf(out, "%s ", f->kind == FAMILY_SHOW ? "show" : "row");
+    fprintf(out, "%s ", f->kind == FAMILY_SHOW ? "show"
+                        : f->kind == FAMILY_CONSTRAINT ? "constraint" : "row");
     if (f->name)
         fprintf(out, "%s: ", f->name);
     print_expr(&to, f->row);
+    if (f->kind == FAMILY_CONSTRAINT)
+        fputs(senses[f->sense], out);
     if (f->scale.i) {
         fputs(" scaled by ", out);
         print_expr(&to, f->scale);
@@ -106,13 +110,13 @@ static void print_family(const struct program *p, const struct family *f,
     fputc('\n', out);
 }
 
-static void print_entry(const struct program *p, const struct entry *e,
-                        FILE *out)
+static void print_entry(const struct program *p, const struct family *of,
+                        const struct entry *e, const char *what, FILE *out)
 {
-    struct line to = line_of(p, &p->families.at[e->family].domain, out);
+    struct line to = line_of(p, &of[e->family].domain, out);
 
     name_indices(&to, &e->extra);
-    fprintf(out, "entry of row family %u: ", e->family);
+    fprintf(out, "entry of %s family %u: ", what, e->family);
     print_domain(&to, &e->extra);
     fputs("column ", out);
     print_expr(&to, e->column);
@@ -131,8 +135,13 @@ void program_print(const struct program *p, FILE *out)
         print_family(p, &p->families.at[k], out);
     for (size_t k = 0; k < p->shows.n; k++)
         print_family(p, &p->shows.at[k], out);
+    for (size_t k = 0; k < p->constraints.n; k++)
+        print_family(p, &p->constraints.at[k], out);
     PRINT_LOOPS(&p->helpers)
     PRINT_LOOPS(&p->adjoint)
     for (size_t k = 0; k < p->entries.n; k++)
-        print_entry(p, &p->entries.at[k], out);
+        print_entry(p, p->families.at, &p->entries.at[k], "row", out);
+    for (size_t k = 0; k < p->constraint_entries.n; k++)
+        print_entry(p, p->constraints.at, &p->constraint_entries.at[k],
+                    "constraint", out);
 }

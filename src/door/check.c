@@ -206,6 +206,24 @@ static void relations(struct check *c, enum family_kind kind, const char *what)
             relation(c, k);
 }
 
+static void constraints(struct check *c)
+{
+    const struct program *p = c->job->program;
+
+    if (p->constraints.n == 0)
+        return;
+    heading(c, "constraints", p->constraints.n);
+    fputs(" (eqc cannot solve with them yet)\n", c->out);
+    for (size_t k = 0; k < p->constraints.n; k++) {
+        const struct family *f = &p->constraints.at[k];
+        if (k > 0 && f->span.lo == f[-1].span.lo)
+            continue;        /* the next link of a chain */
+        fprintf(c->out, "  line %u%s%s: %s\n", line_of(c->job, f->span),
+                f->name ? ", " : "", f->name ? f->name : "",
+                text_of_span(c->job, f->span));
+    }
+}
+
 static void shows(struct check *c)
 {
     const struct program *p = c->job->program;
@@ -277,9 +295,10 @@ static void in_words(struct check *c)
     definitions(c);
     relations(c, FAMILY_EQUATION, "equations");
     relations(c, FAMILY_FIT, "fits");
+    constraints(c);
     check_total(c);
     freedom(c);
-    if (p->cls != EQR_CLASS_EVALUATION)
+    if (p->cls != EQR_CLASS_EVALUATION && c->job->program->constraints.n == 0)
         fprintf(c->out, "solver: %s (%s)\n", p->solver, check_why(c));
     shows(c);
 }
@@ -288,8 +307,10 @@ int command_check(struct job *j)
 {
     struct bound b;
     struct check c = {.job = j, .bound = &b, .out = stdout};
-    int code = job_compile(j);
+    int code;
 
+    j->explains = true;
+    code = job_compile(j);
     if (code)
         return code;
     code = bound_load(j, &b);

@@ -87,6 +87,21 @@ static void relation(const struct check *c, eqh_json *j, size_t k)
     eqh_json_close(j, '}');
 }
 
+static void constraint(const struct check *c, eqh_json *j,
+                       const struct family *f)
+{
+    static const char *const senses[] = {"=", "<=", ">="};
+
+    eqh_json_open(j, '{');
+    key_text(j, "kind", "constraint");
+    if (f->name)
+        key_text(j, "label", f->name);
+    key_text(j, "sense", senses[f->sense]);
+    key_text(j, "text", text_of_span(c->job, f->span));
+    key_count(j, "line", line_of(c->job, f->span));
+    eqh_json_close(j, '}');
+}
+
 static void relations(const struct check *c, eqh_json *j)
 {
     eqh_json_key(j, "relations");
@@ -94,6 +109,8 @@ static void relations(const struct check *c, eqh_json *j)
     for (size_t k = 0; k < c->job->program->families.n; k++)
         if (c->nodes[k].i)
             relation(c, j, k);
+    for (size_t k = 0; k < c->job->program->constraints.n; k++)
+        constraint(c, j, &c->job->program->constraints.at[k]);
     eqh_json_close(j, ']');
 }
 

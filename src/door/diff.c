@@ -199,8 +199,10 @@ static int print_all(struct diff *d)
 int command_diff(struct job *j)
 {
     struct diff d = {.job = j, .out = stdout};
-    int code = job_compile(j);
+    int code;
 
+    j->explains = true;
+    code = job_compile(j);
     if (code)
         return code;
     d.p = j->program;

@@ -12,6 +12,7 @@ struct job {
     struct arena *arena;
     struct options *options;
     const char *path;        /* as given */
+    bool explains;           /* nothing is solved */
     FILE *out;               /* for --stage; NULL: standard output */
     struct source *source;
     struct names *names;

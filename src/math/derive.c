@@ -29,6 +29,7 @@ static struct program *program_copy(const struct program *from)
     COPY(&p->loops);
     COPY(&p->families);
     COPY(&p->shows);
+    COPY(&p->constraints);
     COPY(&p->starts);
     COPY(&p->lowers);
     COPY(&p->uppers);
@@ -43,6 +44,7 @@ void derive_free(struct program *p)
     vec_free(&p->loops);
     vec_free(&p->families);
     vec_free(&p->shows);
+    vec_free(&p->constraints);
     vec_free(&p->starts);
     vec_free(&p->lowers);
     vec_free(&p->uppers);
@@ -50,7 +52,9 @@ void derive_free(struct program *p)
     vec_free(&p->helpers);
     vec_free(&p->entries);
     vec_free(&p->show_entries);
+    vec_free(&p->constraint_entries);
     vec_free(&p->magnitudes);
+    vec_free(&p->constraint_magnitudes);
     free(p);
 }
 
@@ -305,6 +309,8 @@ struct program *derive(const struct program *p)
         prepare_family(&d, &d.p->families.at[k]);
     for (size_t k = 0; k < d.p->shows.n; k++)
         prepare_family(&d, &d.p->shows.at[k]);
+    for (size_t k = 0; k < d.p->constraints.n; k++)
+        prepare_family(&d, &d.p->constraints.at[k]);
     derive_gradient(&d);
     derive_jacobian(&d);
     derive_magnitudes(&d);

@@ -123,28 +123,36 @@ static void family_entries(struct rows *r, Entries *out)
     r->todo.n = 0;
 }
 
+static void list_entries(struct rows *r, const struct family *list, size_t n,
+                         Entries *out)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        r->family = &list[k];
+        r->number = k;
+        family_entries(r, out);
+    }
+}
+
+#define TAKE(to, from)                                                       \
+    do {                                                                     \
+        for (size_t k_ = 0; k_ < (from)->n; k_++)                            \
+            vec_push(to, (from)->at[k_]);                                    \
+        vec_free(from);                                                      \
+    } while (0)
+
 void derive_jacobian(struct derive *d)
 {
     struct rows r = {.d = d, .begins = unknown_columns(d)};
-    Entries entries = {0}, shows = {0};
+    Entries entries = {0}, shows = {0}, constraints = {0};
+    struct program *p = d->p;
 
-    for (uint32_t k = 0; k < d->p->families.n; k++) {
-        r.family = &d->p->families.at[k];
-        r.number = k;
-        family_entries(&r, &entries);
-    }
-    for (uint32_t k = 0; k < d->p->shows.n; k++) {
-        r.family = &d->p->shows.at[k];
-        r.number = k;
-        family_entries(&r, &shows);
-    }
+    list_entries(&r, p->families.at, p->families.n, &entries);
+    list_entries(&r, p->shows.at, p->shows.n, &shows);
+    list_entries(&r, p->constraints.at, p->constraints.n, &constraints);
     tangent_loops(d);
-    for (size_t k = 0; k < entries.n; k++)
-        vec_push(&d->p->entries, entries.at[k]);
-    for (size_t k = 0; k < shows.n; k++)
-        vec_push(&d->p->show_entries, shows.at[k]);
-    vec_free(&entries);
-    vec_free(&shows);
+    TAKE(&p->entries, &entries);
+    TAKE(&p->show_entries, &shows);
+    TAKE(&p->constraint_entries, &constraints);
     vec_free(&r.todo);
     free(r.begins);
 }

@@ -15,8 +15,7 @@ struct total { Expr sum; bool maximise; };
 
 /* ---- families --------------------------------------------------------- */
 
-static struct domain family_domain(struct lower *l, Ast at,
-                                   const struct value *v)
+struct domain family_domain(struct lower *l, Ast at, const struct value *v)
 {
     struct domain d = domain_open(l), more = domain_elements(l, v);
 
@@ -80,6 +79,10 @@ static void lower_equation(struct lower *l, Ast at)
     if (!family_sides(l, at, &f))
         return;
     check_constant(l, at, &f);
+    if (l->m->has_fits || l->m->has_objective) {
+        lower_held(l, f);
+        return;
+    }
     l->p->has_equations = true;
     vec_push(&l->p->families, f);
 }
@@ -300,6 +303,7 @@ static void lower_statement(struct lower *l, Ast at, struct total *total)
     switch (ast_at(l->t, at)->kind) {
     case AST_EQUATION: lower_equation(l, at); break;
     case AST_FIT: lower_fit(l, at, total); break;
+    case AST_CONSTRAINT: lower_constraint(l, at); break;
     case AST_OBJECTIVE: lower_objective(l, at, total); break;
     case AST_DECLS: lower_local_let(l, at); break;
     case AST_FOR:

@@ -214,7 +214,13 @@ void table_binds_sizes(struct lower *l, const struct symbol *s,
 bool table_shape(struct lower *l, const struct symbol *s,
                  const struct table *t, struct value *shape);
 
+/* lower_constraint.c; lower_held: an equation beside a fit or a loss. */
+void lower_constraint(struct lower *l, Ast at);
+void lower_held(struct lower *l, struct family f);
+
 /* lower_relation.c */
+/* The rows of what v is: over the indices in scope, and its own elements. */
+struct domain family_domain(struct lower *l, Ast at, const struct value *v);
 void lower_statements(struct lower *l);
 void lower_shows(struct lower *l);
 void lower_solve(struct lower *l);

@@ -175,14 +175,22 @@ static Expr magnitude_of(struct derive *d, Expr e)
     return out;
 }
 
+static Expr of_both_sides(struct derive *d, struct family f)
+{
+    return dag_op2(d->g, OP_Add, magnitude_of(d, expand(d, f.left)),
+                   magnitude_of(d, expand(d, f.right)));
+}
+
 void derive_magnitudes(struct derive *d)
 {
     for (size_t k = 0; k < d->p->families.n; k++) {
-        struct family f = d->p->families.at[k];
-        Expr sum = EXPR_NONE;
-        if (f.kind == FAMILY_EQUATION)
-            sum = dag_op2(d->g, OP_Add, magnitude_of(d, expand(d, f.left)),
-                          magnitude_of(d, expand(d, f.right)));
+        bool equation = d->p->families.at[k].kind == FAMILY_EQUATION;
+        Expr sum = equation ? of_both_sides(d, d->p->families.at[k])
+                            : EXPR_NONE;
         vec_push(&d->p->magnitudes, sum);
+    }
+    for (size_t k = 0; k < d->p->constraints.n; k++) {
+        Expr sum = of_both_sides(d, d->p->constraints.at[k]);
+        vec_push(&d->p->constraint_magnitudes, sum);
     }
 }

@@ -190,26 +190,6 @@ static void did_you_mean_fit(struct resolver *r, Ast n, const struct symbol *y)
               text_of(r, right_of(r, n), 60));
 }
 
-/* One message for all of them: it is one thing that is missing. */
-static void beside_others(struct resolver *r, const struct equation *e,
-                          size_t more)
-{
-    Ast n = e->node;
-    int m = diag_add(r->d, "E0290", at(r, n)->span, "not yet: an equation "
-                     "together with `~` or something to minimise");
-
-    if (more > 0)
-        diag_note(r->d, m, (struct span){0, 0}, "the same holds for %zu more "
-                  "equation%s", more, more == 1 ? "" : "s");
-    if (bare_data(r, e) != NULL)
-        diag_help(r->d, m, "did you mean `%s ~ %s;`?",
-                  text_of(r, left_of(r, n), 40),
-                  text_of(r, right_of(r, n), 60));
-    else
-        diag_help(r->d, m, "solve it for one unknown that has no start and no "
-                  "bounds, `name = ...;`: then it is a definition");
-}
-
 static void check_equation(struct resolver *r, const struct equation *e)
 {
     const struct symbol *y = bare_data(r, e);
@@ -221,19 +201,14 @@ static void check_equation(struct resolver *r, const struct equation *e)
 void check_equations(struct resolver *r)
 {
     size_t left = 0;
-    const struct equation *first = NULL;
 
     for (size_t k = 0; k < r->equations.n; k++) {
         const struct equation *e = &r->equations.at[k];
 
         if (r->statements.at[e->statement].dropped)
             continue;
-        if (left++ == 0)
-            first = e;
-        if (!beside(r))
-            check_equation(r, e);
+        left++;
+        check_equation(r, e);
     }
-    if (left > 0 && beside(r))
-        beside_others(r, first, left - 1);
     r->m->has_equations = left > 0;
 }

@@ -139,10 +139,6 @@ static void visit_statement(struct resolver *r, Ast n, unsigned context)
     case AST_FIT:
         visit_equation(r, n, context);
         break;
-    case AST_CONSTRAINT:
-        not_yet(r, n, "a constraint with <= or >=");
-        visit_kids(r, n, context);
-        break;
     case AST_FOR:
         visit_for(r, n, context);
         break;

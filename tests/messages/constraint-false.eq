@@ -1,0 +1,4 @@
+unknown x;
+minimize x^2;
+3 <= 2;
+2 >= 1;

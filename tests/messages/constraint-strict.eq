@@ -1,0 +1,3 @@
+unknown x, y;
+minimize x^2 + y^2;
+x + y < 3;

@@ -169,6 +169,23 @@ static int csv_bad_cell(csv_reader *r, size_t start, size_t column,
     return -1;
 }
 
+static int csv_bad_integer(csv_reader *r, size_t start, size_t column,
+                           const eqh_want *want, double value)
+{
+    if (eqh_csv_error(r->csv, start)) {
+        size_t length = strcspn(r->csv->text + start, ",\r\n");
+        eqh_cell cell = {r->csv->text + start, length};
+
+        csv_say_cell(r, column, cell);
+        if (value != floor(value))
+            fputs(" is not a whole number [E0410]\n", r->csv->err);
+        else
+            fprintf(r->csv->err, " is not in %lld..%lld [E0410]\n",
+                    want->from, want->to);
+    }
+    return -1;
+}
+
 /* Store one value for everyone who wants this column. */
 static int csv_store(csv_reader *r, size_t start, size_t column, double value)
 {
@@ -180,18 +197,10 @@ static int csv_store(csv_reader *r, size_t start, size_t column, double value)
         eqh_want *want = &r->wants[i];
         int whole = value >= -most && value <= most && value == floor(value);
 
-        if (want->is_integer && !whole) {
-            if (eqh_csv_error(r->csv, start)) {
-                size_t length = strcspn(r->csv->text + start, ",\r\n");
-                eqh_cell cell = {r->csv->text + start, length};
-
-                csv_say_cell(r, column, cell);
-                fprintf(r->csv->err, " is not %s [E0410]\n",
-                        value == floor(value) ? "in the range of integers"
-                        : "a whole number");
-            }
-            return -1;
-        }
+        if (want->is_integer &&
+            (!whole || value < (double)want->from ||
+             value > (double)want->to))
+            return csv_bad_integer(r, start, column, want, value);
         want->out[r->row * want->stride] = (eqr_real)value;
     }
     return 0;

@@ -49,6 +49,7 @@ typedef struct eqh_want {
     eqr_real *out;
     size_t stride;
     int is_integer;
+    long long from, to;      /* the range of integers */
     size_t next;             /* for eqh_csv_read alone */
 } eqh_want;
 

@@ -72,11 +72,8 @@ static int driver_bind(eqh_driver *d)
     inputs.data = (const eqr_real *const *)d->in.data_values;
     memset(&d->problem, 0, sizeof d->problem);
     code = p->bind(p->self, &inputs, &d->problem, d->start);
-    if (code < 0) {
-        fprintf(d->args.err, "%s: error: %s: %s\n", p->file,
-                eqr_status_name(code), eqr_status_text(code));
-        return eqr_status_exit(code);
-    }
+    if (code < 0)
+        return eqh_driver_refused(d, code);
     if (d->args.determined)
         d->problem.flags |= EQR_DETERMINED;
     if (d->problem.n == d->in.n && d->problem.show.count <= d->in.show_count)

@@ -32,6 +32,8 @@ int eqh_driver_params(eqh_driver *d);
 int eqh_driver_sweep_param(eqh_driver *d, size_t k);
 /* Every param must have a value by now. */
 int eqh_driver_check_params(const eqh_driver *d);
+/* Say why bind refused; returns the exit code. */
+int eqh_driver_refused(const eqh_driver *d, int code);
 /* Apply --start to what bind gave, and hold it against the bounds. */
 int eqh_driver_start(eqh_driver *d);
 

@@ -24,7 +24,9 @@ typedef struct eqh_item {
     int rank;            /* number of dimensions; 0: a number */
     int given;           /* unknowns: a start was given; params: a default */
     int inferred;        /* unknowns: not declared */
-    int is_integer;      /* data: whole numbers only */
+    int is_integer;      /* data: whole numbers only, from..to of the shape */
+    int greatest;        /* ... and 1 + the size symbol that is the greatest of
+                            them; 0: none is */
     const char *file;    /* data read from a file: its name; NULL: not read */
     const char *const *columns;  /* headers of its columns, in order; NULL with
                             a file: all columns of the file */
@@ -40,6 +42,7 @@ typedef struct eqh_shape {
     eqh_int lo[EQH_RANK];
     eqh_int hi[EQH_RANK];
     size_t count;        /* product of the extents; 1 for a number */
+    eqh_int from, to;    /* integer data: the range of the values */
 } eqh_shape;
 
 typedef struct eqh_list {
@@ -84,6 +87,9 @@ typedef struct eqh_program {
     int (*explain)(void *self, const eqr_real *x, FILE *out);
     /* Called once, last, whatever happened; may be NULL. */
     void (*close)(void *self);
+    /* After bind refused: one located message to out; 0: nothing to say.  May
+     * be NULL. */
+    int (*refused)(void *self, FILE *out);
 } eqh_program;
 
 /*

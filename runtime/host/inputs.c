@@ -172,6 +172,54 @@ static int inputs_sizes(eqh_loaded *in, const eqh_args *args)
     return worst;
 }
 
+/* The greatest whole number of item i: bind a size that nothing else does. */
+static int inputs_greatest(eqh_loaded *in, const eqh_args *args, size_t i)
+{
+    const eqh_item *item = &args->program->data.items[i];
+    eqh_csv *csv = &in->files[in->file_of[i]];
+    int symbol = item->greatest - 1;
+    eqr_real *column = eqh_allocate(csv->rows, sizeof *column);
+    eqh_want want = {0, column, 1, 1, -(1LL << 53), 1LL << 53, 0};
+    int code = 0;
+
+    if (column == NULL)
+        return inputs_no_memory(args);
+    if (item->columns != NULL)
+        code = eqh_csv_find(csv, item->columns[0], &want.column);
+    if (code != 0 || eqh_csv_read(csv, &want, 1) != 0)
+        code = INPUTS_WRONG;
+    in->sizes[symbol] = 0;
+    for (size_t k = 0; code == 0 && k < csv->rows; k++)
+        if (in->sizes[symbol] < (eqh_int)column[k])
+            in->sizes[symbol] = (eqh_int)column[k];
+    in->bound_by[symbol] = i;
+    free(column);
+    return code;
+}
+
+static int inputs_greatest_all(eqh_loaded *in, const eqh_args *args)
+{
+    const eqh_program *p = args->program;
+    int code = 0;
+
+    for (size_t i = 0; i < p->data.count && code == 0; i++) {
+        const eqh_item *item = &p->data.items[i];
+
+        if (item->file == NULL || item->greatest == 0 ||
+            in->sizes[item->greatest - 1] >= 0)
+            continue;
+        code = inputs_greatest(in, args, i);
+        if (code != 0)
+            continue;
+        fprintf(args->err, "%s:%d:%d: note: %s = %lld, the greatest %s in "
+                "%s\n", p->file, item->line, item->column,
+                p->size_names[item->greatest - 1],
+                in->sizes[item->greatest - 1], item->name,
+                inputs_file_shown(in, i));
+    }
+    return code;
+}
+
 /* ---- shapes ------------------------------------------------------------ */
 
 /* Item k of all lists in order. */
@@ -274,6 +322,8 @@ static int inputs_want(eqh_loaded *in, const eqh_item *item, size_t i,
         want->out = in->data_values[i] + c;
         want->stride = columns;
         want->is_integer = item->is_integer;
+        want->from = in->data[i].from;
+        want->to = in->data[i].to;
         *count += 1;
     }
     return 0;
@@ -367,6 +417,7 @@ int eqh_inputs_load(eqh_loaded *in, const eqh_args *args)
         return inputs_no_memory(args);
     if ((code = inputs_files(in, args)) != 0 ||
         (code = inputs_sizes(in, args)) != 0 ||
+        (code = inputs_greatest_all(in, args)) != 0 ||
         (code = inputs_shapes(in, args)) != 0 ||
         (code = inputs_read(in, args)) != 0)
         return code;

@@ -124,6 +124,16 @@ int eqh_driver_sweep_param(eqh_driver *d, size_t k)
     return 0;
 }
 
+int eqh_driver_refused(const eqh_driver *d, int code)
+{
+    const eqh_program *p = d->program;
+
+    if (p->refused == NULL || p->refused(p->self, d->args.err) == 0)
+        fprintf(d->args.err, "%s: error: %s: %s\n", p->file,
+                eqr_status_name(code), eqr_status_text(code));
+    return eqr_status_exit(code);
+}
+
 /* ---- starts ------------------------------------------------------------ */
 
 /* The values of unknown i start here in x. */

@@ -429,6 +429,18 @@ static uint64_t replaced(const struct dag_rewrite *how)
     return mask;
 }
 
+bool dag_loads(struct dag *g, Expr e)
+{
+    uint32_t *list;
+    size_t n = dag_reach(g, &e, 1, &list);
+    bool found = false;
+
+    for (size_t k = 0; k < n; k++)
+        found |= g->nodes.at[list[k]].op == DAG_LOAD;
+    free(list);
+    return found;
+}
+
 /* The new node for list[at], given those of all nodes before it. */
 static Expr rewrite_one(struct dag *g, uint32_t i, const Expr *done,
                         const uint32_t *list, size_t at,

@@ -136,6 +136,8 @@ Expr dag_logic(struct dag *g, enum dag_op op, Expr a, Expr b);
 Expr dag_select(struct dag *g, Expr cond, Expr a, Expr b);
 /* Where x stands among the `count` increasing elements that begin at `first` */
 Expr dag_segment(struct dag *g, Expr first, Expr x, Expr count);
+/* What a truth that is known here is: 0 or 1; -1: it is not known. */
+int dag_truth(const struct dag *g, Expr e);
 
 /*
  * seed * factor for derivatives: a select that guards the seed stays outside,
@@ -164,6 +166,9 @@ Expr dag_rewrite(struct dag *g, Expr e, const struct dag_rewrite *how);
  * returns, however large the dag is.
  */
 size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list);
+
+/* Does e load an element of an array? */
+bool dag_loads(struct dag *g, Expr e);
 
 /* The same operator on other children; simplifies again. */
 Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3]);

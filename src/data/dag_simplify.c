@@ -176,8 +176,7 @@ static Expr truth(struct dag *g, bool v)
     return dag_node(g, DAG_IEQ, TYPE_BOOL, zero.i, v ? zero.i : one.i, 0);
 }
 
-/* -1: not known; else the truth value of a folded comparison. */
-static int truth_known(const struct dag *g, Expr e)
+int dag_truth(const struct dag *g, Expr e)
 {
     const struct node *n = dag_at(g, e);
 
@@ -212,6 +211,8 @@ Expr dag_compare(struct dag *g, enum dag_op op, Expr a, Expr b)
         b = dag_real(g, b);
         if (dag_is_const(g, a) && dag_is_const(g, b))
             return truth(g, compare_reals(g, op, a, b));
+    } else if (expr_same(a, b)) {                   /* i == i, integers [bits] */
+        return truth(g, op != DAG_ILT);
     } else if (dag_is_int(g, a) && dag_is_int(g, b)) {
         return truth(g, compare_ints(g, op, a, b));
     }
@@ -220,7 +221,7 @@ Expr dag_compare(struct dag *g, enum dag_op op, Expr a, Expr b)
 
 Expr dag_logic(struct dag *g, enum dag_op op, Expr a, Expr b)
 {
-    int x = truth_known(g, a), y = b.i ? truth_known(g, b) : -1;
+    int x = dag_truth(g, a), y = b.i ? dag_truth(g, b) : -1;
 
     if (op == DAG_NOT)
         return x >= 0 ? truth(g, !x) : dag_node(g, op, TYPE_BOOL, a.i, 0, 0);
@@ -233,7 +234,7 @@ Expr dag_logic(struct dag *g, enum dag_op op, Expr a, Expr b)
 
 Expr dag_select(struct dag *g, Expr cond, Expr a, Expr b)
 {
-    int known = truth_known(g, cond);
+    int known = dag_truth(g, cond);
     enum dag_type type = TYPE_REAL;
 
     if (dag_at(g, a)->type != dag_at(g, b)->type) {

@@ -59,7 +59,7 @@ static void print_function(const struct plan *p, const struct function *f,
         fprintf(out, "%*s%zu: %s", depth * 2, "", k, step_name(s));
         print_operands(p, s, out);
         fputc('\n', out);
-        if (s->op == PLAN_FOR || s->op == PLAN_ROWS)
+        if (plan_opens(s->op))
             depth++;
     }
 }

@@ -17,7 +17,8 @@
     S(FOR, "value: the index, from 0 to a - 1 (a: integer step)")             \
     S(ROWS, "value: the row of family a (offset b, count c: integer steps) "  \
             "from max(lo - b, 0) to min(hi - b, c) - 1")                      \
-    S(END, "closes the FOR or ROWS at step a")                                \
+    S(IF, "what follows, where truth step a holds")                           \
+    S(END, "closes the FOR, ROWS or IF at step a")                            \
     S(VAR, "a local accumulator, starting as step a")                         \
     S(ACC, "VAR a = VAR a (effect c) step b")                                 \
     S(GET, "the value of VAR a now")                                          \
@@ -26,7 +27,8 @@
     S(FILL, "all of array a = step b")                                        \
     S(PUSH, "output stream a: next element = step b; may be NULL")            \
     S(COUNT, "output stream a (size_t): next element = integer step b")       \
-    S(OUT, "scalar output a: = step b; may be NULL")
+    S(OUT, "scalar output a: = step b; may be NULL")                          \
+    S(REQUIRE, "REFUSED unless truth step a; bound check b, its index step c")
 
 enum plan_op {
     PLAN_FIRST = 192,        /* below: dag operators */
@@ -53,6 +55,7 @@ enum plan_stream { STREAM_ROW, STREAM_JAC, STREAM_START, STREAM_COL,
                    STREAM_WEIGHT };
 
 #define PLAN_FUNCTIONS(F)                                                     \
+    F(CHECK, check, "REQUIRE that indices which data decide are inside")      \
     F(SETUP, setup, "what params and data alone decide")                      \
     F(START, start, "start values and bounds")                                \
     F(PREPARE, prepare, "what a point decides for all rows")                  \
@@ -113,6 +116,12 @@ struct plan {
     const char *class_text;  /* "linear system" */
     const char *solver;      /* row of solvers.def */
 };
+
+/* Does the step open what an END closes? */
+static inline bool plan_opens(unsigned op)
+{
+    return op == PLAN_FOR || op == PLAN_ROWS || op == PLAN_IF;
+}
 
 void plan_print(const struct plan *p, FILE *out);
 void plan_free(struct plan *p);

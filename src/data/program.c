@@ -28,6 +28,8 @@ void program_free(struct program *p)
     vec_free(&p->lowers);
     vec_free(&p->uppers);
     vec_free(&p->checks);
+    vec_free(&p->bounds);
+    vec_free(&p->bound_loops);
     vec_free(&p->adjoint);
     vec_free(&p->helpers);
     vec_free(&p->entries);
@@ -87,6 +89,35 @@ Expr domain_size(struct dag *g, const struct domain *d)
     for (unsigned k = 0; k < d->rank; k++)
         n = dag_imul(g, n, d->count[k]);
     return n;
+}
+
+Expr domain_most(struct dag *g, const struct domain *d)
+{
+    Expr n = dag_int(g, 1);
+
+    for (unsigned k = 0; k < d->rank; k++)
+        n = dag_imul(g, n, domain_extent(d, k));
+    return n;
+}
+
+bool domain_is_box(struct dag *g, const struct domain *d)
+{
+    for (unsigned k = 0; k < d->rank; k++)
+        if (dag_at(g, d->count[k])->free ||
+            dag_loads(g, d->count[k]))
+            return false;
+    return !d->guard.i;
+}
+
+Expr program_load(const struct program *p, uint32_t array, const Expr *idx)
+{
+    const struct array *a = &p->arrays.at[array];
+    Expr load = dag_load(p->dag, array, idx, a->rank);
+
+    if (!a->integer)
+        return load;
+    return dag_node(p->dag, DAG_LOAD, TYPE_INT, array,
+                    dag_at(p->dag, load)->b, 0);
 }
 
 static const char *name_array(const void *caller, uint32_t array)

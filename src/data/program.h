@@ -32,6 +32,8 @@ struct array {
     struct span span;
     Expr lo[PROGRAM_RANK];   /* lower bounds, for people and generated macros */
     Expr count[PROGRAM_RANK];/* extents: integer, of constants and sizes */
+    Expr least, most;        /* whole numbers: all of them lie between these;
+                                integer, of constants and sizes */
     const double *table;     /* TABLE: values, row-major; PARAM: defaults or
                                 NULL (all must be constants) */
     uint32_t symbol;         /* of the model, or UINT32_MAX */
@@ -42,6 +44,8 @@ struct domain {
     unsigned rank;
     unsigned var[PROGRAM_RANK];
     Expr count[PROGRAM_RANK];    /* may use earlier variables of the domain */
+    Expr most[PROGRAM_RANK];     /* the greatest count, where it is no number
+                                    of sizes alone; else EXPR_NONE */
     Expr guard;                  /* truth, or EXPR_NONE */
 };
 
@@ -95,6 +99,19 @@ struct entry {
 /* A condition on sizes that set-up must find true: value >= 0. */
 struct size_check { Expr value; struct span span; const char *what; };
 
+/*
+ * Indices that only the data decide: `array` is a number that a loop of
+ * `bound_loops` makes the smallest index outside lo .. lo + count - 1, or
+ * infinity.  Set-up must find it infinite.
+ */
+struct bound_check {
+    uint32_t array;
+    Expr lo, count;
+    struct span span;
+    Name of;                 /* the array that is indexed, or NULL */
+    const char *what;        /* no index: what is wrong, or NULL */
+};
+
 /* A let, or what a `diff` may be asked for: a value and its shape. */
 struct named {
     Name name;
@@ -126,6 +143,8 @@ struct program {
     VEC(struct loop) starts;         /* DEFINE loops into start[] arrays */
     VEC(struct loop) lowers, uppers; /* bounds, likewise */
     VEC(struct size_check) checks;
+    VEC(struct bound_check) bounds;
+    VEC(struct loop) bound_loops;
 
     /* What derive() adds. */
     VEC(struct loop) adjoint;        /* after `loops`: the gradient of loss */
@@ -162,6 +181,18 @@ Expr program_size(const struct program *p, uint32_t array);
 Expr program_offset(const struct program *p, uint32_t array, const Expr *at);
 /* The number of elements of a domain (rectangular). */
 Expr domain_size(struct dag *g, const struct domain *d);
+/* Is it a box: extents that depend on no index and no data, and
+ * no condition? */
+bool domain_is_box(struct dag *g, const struct domain *d);
+/* The most elements that it can have: its sides at their longest. */
+Expr domain_most(struct dag *g, const struct domain *d);
+/* Its index k, as an expression of sizes: how long it can be. */
+static inline Expr domain_extent(const struct domain *d, unsigned k)
+{
+    return d->most[k].i ? d->most[k] : d->count[k];
+}
+/* Element `idx` of an array: whole where its numbers are. */
+Expr program_load(const struct program *p, uint32_t array, const Expr *idx);
 /* The stage `program` (and `derivative`). */
 void program_print(const struct program *p, FILE *out);
 /* How dag_print names this program's arrays. */

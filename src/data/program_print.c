@@ -69,7 +69,11 @@ static void print_domain(const struct line *to, const struct domain *d)
         fputs(" < ", to->out);
         print_expr(to, d->count[k]);
     }
-    if (d->rank)
+    if (d->guard.i) {
+        fputs(d->rank ? " if " : "if ", to->out);
+        print_expr(to, d->guard);
+    }
+    if (d->rank || d->guard.i)
         fputs(": ", to->out);
 }
 

@@ -49,11 +49,8 @@ int bound_start(struct bound *b)
     if (!b->d.start || !b->d.start_given)
         base_no_memory();
     code = b->program.bind(b->program.self, &in, &b->d.problem, b->d.start);
-    if (code < 0) {
-        fprintf(stderr, "%s: error: %s: %s\n", b->program.file,
-                eqr_status_name(code), eqr_status_text(code));
-        return eqr_status_exit(code);
-    }
+    if (code < 0)
+        return eqh_driver_refused(&b->d, code);
     return eqh_driver_start(&b->d);
 }
 

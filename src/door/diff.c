@@ -173,8 +173,8 @@ static int refuse(struct diff *d)
     struct diag *said = diag_make(d->job->arena, d->job->source);
 
     diag_add(said, "E0290", d->refused, "not yet: eqc diff through a "
-             "recurrence, a `let` in parts or a range that depends on another "
-             "index");
+             "recurrence, a `let` in parts, a condition or a range that "
+             "depends on another index");
     diag_print(said, stderr, false);
     return EXIT_ERRORS;
 }

@@ -211,10 +211,20 @@ static bool loads(const struct diff *d, Expr e, uint32_t array)
     return found;
 }
 
-/* Recurrences, lets in parts and ragged loops: not yet. */
+/* Does each turn add to the element that its indices name? */
+static bool at_own_indices(const struct diff *d, const struct loop *loop)
+{
+    for (unsigned k = 0; k < d->p->arrays.at[loop->array].rank; k++)
+        if (dag_at(d->g, loop->at[k])->op != DAG_INDEX)
+            return false;
+    return true;
+}
+
+/* Recurrences, lets in parts, conditions and ragged loops: not yet. */
 static bool is_closed(struct diff *d, const struct loop *loop)
 {
-    return loop->group || is_ragged(d, loop) ||
+    return loop->group || is_ragged(d, loop) || loop->domain.guard.i ||
+           !at_own_indices(d, loop) ||
            loop_of(d, loop->array)->body.i != loop->body.i ||
            loads(d, loop->body, loop->array);
 }

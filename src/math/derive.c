@@ -84,6 +84,59 @@ Expr at_element(struct derive *d, Expr e, const struct loop *loop,
     return dag_rewrite(d->g, e, &how);
 }
 
+/* ---- reductions from inside -------------------------------------------- */
+
+/* The dimension of the target whose index is this variable, or -1. */
+static int own_dim(struct derive *d, const struct loop *loop, unsigned var)
+{
+    for (unsigned k = 0; k < outer_rank(d, loop); k++)
+        if (expr_same(loop->at[k], dag_index(d->g, var)))
+            return (int)k;
+    return -1;
+}
+
+static Expr and_also(struct dag *g, Expr a, Expr b)
+{
+    return a.i ? dag_logic(g, DAG_AND, a, b) : b;
+}
+
+Expr put_entered(struct derive *d, Expr e, const struct turns *how)
+{
+    struct dag_rewrite rewrite = {how->to, NULL, NULL};
+
+    return dag_rewrite(d->g, e, &rewrite);
+}
+
+void loop_enter(struct derive *d, const struct loop *loop, const Expr *idx,
+                unsigned fresh, struct turns *e, struct domain *inner)
+{
+    const struct domain *from = &loop->domain;
+
+    memset(e, 0, sizeof *e);
+    for (unsigned k = 0; k < from->rank; k++) {
+        int dim = own_dim(d, loop, from->var[k]);
+        unsigned j = inner->rank;
+        if (dim >= 0) {
+            e->to[from->var[k]] = idx[dim];
+            continue;
+        }
+        e->to[from->var[k]] = dag_index(d->g, fresh);
+        inner->var[j] = fresh++;
+        inner->most[j] = from->most[k];
+        inner->count[j] = put_entered(d, from->count[k], e);
+        inner->rank++;
+    }
+    if (from->guard.i)
+        inner->guard = and_also(d->g, inner->guard,
+                                put_entered(d, from->guard, e));
+    for (unsigned k = 0; k < outer_rank(d, loop); k++) {
+        Expr at = put_entered(d, loop->at[k], e);
+        if (!expr_same(at, idx[k]))
+            inner->guard = and_also(d->g, inner->guard,
+                dag_compare(d->g, DAG_IEQ, at, idx[k]));
+    }
+}
+
 /* ---- lets written out ------------------------------------------------- */
 
 static bool is_let(const struct derive *d, uint32_t array)
@@ -168,9 +221,11 @@ static Expr extremum_factor(struct derive *d, const struct loop *loop)
     Expr won = dag_load(g, loop->array, loop->at, outer_rank(d, loop));
     Expr number = dag_int(g, 0), first;
 
-    for (unsigned k = outer_rank(d, loop); k < loop->domain.rank; k++)
-        number = dag_iadd(g, dag_imul(g, number, loop->domain.count[k]),
-                          dag_index(g, loop->domain.var[k]));
+    for (unsigned k = 0; k < loop->domain.rank; k++)
+        if (own_dim(d, loop, loop->domain.var[k]) < 0)
+            number = dag_iadd(g, dag_imul(g, number,
+                                          domain_extent(&loop->domain, k)),
+                              dag_index(g, loop->domain.var[k]));
     number = dag_real(g, number);
     first = reduce_also(d, loop, EFFECT_MIN,
                         dag_select(g, dag_compare(g, DAG_EQ, loop->body, won),

@@ -14,7 +14,7 @@ struct derive {
                                 every unknown, or UINT32_MAX */
     Expr *expanded;          /* per array: its DEFINE body with lets inlined */
     Expr *factor;            /* per array: d (reduction) / d body, or none */
-    Expr *magnitude;         /* per array: its temporary of magnitudes */
+    uint32_t *magnitude;     /* per array: its temporary of magnitudes, or 0 */
     size_t arrays;           /* of the input program */
     uint32_t kept;           /* 0, or 1 + an array that is not written out */
 };
@@ -28,6 +28,15 @@ Expr expand(struct derive *d, Expr e);
 /* e with the loop's outer variables at `idx`, inner ones at `inner`. */
 Expr at_element(struct derive *d, Expr e, const struct loop *loop,
                 const Expr *idx, const unsigned *inner);
+/*
+ * A reduction seen from the element `idx` that it computes: the turns that
+ * reach it.  The loop's variables become `to`: those of the element, and new
+ * ones from number `fresh` on, which run over *inner.
+ */
+struct turns { Expr to[DAG_INDEX_VARS]; };
+void loop_enter(struct derive *d, const struct loop *loop, const Expr *idx,
+                unsigned fresh, struct turns *e, struct domain *inner);
+Expr put_entered(struct derive *d, Expr e, const struct turns *how);
 const struct loop *definer(const struct derive *d, uint32_t array);
 /* How many of a loop's variables are the target's own. */
 unsigned outer_rank(const struct derive *d, const struct loop *loop);

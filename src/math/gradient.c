@@ -37,7 +37,7 @@ static bool elementwise(const struct program *p, uint32_t array,
 {
     const struct array *a = &p->arrays.at[array];
 
-    if (c->domain.rank != a->rank)
+    if (c->domain.rank != a->rank || c->domain.guard.i)
         return false;
     for (unsigned k = 0; k < a->rank; k++)
         if (!expr_same(c->at[k], dag_index(p->dag, c->domain.var[k])) ||

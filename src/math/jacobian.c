@@ -41,20 +41,15 @@ static void enter(struct rows *r, const struct inside *in,
 {
     struct derive *d = r->d;
     const struct loop loop = *definer(d, dag_at(d->g, s->load)->a);
-    unsigned outer = outer_rank(d, &loop), inner[PROGRAM_RANK];
     struct inside next = *in;
     Expr idx[PROGRAM_RANK], factor;
+    struct turns to;
 
     dag_load_index(d->g, s->load, idx);
-    for (unsigned k = outer; k < loop.domain.rank; k++) {
-        unsigned var = free_var(r, &next);
-        inner[k - outer] = var;
-        next.extra.var[next.extra.rank] = var;
-        next.extra.count[next.extra.rank++] = loop.domain.count[k];
-    }
-    factor = at_element(d, reduction_factor(d, &loop), &loop, idx, inner);
+    loop_enter(d, &loop, idx, free_var(r, in), &to, &next.extra);
+    factor = put_entered(d, reduction_factor(d, &loop), &to);
     next.seed = dag_scale(d->g, s->value, factor);
-    next.body = at_element(d, expand(d, loop.body), &loop, idx, inner);
+    next.body = put_entered(d, expand(d, loop.body), &to);
     vec_push(&r->todo, next);
 }
 

@@ -20,6 +20,7 @@ struct program *lower(struct arena *a, const struct model *m,
     vec_free(&l.values);
     vec_free(&l.scope);
     vec_free(&l.open);
+    vec_free(&l.choices);
     vec_free(&l.files);
     vec_free(&l.diffs);
     vec_free(&l.calls);

@@ -19,7 +19,10 @@ static uint64_t open_hash(const struct lower *l)
         h = mix(h, l->open.at[k].var);
         h = mix(h, l->open.at[k].lo.i);
         h = mix(h, l->open.at[k].count.i);
+        h = mix(h, l->open.at[k].guard.i);
     }
+    for (size_t k = 0; k < l->choices.n; k++)
+        h = mix(h, l->choices.at[k].i);
     return h;
 }
 

@@ -54,7 +54,8 @@ static bool dims_one(struct lower *l, struct dims *d, Ast kid, bool part)
         return false;
     }
     if (kind == AST_BINDER) {
-        if (!dims_range(l, ast_kid(l->t, kid), &lo, &hi))
+        if (!dims_range(l, ast_kid(l->t, kid), &lo, &hi) ||
+            !dims_fixed(l, ast_kid(l->t, kid), lo.e, hi.e))
             return false;
         dims_add(l, d, lo.e, hi.e, (unsigned)(DAG_ELEMENT_DIMS + l->open.n));
         open_binder(l, kid, lo, hi);
@@ -70,6 +71,8 @@ static bool dims_one(struct lower *l, struct dims *d, Ast kid, bool part)
         if (value_bad(&hi))
             return false;
     }
+    if (!dims_fixed(l, kid, lo.e, hi.e))
+        return false;
     dims_add(l, d, lo.e, hi.e, d->shape.rank);
     return true;
 }
@@ -195,6 +198,8 @@ static void lower_table(struct lower *l, uint32_t sym, enum array_kind kind)
 
     table_read(l, &t, s->init);
     table_binds_sizes(l, s, &t);
+    if (s->kind == SYMBOL_DATA && s->bounds.i)
+        integer_binds_size(l, s, &t);
     if (dims_open(l, s->dims, &d, false) && !t.bad &&
         table_shape(l, s, &t, &d.shape)) {
         a = add_array(l, sym, kind, &d.shape, PHASE_SETUP, 0);
@@ -203,6 +208,10 @@ static void lower_table(struct lower *l, uint32_t sym, enum array_kind kind)
             memcpy(kept, t.v.at, t.v.n * sizeof *kept);
         if (a != UINT32_MAX)
             l->p->arrays.at[a].table = kept;
+        if (a != UINT32_MAX && s->kind == SYMBOL_DATA && s->bounds.i) {
+            integer_range(l, s, a);
+            integer_table(l, s, a, t.v.n);
+        }
     }
     dims_close(l, &d);
     vec_free(&t.v);
@@ -328,12 +337,15 @@ static void lower_file(struct lower *l, uint32_t sym)
 {
     const struct symbol *s = &l->m->symbols.at[sym];
     struct dims d;
+    uint32_t a;
 
     if (dims_open(l, s->dims, &d, false)) {
         if (ast_absent(l->t, s->dims))
             dims_add(l, &d, dag_int(l->g, 1),
                      rows_of(l, ast_at(l->t, s->from)->name), 0);
-        add_array(l, sym, ARRAY_DATA, &d.shape, PHASE_SETUP, 0);
+        a = add_array(l, sym, ARRAY_DATA, &d.shape, PHASE_SETUP, 0);
+        if (a != UINT32_MAX && s->bounds.i)
+            integer_range(l, s, a);
     }
     dims_close(l, &d);
 }
@@ -507,7 +519,7 @@ static void remember(struct lower *l, uint32_t sym)
             n.lo[k] = a->lo[k];
             n.count[k] = a->count[k];
         }
-        n.value = dag_load(l->g, b->array, idx, a->rank);
+        n.value = program_load(l->p, b->array, idx);
     }
     vec_push(&l->p->named, n);
 }

@@ -156,18 +156,16 @@ bool shape_join(struct lower *l, Ast node, struct value *a,
 struct value value_as_int(struct lower *l, Ast at, struct value v)
 {
     const struct node *n;
+    Expr whole;
 
     if (value_bad(&v))
         return v;
     n = dag_at(l->g, v.e);
-    if (n->type == TYPE_INT && v.rank == 0)
-        return v;
-    if (n->op == DAG_REAL)
-        return value_of((Expr){n->a});
+    whole = v.rank == 0 && n->phase != PHASE_POINT ? whole_of(l, v.e)
+                                                   : EXPR_NONE;
+    if (whole.i && dag_at(l->g, whole)->type == TYPE_INT)
+        return value_of(whole);
     if (n->op == DAG_CONST && v.rank == 0) {
-        double x = dag_value(l->g, v.e);
-        if (x == floor(x) && fabs(x) < 9e15)
-            return value_of(dag_int(l->g, (int64_t)x));
         return lower_fail(l, "E0241", at, "%s is not a whole number, and "
                           "indices and ranges are whole numbers",
                           ast_at(l->t, at)->name ? ast_at(l->t, at)->name
@@ -175,7 +173,7 @@ struct value value_as_int(struct lower *l, Ast at, struct value v)
     }
     return lower_fail(l, "E0241", at,
                       "an index or range end must be a whole number known "
-                      "from constants, sizes and other indices");
+                      "from constants, sizes, other indices and whole data");
 }
 
 struct value value_in_mode(struct lower *l, Ast at, struct value v,
@@ -200,7 +198,7 @@ static struct value array_value(struct lower *l, uint32_t array)
         v.lo[k] = a->lo[k];
         v.count[k] = a->count[k];
     }
-    v.e = dag_load(l->g, array, idx, a->rank);
+    v.e = program_load(l->p, array, idx);
     return v;
 }
 
@@ -250,7 +248,7 @@ static void push_frame(struct lower *l, Ast node, enum mode mode)
     struct frame f = {.node = node, .kid = ast_kid(l->t, node),
                       .mode = (uint8_t)mode, .values = l->values.n,
                       .scope = l->scope.n, .base = l->base,
-                      .open = l->open.n};
+                      .open = l->open.n, .choices = l->choices.n};
 
     vec_push(&l->frames, f);
 }
@@ -266,7 +264,8 @@ static enum mode kid_mode(const struct lower *l, const struct frame *f,
     if (n->kind == AST_RANGE)
         return MODE_INT;
     if (n->kind == AST_CALL || n->kind == AST_REDUCE || n->kind == AST_IF ||
-        n->kind == AST_COMPARE || n->kind == AST_LIST ||
+        n->kind == AST_COMPARE || n->kind == AST_COND ||
+        n->kind == AST_LIST ||
         n->kind == AST_TRANSPOSE || n->op == AST_MATMUL)
         return MODE_REAL;
     return (enum mode)f->mode;
@@ -292,7 +291,7 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
                  struct value hi)
 {
     unsigned var = (unsigned)(DAG_ELEMENT_DIMS + l->open.n);
-    struct open_index o = {var, lo.e, EXPR_NONE};
+    struct open_index o = {.var = var, .lo = lo.e};
     Name name = ast_at(l->t, binder)->name;
 
     if (var >= DAG_INDEX_VARS) {
@@ -301,6 +300,7 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
         return;
     }
     if (value_bad(&lo) || value_bad(&hi)) {
+        o.bad = true;
         o.lo = dag_int(l->g, 0);
         o.count = dag_int(l->g, 1);
         vec_push(&l->open, o);
@@ -308,8 +308,51 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
         return;
     }
     o.count = dag_iadd(l->g, dag_isub(l->g, hi.e, lo.e), dag_int(l->g, 1));
+    if (dag_at(l->g, o.count)->free || dag_loads(l->g, o.count)) {
+        o.most = index_extreme(l, o.count, true);
+        o.bad = !o.most.i;
+    }
+    if (o.bad)
+        lower_fail(l, "E0290", binder, "not yet: a range whose greatest length "
+                   "cannot be told");
     vec_push(&l->open, o);
     bind_name(l, name, value_of(dag_iadd(l->g, dag_index(l->g, var), lo.e)));
+}
+
+/* A condition stands behind the last index that was opened. */
+static void open_condition(struct lower *l, Ast at, struct value v)
+{
+    struct open_index *o = &l->open.at[l->open.n - 1];
+
+    if (!value_bad(&v) && v.rank > 0)
+        v = lower_fail(l, "E0240", at, "a condition is true or false for each "
+                       "index, and this is an array %s", shape_text(l, &v));
+    else if (!value_bad(&v) && dag_at(l->g, v.e)->type != TYPE_BOOL)
+        v = lower_fail(l, "E0243", at, "the condition after `if` must be a "
+                       "comparison");
+    o->guard = v.e;
+    o->bad |= value_bad(&v);
+}
+
+/*
+ * A branch of an `if` whose condition set-up knows: subscripts in it count
+ * only where it is taken.
+ */
+static void enter_branch(struct lower *l, const struct frame *f, Ast kid)
+{
+    bool then = ast_nth(l->t, f->node, 1).i == kid.i;
+    Expr cond;
+
+    if (ast_kid(l->t, f->node).i == kid.i)
+        return;
+    l->choices.n = f->choices;
+    cond = l->values.at[f->values].e;
+    if (!cond.i || l->values.at[f->values].rank > 0 ||
+        dag_at(l->g, cond)->type != TYPE_BOOL ||
+        dag_at(l->g, cond)->phase == PHASE_POINT)
+        return;
+    vec_push(&l->choices, then ? cond
+                               : dag_logic(l->g, DAG_NOT, cond, EXPR_NONE));
 }
 
 /* Enter a user's function: arguments are named, everything else is hidden. */
@@ -423,10 +466,15 @@ static void leave(struct lower *l)
         enter_fn(l, &l->frames.at[l->frames.n - 1]))
         return;
     l->frames.n--;
+    l->choices.n = f.choices;
     if (n->kind == AST_BINDER) {
         struct value lo = l->values.at[f.values], hi = l->values.at[f.values + 1];
         l->values.n = f.values;
         open_binder(l, f.node, lo, hi);
+        return;
+    }
+    if (n->kind == AST_COND) {
+        open_condition(l, f.node, l->values.at[--l->values.n]);
         return;
     }
     if (n->kind == AST_RANGE || n->kind == AST_BINDERS || n->kind == AST_DECLS)
@@ -472,6 +520,8 @@ struct value lower_expr(struct lower *l, Ast node, enum mode mode)
             continue;
         }
         f->kid = ast_next(l->t, kid);
+        if (ast_at(l->t, f->node)->kind == AST_IF)
+            enter_branch(l, f, kid);
         if (!kid_is_skipped(l, f, kid))
             push_frame(l, kid, kid_mode(l, f, kid));
     }

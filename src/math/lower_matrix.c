@@ -68,7 +68,8 @@ static struct value product_lifted(struct lower *l, Ast at, struct value out,
 {
     size_t before = l->open.n;
     unsigned var = (unsigned)(DAG_ELEMENT_DIMS + before);
-    struct open_index o = {var, dag_int(l->g, 0), b->count[0]};
+    struct open_index o = {.var = var, .lo = dag_int(l->g, 0),
+                           .count = b->count[0]};
 
     if (var >= DAG_INDEX_VARS)
         return lower_fail(l, "E0245", at, "loops are nested too deep here");

@@ -1,7 +1,6 @@
 /* lower_ops.c -- operators, comparisons, `if` and subscripts on values. */
 #include "lowering.h"
 
-#include <math.h>
 
 static struct value binary_int(struct lower *l, Ast at, unsigned op,
                                struct value a, struct value b)
@@ -23,9 +22,7 @@ static struct value binary_int(struct lower *l, Ast at, unsigned op,
             return lower_fail(l, "E0242", at, "this division of whole numbers "
                               "leaves a rest: write div(a, b) to round down");
         if (!dag_is_int(l->g, check))
-            vec_push(&l->p->checks, ((struct size_check){
-                dag_isub(l->g, dag_int(l->g, 0), check),
-                ast_at(l->t, at)->span, "this division leaves a rest"}));
+            zero_check(l, at, check, "this division leaves a rest");
         return value_of(dag_int2(l->g, DAG_IDIV, a.e, b.e));
     default:
         return lower_fail(l, "E0241", at,
@@ -81,18 +78,13 @@ struct value value_unary(struct lower *l, Ast at, enum mode mode,
     return a;
 }
 
-/* An integer behind a real, so that i > 1 compares integers. */
+/* A whole number behind a real one, so that i + 1 > 1 compares integers. */
 static Expr strip_real(struct lower *l, Expr e)
 {
-    const struct node *n = dag_at(l->g, e);
-    double x;
+    Expr whole = dag_at(l->g, e)->phase != PHASE_POINT ? whole_of(l, e)
+                                                       : EXPR_NONE;
 
-    if (n->op == DAG_REAL)
-        return (Expr){n->a};
-    if (n->op != DAG_CONST)
-        return e;
-    x = dag_value(l->g, e);
-    return x == floor(x) && fabs(x) < 9e15 ? dag_int(l->g, (int64_t)x) : e;
+    return whole.i ? whole : e;
 }
 
 static Expr compare(struct lower *l, unsigned op, Expr a, Expr b)

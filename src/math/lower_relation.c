@@ -25,9 +25,10 @@ struct domain family_domain(struct lower *l, Ast at, const struct value *v)
     }
     domain_append(&d, &more);
     for (unsigned k = 0; k < d.rank; k++)
-        if (dag_at(l->g, d.count[k])->free) {
-            lower_fail(l, "E0290", at, "not yet: a range that depends on "
-                       "another index");
+        if (dag_at(l->g, d.count[k])->free ||
+            dag_loads(l->g, d.count[k])) {
+            lower_fail(l, "E0290", at, "not yet: equations over a range that "
+                       "depends on another index or on data");
             break;
         }
     return d;

@@ -19,7 +19,8 @@ static bool take_element(struct lower *l, Ast at, struct taking *t,
     if (value_bad(sub))
         return false;
     t->to[dim] = dag_isub(l->g, sub->e, t->base->lo[dim]);
-    return index_check(l, at, t->to[dim], t->base, dim, sub);
+    t->to[dim] = index_check(l, at, t->to[dim], t->base, dim);
+    return t->to[dim].i != 0;
 }
 
 static bool take_slice(struct lower *l, Ast at, struct taking *t, unsigned dim,

@@ -22,11 +22,13 @@ enum mode { MODE_REAL, MODE_INT };
 struct frame {
     Ast node, kid;
     uint8_t mode, stage;
-    size_t values, scope, base, open;    /* heights of the stacks on entry */
+    size_t values, scope, base, open, choices; /* heights of the stacks on
+                                                   entry */
 };
 
 struct bound { Name name; struct value v; };
-struct open_index { unsigned var; Expr lo, count; };
+/* guard: the condition that stands behind it, or none. */
+struct open_index { unsigned var; bool bad; Expr lo, count, most, guard; };
 
 struct file_rows { Name file; Expr size; };
 
@@ -56,6 +58,7 @@ struct lower {
     VEC(struct bound) scope;             /* names above the symbols */
     size_t base;                         /* names below are hidden (in a fn) */
     VEC(struct open_index) open;         /* indices in scope, by depth */
+    VEC(Expr) choices;                   /* conditions of the `if` around */
     Expr element;                        /* flat number of the element that is
                                             being declared, for randn */
     VEC(struct known_call) calls;        /* in no order; found by call_slots */
@@ -138,12 +141,64 @@ struct value value_interp(struct lower *l, Ast call, const struct value *v,
 /* lower_reduce.c: sums and their kin become loops of their own. */
 struct value lower_reduce(struct lower *l, Ast call, enum effect effect,
                           struct value body, size_t open_before, bool mean);
-/* Is [0, count) certain to hold idx?  Reports, or adds a set-up check. */
-bool index_check(struct lower *l, Ast at, Expr idx, const struct value *base,
-                 unsigned dim, const struct value *sub);
-/* The same for all from first to last, if there are any. */
+
+/* lower_index.c: subscripts stay inside their arrays. */
+/*
+ * The index to read at: idx itself, or what it must be under the `if` around
+ * it so that the branch that is not taken reads nothing outside.  Is [0,
+ * count) not certain to hold it, set-up will check.  None after an error.
+ */
+Expr index_check(struct lower *l, Ast at, Expr idx, const struct value *base,
+                 unsigned dim);
+/* Are all from first to last inside, if there are any?  Reports. */
 bool slice_check(struct lower *l, Ast at, Expr first, Expr last,
                  const struct value *base, unsigned dim);
+/* value, which is not negative, must be 0, as set-up will see. */
+void zero_check(struct lower *l, Ast at, Expr value, const char *what);
+/*
+ * The indices in scope below `height` that something which uses `used` (bits
+ * of variables) is computed over, as bits, and the conditions on them.
+ */
+uint64_t index_closure(struct lower *l, uint64_t used, size_t height,
+                       Expr *guard);
+/* Is idx >= 0 and < count for sure? */
+bool index_is_inside(struct lower *l, Expr idx, Expr count);
+/* a and b; either may be none. */
+Expr both(struct lower *l, Expr a, Expr b);
+
+/* lower_extreme.c */
+/* An integer expression for a real one made of whole numbers, or none. */
+Expr whole_of(struct lower *l, Expr e);
+/*
+ * The least or greatest value of an integer expression over the ranges of the
+ * indices in scope and of whole data; none where that is not known.
+ */
+Expr index_extreme(struct lower *l, Expr e, bool greatest);
+/*
+ * 1: e >= 0 for sure; 0: e < 0 for sure; -1: the sizes decide.  Sizes are not
+ * negative; a sum's constant stands last.
+ */
+int sign_known(const struct dag *g, Expr e);
+/* The first data element, div, mod or choice that e is a sum of; or none. */
+Expr find_atom(struct lower *l, Expr e);
+Expr put_var(struct lower *l, Expr e, unsigned var, Expr by);
+
+/* Values of [a, b] or [[a, b], [c, d]], row-major. */
+struct table {
+    VEC(double) v;
+    unsigned rank;
+    size_t extent[PROGRAM_RANK];
+    bool bad;
+};
+
+/* lower_integer.c: data that are whole numbers. */
+/* Arrays are boxes: an extent depends on no index and on no data.  Reports. */
+bool dims_fixed(struct lower *l, Ast at, Expr lo, Expr hi);
+void integer_range(struct lower *l, const struct symbol *s, uint32_t array);
+void integer_table(struct lower *l, const struct symbol *s, uint32_t array,
+                   size_t n);
+void integer_binds_size(struct lower *l, const struct symbol *s,
+                        const struct table *t);
 struct domain domain_elements(struct lower *l, const struct value *v);
 struct domain domain_open(struct lower *l);
 void domain_append(struct domain *to, const struct domain *more);
@@ -199,13 +254,6 @@ bool recurrence_order(struct lower *l, size_t first, const uint32_t *arrays,
 void lower_binders(struct lower *l, Ast binders);
 
 /* lower_table.c */
-/* Values of [a, b] or [[a, b], [c, d]], row-major. */
-struct table {
-    VEC(double) v;
-    unsigned rank;
-    size_t extent[PROGRAM_RANK];
-    bool bad;
-};
 void table_read(struct lower *l, struct table *t, Ast list);
 /* A size name that nobody bound takes the extent of the inline data. */
 void table_binds_sizes(struct lower *l, const struct symbol *s,

@@ -35,13 +35,12 @@ static Expr load_magnitude(struct derive *d, Expr load)
 {
     uint32_t array = dag_at(d->g, load)->a;
     const struct loop *def = definer(d, array);
-    Expr idx[PROGRAM_RANK], *m, sum;
+    Expr idx[PROGRAM_RANK], sum;
     struct loop loop;
 
     if (!def || (def->effect != EFFECT_SUM && def->effect != EFFECT_LOGSUMEXP))
         return absolute(d->g, load);
-    m = &d->magnitude[array];
-    if (!m->i) {
+    if (!d->magnitude[array]) {
         loop = *def;
         loop.body = term_magnitude(d, &loop);
         loop.effect = EFFECT_SUM;
@@ -50,12 +49,12 @@ static Expr load_magnitude(struct derive *d, Expr load)
                                    d->p->arrays.at[array].count, PHASE_POINT,
                                    2);
         vec_push(&d->p->helpers, loop);
-        *m = dag_load(d->g, loop.array, loop.at, outer_rank(d, &loop));
+        d->magnitude[array] = loop.array;
     }
     dag_load_index(d->g, load, idx);
-    def = definer(d, array);
-    sum = at_element(d, *m, def, idx, NULL);
-    return def->effect == EFFECT_SUM
+    sum = dag_load(d->g, d->magnitude[array], idx,
+                   d->p->arrays.at[array].rank);
+    return definer(d, array)->effect == EFFECT_SUM
         ? sum : dag_op2(d->g, OP_Max, absolute(d->g, load), sum);
 }
 

@@ -54,7 +54,7 @@ static bool enter_sum(struct squares *s, const struct term *t)
     const struct loop *loop = sum_loop(s->p, dag_at(s->g, t->e)->a);
     struct term inner = *t;
 
-    if (!loop || t->domain.rank > 0 ||
+    if (!loop || t->domain.rank > 0 || !domain_is_box(s->g, &loop->domain) ||
         s->p->arrays.at[loop->array].rank > 0)
         return false;
     inner.e = loop->body;

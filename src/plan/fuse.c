@@ -47,12 +47,28 @@ static void *zeroed(size_t n, size_t size)
     return p;
 }
 
+unsigned loop_roots(const struct program *p, const struct loop *loop,
+                    Expr out[LOOP_ROOTS])
+{
+    unsigned n = 0;
+
+    out[n++] = loop->body;
+    if (loop->domain.guard.i)
+        out[n++] = loop->domain.guard;
+    for (unsigned k = 0; k < p->arrays.at[loop->array].rank; k++)
+        out[n++] = loop->at[k];
+    for (unsigned k = 0; k < loop->domain.rank; k++)
+        out[n++] = loop->domain.count[k];
+    return n;
+}
+
 static void need_loop(struct need *n, const struct program *p,
                       const struct loop *loop, bool *visited)
 {
-    need_expr(n, loop->body, visited);
-    for (unsigned j = 0; j < p->arrays.at[loop->array].rank; j++)
-        need_expr(n, loop->at[j], visited);
+    Expr roots[LOOP_ROOTS];
+
+    for (unsigned j = loop_roots(p, loop, roots); j-- > 0;)
+        need_expr(n, roots[j], visited);
 }
 
 /* Where the group of the loop before `end` begins: they are taken together. */
@@ -109,6 +125,9 @@ struct loop loop_canonical(const struct program *p, const struct loop *from)
         loop.domain.var[k] = plan_var(k);
     }
     loop.body = dag_rewrite(p->dag, loop.body, &how);
+    loop.domain.guard = dag_rewrite(p->dag, loop.domain.guard, &how);
+    for (unsigned k = 0; k < loop.domain.rank; k++)
+        loop.domain.count[k] = dag_rewrite(p->dag, loop.domain.count[k], &how);
     for (unsigned k = 0; k < p->arrays.at[loop.array].rank; k++)
         loop.at[k] = dag_rewrite(p->dag, loop.at[k], &how);
     return loop;
@@ -149,12 +168,28 @@ static bool same_elements(const Expr *a, const Expr *b, unsigned n)
     return true;
 }
 
+/*
+ * What a loop goes into at a level: what a condition guards, a loop, or it is
+ * a statement.
+ */
+struct level { Expr guard, count; bool is_statement; unsigned depth; };
+
+/* Is what the loop reads there written before it, in the same turn? */
+static bool same_turn(const struct writer_of *w, const struct level *v,
+                      const Expr *idx, unsigned rank)
+{
+    return v->guard.i || (w->aligned && rank > v->depth &&
+                          same_elements(idx, w->at, v->depth + 1));
+}
+
 /* The first place where the loop could run: after all it must wait for. */
 static long must_follow(const struct join *j, const struct loop *loop,
-                        unsigned depth, long target)
+                        const struct level *v, long target)
 {
+    Expr roots[LOOP_ROOTS];
     uint32_t *list;
-    size_t n = dag_reach(j->p->dag, &loop->body, 1, &list);
+    size_t n = dag_reach(j->p->dag, roots, loop_roots(j->p, loop, roots),
+                         &list);
     long after = -1;
 
     for (size_t k = 0; k < n; k++) {
@@ -166,8 +201,7 @@ static long must_follow(const struct join *j, const struct loop *loop,
         if (at->op != DAG_LOAD || w->place < 0)
             continue;
         rank = dag_load_index(j->p->dag, (Expr){list[k]}, idx);
-        if (w->place == target && w->aligned && rank > depth &&
-            same_elements(idx, w->at, depth + 1))
+        if (w->place == target && same_turn(w, v, idx, rank))
             continue;
         after = w->place > after ? w->place : after;
     }
@@ -201,10 +235,71 @@ static void note_writer(struct join *j, const struct loop *loop,
         w->at[k] = loop->at[k];
 }
 
-static long find_partner(const struct nest *in, Expr count)
+/* ---- conditions ------------------------------------------------------- */
+
+/* A condition takes effect in the outermost loop where it is known. */
+static bool known_at(Expr cond, const struct dag *g, unsigned depth)
+{
+    uint64_t open = ((uint64_t)1 << plan_var(depth)) - 1;
+
+    return (dag_at(g, cond)->free & ~open) == 0;
+}
+
+static void add_part(struct dag *g, Expr *to, Expr part)
+{
+    *to = to->i ? dag_logic(g, DAG_AND, part, *to) : part;
+}
+
+/* The parts of a conjunction that are known at this depth leave the rest. */
+Expr guard_take(struct dag *g, Expr *guard, unsigned depth)
+{
+    Expr now = EXPR_NONE, later = EXPR_NONE, at;
+    VEC(Expr) todo = {0};
+
+    if (guard->i)
+        vec_push(&todo, *guard);
+    while (todo.n > 0) {
+        at = todo.at[--todo.n];
+        if (dag_at(g, at)->op == DAG_AND) {
+            vec_push(&todo, ((Expr){dag_at(g, at)->a}));
+            vec_push(&todo, ((Expr){dag_at(g, at)->b}));
+        } else {
+            add_part(g, known_at(at, g, depth) ? &now : &later, at);
+        }
+    }
+    vec_free(&todo);
+    *guard = later;
+    return now;
+}
+
+/* ---- levels ----------------------------------------------------------- */
+
+static bool is_joint(const struct loop *loop, unsigned depth)
+{
+    return loop->group && depth < loop->joint;
+}
+
+/* Loops that take turns together are guarded inside their turn. */
+static struct level level_of(struct dag *g, struct loop *loop, unsigned depth)
+{
+    struct level v = {.depth = depth};
+
+    if (!is_joint(loop, depth))
+        v.guard = guard_take(g, &loop->domain.guard, depth);
+    if (v.guard.i)
+        return v;
+    v.is_statement = loop->domain.rank == depth;
+    if (!v.is_statement)
+        v.count = loop->domain.count[depth];
+    return v;
+}
+
+static long find_partner(const struct nest *in, const struct level *v)
 {
     for (size_t k = in->n, tries = 0; k-- > 0 && tries < 64; tries++)
-        if (!in->kids[k].is_statement && expr_same(in->kids[k].count, count))
+        if (!in->kids[k].is_statement &&
+            expr_same(in->kids[k].guard, v->guard) &&
+            expr_same(in->kids[k].count, v->count))
             return (long)k;
     return -1;
 }
@@ -216,18 +311,23 @@ static long find_group(const struct nest *in, uint32_t group)
 }
 
 /* The nest that a loop joins, or a new one. */
-static long find_place(struct join *j, struct nest *in,
-                       const struct loop *loop, unsigned depth)
+static long find_place(struct join *j, struct nest *in, const struct level *v,
+                       const struct loop *loop)
 {
-    bool joint = loop->group && depth < loop->joint;
-    Expr count = loop->domain.count[depth];
-    long place = joint ? find_group(in, loop->group)
-                       : find_partner(in, count);
+    bool joint = is_joint(loop, v->depth);
+    long place = v->is_statement ? -1 : joint ? find_group(in, loop->group)
+                                              : find_partner(in, v);
+    struct nest *kid;
 
-    if (place >= 0 && (joint || must_follow(j, loop, depth, place) < place))
+    if (place >= 0 && (joint || must_follow(j, loop, v, place) < place))
         return place;
-    add_kid(in)->count = count;
-    in->kids[in->n - 1].group = joint ? loop->group : 0;
+    kid = add_kid(in);
+    kid->guard = v->guard;
+    kid->count = v->count;
+    kid->group = joint ? loop->group : 0;
+    kid->is_statement = v->is_statement;
+    if (v->is_statement)
+        kid->loop = *loop;
     return (long)in->n - 1;
 }
 
@@ -239,31 +339,25 @@ static void join_level(struct join *j, struct nest *in, const Loops *loops,
     size_t cap = 0, n = 0;
 
     for (size_t k = 0; k < loops->n; k++) {
-        const struct loop *loop = &loops->at[k];
-        long place;
+        struct loop loop = loops->at[k], whole = loop;
+        struct level v = level_of(j->p->dag, &loop, depth);
+        long place = find_place(j, in, &v, &whole);
 
-        if (loop->domain.rank == depth) {
-            struct nest *s = add_kid(in);
-            s->is_statement = true;
-            s->loop = *loop;
-            place = (long)in->n - 1;
-        } else {
-            place = find_place(j, in, loop, depth);
-        }
         while (n < in->n) {
             if (n == cap)
                 parts = vec_grow(parts, &cap, n, sizeof *parts);
             parts[n++] = (Loops){0};
         }
-        if (loop->domain.rank > depth)
-            vec_push(&parts[place], *loop);
-        note_writer(j, loop, depth, place);
+        if (!v.is_statement)
+            vec_push(&parts[place], loop);
+        note_writer(j, &whole, depth, place);
     }
     for (size_t k = 0; k < loops->n; k++)
         j->last[loops->at[k].array].place = -1;
     for (size_t k = 0; k < n; k++) {
         if (!in->kids[k].is_statement)
-            join_level(j, &in->kids[k], &parts[k], depth + 1);
+            join_level(j, &in->kids[k], &parts[k],
+                       depth + !in->kids[k].guard.i);
         vec_free(&parts[k]);
     }
     free(parts);
@@ -330,18 +424,17 @@ static void use_array(struct contract *c, uint32_t array, const Expr *idx,
         c->ok[array] = false;
 }
 
-static void contract_uses(struct contract *c, const struct loop *loop,
-                          unsigned depth)
+static void contract_loads(struct contract *c, const Expr *roots, unsigned n,
+                           unsigned depth)
 {
     Expr idx[PROGRAM_RANK];
     uint32_t *list;
-    size_t n;
+    size_t count;
 
-    use_array(c, loop->array, loop->at, depth);
     if (depth == 0)
         return;              /* loads outside loops: see find_contracted */
-    n = dag_reach(c->p->dag, &loop->body, 1, &list);
-    for (size_t k = 0; k < n; k++)
+    count = dag_reach(c->p->dag, roots, n, &list);
+    for (size_t k = 0; k < count; k++)
         if (c->p->dag->nodes.at[list[k]].op == DAG_LOAD) {
             dag_load_index(c->p->dag, (Expr){list[k]}, idx);
             use_array(c, c->p->dag->nodes.at[list[k]].a, idx, depth);
@@ -352,25 +445,45 @@ static void contract_uses(struct contract *c, const struct loop *loop,
 static void contract_nest(struct contract *c, const struct nest *n,
                           unsigned depth)
 {
-    c->path[depth] = n;
+    if (!n->guard.i)
+        c->path[depth] = n;
     for (size_t k = 0; k < n->n; k++) {
-        if (n->kids[k].is_statement)
-            contract_uses(c, &n->kids[k].loop, depth);
-        else
-            contract_nest(c, &n->kids[k], depth + 1);
+        const struct nest *kid = &n->kids[k];
+        Expr roots[LOOP_ROOTS];
+        if (kid->is_statement) {
+            unsigned roots_n = loop_roots(c->p, &kid->loop, roots);
+            use_array(c, kid->loop.array, kid->loop.at, depth);
+            contract_loads(c, roots, roots_n, depth);
+            continue;
+        }
+        roots[0] = kid->guard.i ? kid->guard : kid->count;
+        contract_loads(c, roots, 1, depth);
+        contract_nest(c, kid, depth + !kid->guard.i);
+    }
+}
+
+typedef struct { Expr *at; size_t n, cap; } Roots;
+
+/* What is evaluated outside loops; conditions are not deeply nested. */
+static void outside_roots(const struct nest *n, Roots *out)
+{
+    for (size_t k = 0; k < n->n; k++) {
+        const struct nest *kid = &n->kids[k];
+        vec_push(out, kid->is_statement ? kid->loop.body
+                      : kid->guard.i ? kid->guard : kid->count);
+        if (kid->guard.i)
+            outside_roots(kid, out);
     }
 }
 
 /* Statements outside loops may load elements of arrays: those stay arrays. */
 static void contract_outside(struct contract *c, const struct nest *all)
 {
-    VEC(Expr) roots = {0};
+    Roots roots = {0};
     uint32_t *list;
     size_t n;
 
-    for (size_t k = 0; k < all->n; k++)
-        if (all->kids[k].is_statement)
-            vec_push(&roots, all->kids[k].loop.body);
+    outside_roots(all, &roots);
     n = dag_reach(c->p->dag, roots.at, roots.n, &list);
     for (size_t k = 0; k < n; k++) {
         const struct node *at = &c->p->dag->nodes.at[list[k]];

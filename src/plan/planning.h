@@ -9,14 +9,16 @@
 typedef struct { struct loop *at; size_t n, cap; } Loops;
 
 /*
- * A nest: a loop over one index, or, where `loop` is not NULL, one statement.
- * Depth d uses index variable plan_var(d).
+ * A nest: a loop over one index; or one statement; or, where there is a guard,
+ * what is done where it holds.  Depth d uses index variable plan_var(d); a
+ * guard opens no depth.
  */
 struct nest {
     struct loop loop;        /* a statement: its domain is that of its path */
     bool is_statement;
     Expr count;
     uint32_t group;          /* of the loops that must take turns here, or 0 */
+    Expr guard;
     struct nest *kids;
     size_t n, cap;
 };
@@ -43,6 +45,9 @@ void nest_free(struct nest *n);
 void find_contracted(const struct program *p, const struct nest *all,
                      bool *contracted);
 
+/* Take out of a condition what is known inside `depth` loops; or none. */
+Expr guard_take(struct dag *g, Expr *guard, unsigned depth);
+
 /* writer.c: writing steps, with sharing and hoisting. */
 struct writer;
 struct writer *writer_make(struct plan *plan, struct function *f,
@@ -52,10 +57,15 @@ uint32_t writer_value(struct writer *w, Expr e);
 uint32_t writer_emit(struct writer *w, unsigned op, enum dag_type type,
                      uint32_t a, uint32_t b, uint32_t c);
 void writer_for(struct writer *w, unsigned var, Expr count);
+void writer_if(struct writer *w, Expr cond);
 /* The rows of family `number`: variables of its domain are set. */
 void writer_rows(struct writer *w, uint32_t number, const struct domain *d,
                  Expr before, Expr count);
 void writer_end(struct writer *w);
+/* All that a loop evaluates: body, target, extents, condition; how many. */
+enum { LOOP_ROOTS = 2 * PROGRAM_RANK + 2 };
+unsigned loop_roots(const struct program *p, const struct loop *loop,
+                    Expr out[LOOP_ROOTS]);
 /* Emit what e needs and does not depend on loops still to be opened. */
 void writer_hoist(struct writer *w, const Expr *roots, size_t n);
 void writer_nest(struct writer *w, const struct nest *all, unsigned depth);

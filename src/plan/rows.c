@@ -34,6 +34,18 @@ static bool at_own_indices(const struct rows *r, const Expr *idx,
     return true;
 }
 
+/* Does the loop compute the elements of its first indices, one a turn? */
+static bool own_target(const struct rows *r, const struct loop *loop,
+                       unsigned depth)
+{
+    if (loop->domain.rank < depth)
+        return false;
+    for (unsigned k = 0; k < depth; k++)
+        if (!expr_same(loop->at[k], dag_index(r->g, loop->domain.var[k])))
+            return false;
+    return true;
+}
+
 /* How a family's rows read what a loop computes. */
 enum { READ_HERE = 1, READ_ELSEWHERE = 2 };
 
@@ -57,7 +69,8 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
         rank = dag_load_index(r->g, (Expr){list[k]}, idx);
         if (!found[r->definer[at->a]])
             vec_push(&r->touched, (uint32_t)r->definer[at->a]);
-        if (!r->many[at->a] && at_own_indices(r, idx, rank, d, depth)) {
+        if (!r->many[at->a] && at_own_indices(r, idx, rank, d, depth) &&
+            own_target(r, &r->all.at[r->definer[at->a]], depth)) {
             found[r->definer[at->a]] |= READ_HERE;
         } else {
             found[r->definer[at->a]] |= READ_ELSEWHERE;
@@ -258,21 +271,50 @@ static void jacobian_roots(struct rows *r, const struct block *b, size_t k,
         out[(*n)++] = b->entries[e].value;
 }
 
-/* One entry, inside its own loops. */
+/* An entry being written: its loops and conditions, opened one by one. */
+struct entry_writer {
+    struct rows *r;
+    struct writer *w;
+    Expr value, guard;
+    unsigned open;           /* FORs and IFs */
+};
+
+/* The conditions that are known inside `depth` loops. */
+static void entry_guard(struct entry_writer *t, unsigned depth)
+{
+    Expr now = guard_take(t->r->g, &t->guard, depth);
+
+    if (now.i) {
+        writer_if(t->w, now);
+        t->open++;
+    }
+    if (!t->guard.i)         /* nothing is evaluated before a condition */
+        writer_hoist(t->w, &t->value, 1);
+}
+
+/* One entry, inside its own loops; where it is counted, `count` goes up. */
 static void write_entry(struct rows *r, struct writer *w,
                         const struct domain *d, const struct entry *e,
-                        unsigned op, unsigned stream, Expr what)
+                        unsigned op, unsigned stream, Expr what,
+                        uint32_t count)
 {
-    Expr value = renamed(r, what, d, &e->extra);
+    struct entry_writer t = {.r = r, .w = w};
 
-    writer_hoist(w, &value, 1);
+    t.value = renamed(r, what, d, &e->extra);
+    t.guard = renamed(r, e->extra.guard, d, &e->extra);
+    entry_guard(&t, d->rank);
     for (unsigned k = 0; k < e->extra.rank; k++) {
-        writer_for(w, plan_var(d->rank + k), e->extra.count[k]);
-        writer_hoist(w, &value, 1);
+        writer_for(w, plan_var(d->rank + k),
+                   renamed(r, e->extra.count[k], d, &e->extra));
+        t.open++;
+        entry_guard(&t, d->rank + k + 1);
     }
     writer_emit(w, op, op == PLAN_COUNT ? TYPE_INT : TYPE_REAL, stream,
-                writer_value(w, value), 0);
-    for (unsigned k = 0; k < e->extra.rank; k++)
+                writer_value(w, t.value), 0);
+    if (count)
+        writer_emit(w, PLAN_ACC, TYPE_INT, count,
+                    writer_value(w, dag_int(r->g, 1)), EFFECT_SUM);
+    for (; t.open > 0; t.open--)
         writer_end(w);
 }
 
@@ -283,16 +325,31 @@ static void jacobian_body(struct rows *r, struct writer *w,
     residual_body(r, w, b, k, first, last);
     for (size_t e = first; e < last; e++)
         write_entry(r, w, &b->families[k].domain, &b->entries[e], PLAN_PUSH,
-                    STREAM_JAC, b->entries[e].value);
+                    STREAM_JAC, b->entries[e].value, 0);
 }
 
+/* The entries of a row; those that are no box are counted one by one. */
 static Expr row_entries(struct rows *r, const struct block *b, size_t first,
-                        size_t last)
+                        size_t last, bool *counted)
+{
+    Expr n = dag_int(r->g, 0);
+
+    *counted = false;
+    for (size_t e = first; e < last; e++)
+        if (domain_is_box(r->g, &b->entries[e].extra))
+            n = dag_iadd(r->g, n, domain_size(r->g, &b->entries[e].extra));
+        else
+            *counted = true;
+    return n;
+}
+
+static Expr most_entries(struct rows *r, const struct block *b, size_t first,
+                         size_t last)
 {
     Expr n = dag_int(r->g, 0);
 
     for (size_t e = first; e < last; e++)
-        n = dag_iadd(r->g, n, domain_size(r->g, &b->entries[e].extra));
+        n = dag_iadd(r->g, n, domain_most(r->g, &b->entries[e].extra));
     return n;
 }
 
@@ -306,11 +363,21 @@ static void structure_body(struct rows *r, struct writer *w,
                            const struct block *b, size_t k, size_t first,
                            size_t last)
 {
-    writer_emit(w, PLAN_COUNT, TYPE_INT, STREAM_START,
-                writer_value(w, row_entries(r, b, first, last)), 0);
+    bool counted;
+    uint32_t n = writer_value(w, row_entries(r, b, first, last, &counted));
+    uint32_t var = 0;
+
+    if (counted)
+        var = writer_emit(w, PLAN_VAR, TYPE_INT, n, 0, 0);
+    else
+        writer_emit(w, PLAN_COUNT, TYPE_INT, STREAM_START, n, 0);
     for (size_t e = first; e < last; e++)
         write_entry(r, w, &b->families[k].domain, &b->entries[e], PLAN_COUNT,
-                    STREAM_COL, b->entries[e].column);
+                    STREAM_COL, b->entries[e].column,
+                    domain_is_box(r->g, &b->entries[e].extra) ? 0 : var);
+    if (counted)
+        writer_emit(w, PLAN_COUNT, TYPE_INT, STREAM_START,
+                    writer_emit(w, PLAN_GET, TYPE_INT, var, 0, 0), 0);
 }
 
 /* ---- magnitudes and robust losses ------------------------------------- */
@@ -376,7 +443,7 @@ static Expr block_width(struct rows *r, const struct block *b)
         for (last = first; last < b->entry_count &&
                            b->entries[last].family == k; last++)
             ;
-        width = int_max(r->g, width, row_entries(r, b, first, last));
+        width = int_max(r->g, width, most_entries(r, b, first, last));
     }
     return width;
 }

@@ -40,8 +40,10 @@ static unsigned operand_mask(const struct step *s)
     case DAG_LOAD: case PLAN_FILL: case PLAN_PUSH: case PLAN_COUNT:
     case PLAN_OUT:
         return 2;
-    case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR:
+    case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR: case PLAN_IF:
         return 1;
+    case PLAN_REQUIRE:
+        return 5;
     case PLAN_GET:
         return 0;
     case PLAN_ACC:
@@ -76,7 +78,7 @@ void steps_count_uses(struct function *f)
             use_step(&u, k, s->b);
         if (mask & 4)
             use_step(&u, k, s->c);
-        if (s->op == PLAN_FOR || s->op == PLAN_ROWS) {
+        if (plan_opens(s->op)) {
             vec_push(&open, turn);
             turn = ++last;
         } else if (s->op == PLAN_END) {

@@ -82,7 +82,21 @@ static void set_contracted(struct whole *h, const Loops *loops,
         h->contracted[a] = (by_loops(&h->p->arrays.at[a]) && !h->wanted[a]) ||
                            a == h->p->loss || a == h->p->spread;
     }
+    for (size_t k = 0; k < h->p->bounds.n; k++)
+        h->contracted[h->p->bounds.at[k].array] = true;
     find_contracted(h->p, nest, h->contracted);
+}
+
+/* The least index outside is infinity where all are inside. */
+static void require_all(struct whole *h, struct writer *w)
+{
+    for (uint32_t k = 0; k < h->p->bounds.n; k++) {
+        uint32_t least = writer_result(w, h->p->bounds.at[k].array);
+        uint32_t none = writer_value(w, dag_num(h->p->dag, HUGE_VAL));
+        writer_emit(w, PLAN_REQUIRE, TYPE_INT,
+                    writer_emit(w, DAG_LE, TYPE_BOOL, none, least, 0), k,
+                    least);
+    }
 }
 
 /*
@@ -103,6 +117,8 @@ static void write_function(struct whole *h, enum plan_function which,
     writer_nest(w, nest, 0);
     if (result != UINT32_MAX)
         writer_emit(w, PLAN_OUT, TYPE_REAL, 0, writer_result(w, result), 0);
+    if (which == FUNCTION_CHECK)
+        require_all(h, w);
     writer_free(w);
     nest_free(nest);
     vec_free(&loops);
@@ -189,6 +205,23 @@ static void plan_setup(struct whole *h, const Loops *all)
         write_function(h, FUNCTION_SETUP, all, UINT32_MAX);
 }
 
+/* Before anything else: may all indices that data decide be read? */
+static void plan_check(struct whole *h, const Loops *all)
+{
+    Loops checks = {0};
+
+    if (h->p->bounds.n == 0)
+        return;
+    clear(h);
+    memset(h->known, 0, h->p->arrays.n);
+    append(&checks, all->at, all->n);
+    append(&checks, h->p->bound_loops.at, h->p->bound_loops.n);
+    for (size_t k = 0; k < h->p->bounds.n; k++)
+        h->wanted[h->p->bounds.at[k].array] = true;
+    write_function(h, FUNCTION_CHECK, &checks, UINT32_MAX);
+    vec_free(&checks);
+}
+
 void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
 {
     const struct program *p = plan->program;
@@ -199,6 +232,7 @@ void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
     h.contracted = calloc(p->arrays.n + 1, 1);
     if (!h.known || !h.wanted || !h.contracted)
         abort();
+    plan_check(&h, all);
     plan_loss(&h, all);
     plan_spread(&h, all);
     plan_prepare(&h, all, prepared);

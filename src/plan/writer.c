@@ -168,7 +168,7 @@ static uint32_t write_load(struct writer *w, Expr e)
     if (w->total[array])                 /* its store comes at the end */
         return w->total[array] - 1;
     dag_load_index(w->g, e, idx);
-    return emit_for(w, DAG_LOAD, TYPE_REAL, array,
+    return emit_for(w, DAG_LOAD, (enum dag_type)dag_at(w->g, e)->type, array,
                     writer_value(w, program_offset(w->p, array, idx)), 0, e);
 }
 
@@ -299,6 +299,13 @@ void writer_for(struct writer *w, unsigned var, Expr count)
 
     open_scope(w, step);
     set_var(w, var, step);
+}
+
+void writer_if(struct writer *w, Expr cond)
+{
+    uint32_t c = writer_value(w, cond);
+
+    open_scope(w, emit_for(w, PLAN_IF, TYPE_INT, c, 0, 0, EXPR_NONE));
 }
 
 /* The domain's variables from the row's number, last one fastest. */
@@ -449,17 +456,21 @@ static void accumulate_statement(struct writer *w, const struct loop *s)
     w->f->steps.at[u].flags = s->effect;
 }
 
-/* Locals that a nest accumulates into and that live outside it. */
+/*
+ * Locals that a nest accumulates into and that live outside it.  Under a
+ * condition only where the element is one whether it holds or not.
+ */
 static void open_accumulators(struct writer *w, const struct nest *n,
-                              unsigned depth)
+                              unsigned depth, bool guarded)
 {
+    guarded |= n->guard.i != 0;
     for (size_t k = 0; k < n->n; k++) {
         const struct nest *kid = &n->kids[k];
         const struct loop *s = &kid->loop;
         bool known = false;
 
         if (!kid->is_statement) {
-            open_accumulators(w, kid, depth);
+            open_accumulators(w, kid, depth, guarded);
             continue;
         }
         if (s->effect == EFFECT_DEFINE)
@@ -469,7 +480,8 @@ static void open_accumulators(struct writer *w, const struct nest *n,
                 w->var[s->array] = new_var(w, s->effect) + 1;
             continue;
         }
-        if (dag_at(w->g, target(w, s))->free & ~w->bound)
+        if ((dag_at(w->g, target(w, s))->free & ~w->bound) ||
+            (guarded && dag_loads(w->g, target(w, s))))
             continue;
         for (size_t j = 0; j < w->pending.n; j++)
             known |= w->pending.at[j].array == s->array &&
@@ -482,6 +494,7 @@ static void open_accumulators(struct writer *w, const struct nest *n,
 
 typedef struct { Expr *at; size_t n, cap; } Roots;
 
+/* What stands under a condition is evaluated under it. */
 static void nest_roots(struct writer *w, const struct nest *n, Roots *out)
 {
     for (size_t k = 0; k < n->n; k++) {
@@ -489,6 +502,8 @@ static void nest_roots(struct writer *w, const struct nest *n, Roots *out)
         if (kid->is_statement) {
             vec_push(out, kid->loop.body);
             vec_push(out, target(w, &kid->loop));
+        } else if (kid->guard.i) {
+            vec_push(out, kid->guard);
         } else {
             vec_push(out, kid->count);
             nest_roots(w, kid, out);
@@ -510,31 +525,52 @@ static void forget_turn(struct writer *w, const struct nest *n, unsigned depth)
     }
 }
 
+static void write_nest(struct writer *w, const struct nest *n,
+                       unsigned depth);
+
+static void write_loop(struct writer *w, const struct nest *kid,
+                       unsigned depth)
+{
+    size_t pending = w->pending.n;
+    Roots roots = {0};
+
+    nest_roots(w, kid, &roots);
+    writer_hoist(w, roots.at, roots.n);
+    vec_free(&roots);
+    open_accumulators(w, kid, depth, false);
+    writer_for(w, plan_var(depth), kid->count);
+    w->scopes.at[w->scopes.n - 1].pending = pending;
+    write_nest(w, kid, depth + 1);
+    forget_turn(w, kid, depth + 1);
+    writer_end(w);
+}
+
+static void write_guarded(struct writer *w, const struct nest *kid,
+                          unsigned depth)
+{
+    size_t pending = w->pending.n;
+
+    open_accumulators(w, kid, depth, true);
+    writer_if(w, kid->guard);
+    w->scopes.at[w->scopes.n - 1].pending = pending;
+    write_nest(w, kid, depth);
+    writer_end(w);
+}
+
+/* As deep as loops and conditions are nested. */
 static void write_nest(struct writer *w, const struct nest *n, unsigned depth)
 {
     for (size_t k = 0; k < n->n; k++) {
         const struct nest *kid = &n->kids[k];
-        Roots roots = {0};
-        size_t pending;
 
-        if (kid->is_statement && kid->loop.effect == EFFECT_DEFINE) {
+        if (kid->is_statement && kid->loop.effect == EFFECT_DEFINE)
             define_statement(w, &kid->loop);
-            continue;
-        }
-        if (kid->is_statement) {
+        else if (kid->is_statement)
             accumulate_statement(w, &kid->loop);
-            continue;
-        }
-        nest_roots(w, kid, &roots);
-        writer_hoist(w, roots.at, roots.n);
-        vec_free(&roots);
-        pending = w->pending.n;
-        open_accumulators(w, kid, depth);
-        writer_for(w, plan_var(depth), kid->count);
-        w->scopes.at[w->scopes.n - 1].pending = pending;
-        write_nest(w, kid, depth + 1);
-        forget_turn(w, kid, depth + 1);
-        writer_end(w);
+        else if (kid->guard.i)
+            write_guarded(w, kid, depth);
+        else
+            write_loop(w, kid, depth);
     }
 }
 

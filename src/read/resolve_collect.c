@@ -81,6 +81,19 @@ static const uint8_t symbol_kinds[] = {
     [AST_LET] = SYMBOL_LET
 };
 
+/* Of data, `in` says that they are whole numbers, and between which two. */
+static void check_range(struct resolver *r, const struct symbol *s)
+{
+    int m;
+
+    if (at(r, s->bounds)->kind == AST_RANGE &&
+        at(r, s->bounds)->op != AST_BOUNDS)
+        return;
+    m = diag_add(r->d, "E0229", at(r, s->bounds)->span,
+                 "the range of whole numbers is written `1..n`");
+    diag_help(r->d, m, "real data have no bounds: leave the `in ...` out");
+}
+
 static void check_value(struct resolver *r, const struct symbol *s)
 {
     int m;
@@ -89,8 +102,12 @@ static void check_value(struct resolver *r, const struct symbol *s)
         m = diag_add(r->d, "E0227", s->span, "`%s` has no value", s->name);
         diag_help(r->d, m, "write `%s = ...;`", text_of(r, s->decl, 40));
     }
-    if (s->bounds.i == 0 || s->kind == SYMBOL_DATA)
+    if (s->bounds.i == 0)
         return;
+    if (s->kind == SYMBOL_DATA) {
+        check_range(r, s);
+        return;
+    }
     if (s->kind != SYMBOL_UNKNOWN) {
         m = diag_add(r->d, "E0229", at(r, s->bounds)->span,
                      "only unknowns have bounds, and `%s` is %s", s->name,
@@ -279,6 +296,17 @@ static Ast plain_size(const struct resolver *r, Ast dim)
     return at(r, dim)->kind == AST_NAME ? dim : AST_NONE;
 }
 
+static void add_size(struct resolver *r, Ast size)
+{
+    Name name = size.i != 0 ? at(r, size)->name : NULL;
+
+    if (name == NULL || name == r->pi || name == r->inf ||
+        entry_at(r, entry_of(r, name))->symbol != NONE)
+        return;
+    add_symbol(r, (struct symbol){.kind = SYMBOL_SIZE, .name = name,
+                                  .span = at(r, size)->span});
+}
+
 /* The sizes that rows in a file, or elements in the text, give a value. */
 static void collect_sizes(struct resolver *r, const struct symbol *data)
 {
@@ -287,16 +315,20 @@ static void collect_sizes(struct resolver *r, const struct symbol *data)
          at(r, data->init)->kind != AST_LIST))
         return;
     for (Ast k = ast_kid(r->ast, data->dims); k.i != 0;
-         k = ast_next(r->ast, k)) {
-        Ast size = plain_size(r, k);
-        Name name = size.i != 0 ? at(r, size)->name : NULL;
+         k = ast_next(r->ast, k))
+        add_size(r, plain_size(r, k));
+}
 
-        if (name == NULL || name == r->pi || name == r->inf ||
-            entry_at(r, entry_of(r, name))->symbol != NONE)
-            continue;
-        add_symbol(r, (struct symbol){.kind = SYMBOL_SIZE, .name = name,
-                                      .span = at(r, size)->span});
-    }
+/* `1..nc` of whole numbers, bound nowhere: the greatest of them. */
+static void collect_greatest(struct resolver *r, const struct symbol *data)
+{
+    Ast hi = data->bounds;
+
+    if (data->kind != SYMBOL_DATA || hi.i == 0 || at(r, hi)->kind != AST_RANGE)
+        return;
+    hi = ast_next(r->ast, ast_kid(r->ast, hi));
+    if (at(r, hi)->kind == AST_NAME)
+        add_size(r, hi);
 }
 
 void collect(struct resolver *r)
@@ -313,5 +345,10 @@ void collect(struct resolver *r)
         collect_sizes(r, &s);
         if (is_element(r, &s) && !entry_at(r, entry_of(r, s.name))->parts)
             lone_element(r, &s);
+    }
+    for (size_t k = 0; k < declared; k++) {
+        struct symbol s = r->m->symbols.at[k];
+
+        collect_greatest(r, &s);
     }
 }

@@ -54,8 +54,6 @@ static void from_file(struct resolver *r, const struct symbol *s)
 
 void notyet_declaration(struct resolver *r, const struct symbol *s)
 {
-    if (s->kind == SYMBOL_DATA && s->bounds.i != 0)
-        not_yet(r, s->bounds, "whole numbers as data (`in`)");
     if (s->from.i != 0)
         from_file(r, s);
 }

@@ -95,24 +95,32 @@ void bind_let(struct resolver *r, Ast decl)
     bind(r, LOCAL_LET, k, decl, 0);
 }
 
-static void use_local(struct resolver *r, Ast n, uint32_t number,
-                      unsigned context)
+/* What it stands for is known once it is lowered: then it must be whole. */
+static void use_local(struct resolver *r, Ast n, uint32_t number)
 {
-    const struct local *l = &r->locals.at[number];
-
     r->target[n.i] = number | LOCAL_BIT;
-    if (l->kind == LOCAL_INDEX) {
-        if (context & IN_RANGE)
-            not_yet(r, n, "a range that depends on another index");
-    } else if (context & (IN_RANGE | IN_SUBSCRIPT)) {
-        not_yet(r, n, context & IN_RANGE ? "a range that is computed"
-                                         : "a subscript that is computed");
-    }
 }
 
 static const char *size_role(unsigned context)
 {
     return context & IN_RANGE ? "a size or the end of a range" : "a subscript";
+}
+
+/* Data may be an index where it is said to be whole numbers: once a name. */
+static void real_data(struct resolver *r, Ast n, const struct symbol *s,
+                      unsigned context)
+{
+    struct entry *e = entry_at(r, entry_of(r, s->name));
+    int m;
+
+    if (e->gathered)
+        return;
+    e->gathered = true;
+    m = diag_add(r->d, "E0206", at(r, n)->span, "`%s` is data of real numbers, "
+                 "and cannot be %s", s->name, size_role(context));
+    diag_note(r->d, m, s->span, "here it is declared");
+    diag_help(r->d, m, "if it holds whole numbers, say in which range: "
+              "`data %s[...] in 1..n`", s->name);
 }
 
 /* Sizes, ends of ranges and subscripts are whole numbers known beforehand. */
@@ -123,12 +131,10 @@ static void check_size(struct resolver *r, Ast n, const struct symbol *s,
 
     if (s->kind == SYMBOL_CONST || s->kind == SYMBOL_SIZE)
         return;
-    if (s->kind == SYMBOL_DATA && !(context & IN_RANGE)) {
-        struct entry *e = entry_at(r, entry_of(r, s->name));
-
-        if (!e->gathered && s->bounds.i == 0)
-            not_yet(r, n, "a subscript that is taken from data");
-        e->gathered = true;
+    if (s->kind == SYMBOL_DATA && s->bounds.i != 0)
+        return;
+    if (s->kind == SYMBOL_DATA) {
+        real_data(r, n, s, context);
         return;
     }
     m = diag_add(r->d, "E0206", at(r, n)->span, "`%s` is %s, and cannot be %s",
@@ -166,7 +172,7 @@ void use_name(struct resolver *r, Ast n, unsigned context)
     k = entry_of(r, name);
     e = entry_at(r, k);
     if (e->local != NONE) {
-        use_local(r, n, e->local, context);
+        use_local(r, n, e->local);
         return;
     }
     if (name == r->pi || name == r->inf)

@@ -64,6 +64,8 @@ static void visit_for(struct resolver *r, Ast n, unsigned context)
 {
     Ast binders = ast_kid(r->ast, n);
 
+    if (at(r, (Ast){at(r, binders)->last})->kind == AST_COND)
+        not_yet(r, (Ast){at(r, binders)->last}, "a condition in `for`");
     later(r, LEAVE, (uint32_t)r->scope.n);
     if (ast_next(r->ast, binders).i != 0)
         walk_push(r, ast_next(r->ast, binders), context, true);
@@ -172,10 +174,6 @@ static void visit_other(struct resolver *r, Ast n, unsigned context)
     case AST_SUFFIX:
         visit_suffix(r, n, context);
         break;
-    case AST_COND:
-        not_yet(r, n, "a condition on an index");
-        visit_kids(r, n, context);
-        break;
     case AST_STR:
         not_yet(r, n, "a unit");
         break;
@@ -253,8 +251,7 @@ static void walk_symbol(struct resolver *r, uint32_t k)
     walk(r, s.dims, IN_RANGE);
     if (s.from.i == 0)
         walk(r, s.init, value_context(&s));
-    if (s.kind != SYMBOL_DATA)       /* refused already */
-        walk(r, s.bounds, 0);
+    walk(r, s.bounds, s.kind == SYMBOL_DATA ? IN_RANGE : 0);
     scope_leave(r, depth);
     r->symbol_refs.at[k].hi = (uint32_t)r->refs.n;
 }

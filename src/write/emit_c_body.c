@@ -126,29 +126,11 @@ static void declare(struct body *b, uint32_t k, bool constant)
     out_str(&b->text, OUT_GLUE "= ");
 }
 
-/* Nothing outside an array is read or written, whatever the data say. */
-static void guard_offset(struct body *b, uint32_t array, uint32_t at)
-{
-    const char *size;
-
-    if (!b->f.at[at].opaque)
-        return;
-    size = emit_size(b->e, b->e->plan->arrays.at[array].size, "v_%s");
-    for (size_t k = 0; k < b->e->prog->sizes.n; k++)
-        b->uses.size[k] = true;
-    body_text(b, at, BIND_LESS);
-    out_open(&b->code, "if (!(0 <= %s && %s < %s))", text(b), text(b), size);
-    out_line(&b->code, "return EQR_REFUSED;");
-    b->code.depth--;
-}
-
 static void named(struct body *b, uint32_t k)
 {
     const struct step *s = &b->f.steps[k];
     bool cast;
 
-    if (s->op == DAG_LOAD)
-        guard_offset(b, s->a, s->b);
     line_comment(b, k);
     declare(b, k, true);
     cast = b->f.at[k].slot != FORM_NONE && s->type != TYPE_REAL;
@@ -249,7 +231,6 @@ static void store(struct body *b, const struct step *s, uint32_t k)
 {
     const char *target;
 
-    guard_offset(b, s->a, s->b);
     b->code.depth += b->asked;
     line_comment(b, k);
     b->code.depth -= b->asked;
@@ -358,6 +339,23 @@ static void out_scalar(struct body *b, const struct step *s, uint32_t k)
     b->code.depth--;
 }
 
+/* ---- conditions ------------------------------------------------------- */
+
+static void open_if(struct body *b, const struct step *s, uint32_t k)
+{
+    line_comment(b, k);
+    out_open(&b->code, "if (%s) {", body_text(b, s->a, BIND_ALL));
+}
+
+/* An index that the data decide lies outside: the input is refused. */
+static void require(struct body *b, const struct step *s)
+{
+    body_comment(b, b->e->prog->bounds.at[s->b].span);
+    out_open(&b->code, "if (!(%s))", body_text(b, s->a, BIND_ALL));
+    out_line(&b->code, "return EQR_REFUSED;");
+    b->code.depth--;
+}
+
 /* ---- all of them ------------------------------------------------------ */
 
 static void action(struct body *b, uint32_t k)
@@ -366,6 +364,8 @@ static void action(struct body *b, uint32_t k)
 
     switch (s->op) {
     case PLAN_FOR: case PLAN_ROWS: body_open(b, k); break;
+    case PLAN_IF: open_if(b, s, k); break;
+    case PLAN_REQUIRE: require(b, s); break;
     case PLAN_END: body_close(b, k); break;
     case PLAN_VAR: var(b, k); break;
     case PLAN_ACC: accumulate(b, s, k); break;

@@ -73,20 +73,25 @@ static void size_checks(struct emit *e, struct out *o)
     }
 }
 
-/* Data that index arrays must be whole numbers. */
+/* Data that index arrays must be whole numbers in their range. */
 static void integer_check(struct emit *e, struct out *o, uint32_t array)
 {
     const char *name = e->member[array];
+    const struct array *a = &e->prog->arrays.at[array];
+    const char *form_of_size = "(ptrdiff_t)d->%s";
+    const char *cast = arena_printf(e->arena, "(%s)", e->real);
 
-    out_open(o, "for (ptrdiff_t i = 0; i < %s; ++i)",
-             emit_size(e, e->plan->arrays.at[array].size,
-                       "(ptrdiff_t)d->%s"));
-    check(o, arena_printf(e->arena, "!(d->%s[i] >= -1e9%s && d->%s[i] <= "
-                          "1e9%s && floor%s(d->%s[i]) == d->%s[i])", name,
-                          e->f, name, e->f, e->f, name, name),
-          form(e, "data %s: not a whole number",
-               e->prog->arrays.at[array].name));
-    o->depth--;
+    out_open(o, "for (ptrdiff_t i = 0; i < %s; ++i) {",
+             emit_size(e, e->plan->arrays.at[array].size, form_of_size));
+    check(o, arena_printf(e->arena, "!(floor%s(d->%s[i]) == d->%s[i])", e->f,
+                          name, name),
+          form(e, "data %s: not a whole number", a->name));
+    check(o, arena_printf(e->arena, "!(d->%s[i] >= %s(%s) && d->%s[i] <= "
+                          "%s(%s))", name, cast,
+                          emit_size(e, a->least, form_of_size), name, cast,
+                          emit_size(e, a->most, form_of_size)),
+          form(e, "data %s: outside its range", a->name));
+    out_close(o, "}");
 }
 
 /* The points of a table: `of` is d or p. */

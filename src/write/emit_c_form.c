@@ -16,6 +16,7 @@ unsigned forms_operands(const struct step *s, uint32_t out[3])
         out[0] = s->b;
         return 1;
     case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR: case PLAN_GET:
+    case PLAN_IF: case PLAN_REQUIRE:
         out[0] = s->a;
         return 1;
     case PLAN_ROWS: case PLAN_STORE: case PLAN_UPDATE: case DAG_SEGMENT:
@@ -44,9 +45,10 @@ static bool is_pure(const struct step *s)
     return s->op < PLAN_FIRST || s->op == PLAN_GET;
 }
 
+/* An IF counts as a loop of one turn. */
 static bool is_loop(const struct step *s)
 {
-    return s->op == PLAN_FOR || s->op == PLAN_ROWS;
+    return plan_opens(s->op);
 }
 
 /* ---- forwards: loops, cost, size -------------------------------------- */

@@ -16,6 +16,8 @@ static const struct frame {
     unsigned null;           /* streams that may be NULL: bit = number */
     const char *text;
 } frames[FUNCTION_COUNT] = {
+    [FUNCTION_CHECK] = {"check_indices", "void *user", "user", {0}, 0,
+                        "refuses data that make an index leave its array"},
     [FUNCTION_SETUP] = {"setup_values", "void *user", "user", {0}, 0,
                         "what params and data alone decide"},
     [FUNCTION_START] = {"start_values",

@@ -192,13 +192,19 @@ static void bind_memory(struct emit *e, struct out *o)
         out_line(o, "(void)at;");
 }
 
+static void bind_first(struct emit *e, struct out *o, enum plan_function f)
+{
+    if (!emit_has(e, f))
+        return;
+    out_line(o, "code = %s_%s(s);", e->prefix, emit_function_name(f));
+    out_line(o, "if (code != 0)");
+    out_line(o, "    return code;");
+}
+
 static void bind_values(struct emit *e, struct out *o)
 {
-    if (emit_has(e, FUNCTION_SETUP)) {
-        out_line(o, "code = %s_setup_values(s);", e->prefix);
-        out_line(o, "if (code != 0)");
-        out_line(o, "    return code;");
-    }
+    bind_first(e, o, FUNCTION_CHECK);
+    bind_first(e, o, FUNCTION_SETUP);
     if (!e->has_bounds)
         return;
     out_open(o, "for (ptrdiff_t j = 0; j < %s; ++j) {",
@@ -297,7 +303,7 @@ void emit_bind(struct emit *e, struct out *o)
              e->prefix, e->prefix, e->prefix, e->real);
     out_line(o, "{");
     o->depth = 1;
-    if (emit_has(e, FUNCTION_SETUP)) {
+    if (emit_has(e, FUNCTION_SETUP) || emit_has(e, FUNCTION_CHECK)) {
         out_line(o, "int code;");
         out_blank(o);
     }

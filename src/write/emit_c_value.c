@@ -35,7 +35,7 @@ void body_index_name(const struct body *b, uint32_t loop, struct out *to)
     unsigned depth = 0;
 
     for (uint32_t l = b->f.at[loop].loop; l != FORM_NONE; l = b->f.at[l].loop)
-        depth++;
+        depth += b->f.steps[l].op != PLAN_IF;
     if (depth < 3)
         out_fmt(to, "%c", "ijk"[depth]);
     else

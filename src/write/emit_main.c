@@ -68,10 +68,10 @@ static void item(struct emit *e, struct out *o, const char *list, size_t k,
 
     for (int j = 0; j < EQH_RANK; j++)
         out_fmt(&sizes, "%s%d", j ? ", " : "", it->size[j]);
-    out_line(o, "{%s, %s, %d, %d, %d, %d, %d, %d, %s, %s, %d, {%s}, %d},",
+    out_line(o, "{%s, %s, %d, %d, %d, %d, %d, %d, %d, %s, %s, %d, {%s}, %d},",
              quoted(e, it->name), quoted(e, it->text), it->line, it->column,
              it->rank, it->given, it->inferred, it->is_integer,
-             quoted(e, it->file),
+             it->greatest, quoted(e, it->file),
              it->columns ? arena_printf(e->arena, "%s_columns_%zu", list, k)
                          : "NULL",
              it->column_count, out_text(&sizes), it->is_increasing);
@@ -117,8 +117,16 @@ static void shapes_of_kind(struct emit *e, struct out *o, unsigned kind,
     for (size_t k = 0; k < e->prog->arrays.n; k++) {
         const struct array *a = &e->prog->arrays.at[k];
 
-        if (a->kind == kind)
-            shape(e, o, (*at)++, a->rank, a->lo, a->count);
+        if (a->kind != kind)
+            continue;
+        shape(e, o, *at, a->rank, a->lo, a->count);
+        if (a->integer) {
+            out_line(o, "out[%zu].from = %s;", *at,
+                     emit_size(e, a->least, "sizes[#]"));
+            out_line(o, "out[%zu].to = %s;", *at,
+                     emit_size(e, a->most, "sizes[#]"));
+        }
+        ++*at;
     }
 }
 

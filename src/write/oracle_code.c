@@ -222,6 +222,10 @@ static void whole_step(struct oracle_slot *out, const struct oracle_step *s,
     case DAG_INDEX: out->integer = env->index[s->array]; break;
     case DAG_SIZE: out->integer = env->size[s->array]; break;
     case DAG_LIST: break;
+    case DAG_LOAD:
+        load(out, s, slot, env);
+        out->integer = fabs(out->value) < 9e15 ? (int64_t)out->value : -1;
+        break;
     case DAG_LT: case DAG_LE: case DAG_EQ:
         out->integer = compare(s->op, a->value, b->value);
         break;

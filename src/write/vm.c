@@ -60,6 +60,30 @@ void vm_free(struct vm *vm)
     free(vm);
 }
 
+bool vm_refusal(const struct vm *vm, struct vm_refusal *out)
+{
+    const struct program *p = vm->plan->program;
+    const struct bound_check *c;
+
+    memset(out, 0, sizeof *out);
+    if (vm->wrong_size) {
+        out->at = p->checks.at[vm->wrong_size - 1].span;
+        out->what = p->checks.at[vm->wrong_size - 1].what;
+        return true;
+    }
+    if (!vm->refused)
+        return false;
+    c = &p->bounds.at[vm->refused - 1];
+    out->at = c->span;
+    out->of = c->of;
+    out->what = c->what;
+    out->index = vm->index;
+    if (vm_integer(&vm->sizes, c->lo, &out->lo) &&
+        vm_size(&vm->sizes, c->count, &out->hi))
+        out->hi += out->lo - 1;
+    return true;
+}
+
 size_t vm_unknowns(const struct vm *vm)
 {
     return (size_t)vm->n;
@@ -89,8 +113,10 @@ static bool bind_sizes(struct vm *vm, const eqh_int *sizes)
     vm_sizes_free(&vm->sizes);
     vm_sizes_make(&vm->sizes, p->dag, vm->size);
     for (size_t k = 0; k < p->checks.n; k++)
-        if (!vm_size(&vm->sizes, p->checks.at[k].value, &v))
+        if (!vm_size(&vm->sizes, p->checks.at[k].value, &v)) {
+            vm->wrong_size = (uint32_t)k + 1;
             return false;
+        }
     return size_or_none(vm, plan->n, &vm->n) &&
            size_or_none(vm, plan->rows, &vm->rows) &&
            size_or_none(vm, plan->row_width, &vm->width) &&
@@ -203,10 +229,13 @@ int vm_bind(struct vm *vm, const eqh_inputs *in, eqr_problem *p,
 {
     int status;
 
+    vm->refused = vm->wrong_size = 0;
     if (!bind_sizes(vm, in->sizes) || !bind_memory(vm) ||
         !bind_arrays(vm, in))
         return EQR_REFUSED;
-    status = vm_run(vm, &(struct vm_call){.function = FUNCTION_SETUP});
+    status = vm_run(vm, &(struct vm_call){.function = FUNCTION_CHECK});
+    if (status == 0)
+        status = vm_run(vm, &(struct vm_call){.function = FUNCTION_SETUP});
     if (status == 0)
         status = vm_run(vm, &(struct vm_call){.function = FUNCTION_START});
     if (status != 0)

@@ -25,6 +25,18 @@ void vm_free(struct vm *vm);
 int vm_bind(struct vm *vm, const eqh_inputs *in, eqr_problem *p,
             eqr_real *start);
 
+/*
+ * After vm_bind refused: where, and either what is wrong with the sizes, or
+ * the index outside lo .. hi.  False: it was neither.
+ */
+struct vm_refusal {
+    struct span at;
+    const char *what;        /* NULL: an index */
+    Name of;                 /* what was indexed, or NULL */
+    int64_t index, lo, hi;
+};
+bool vm_refusal(const struct vm *vm, struct vm_refusal *out);
+
 /* Unknowns of the problem last bound. */
 size_t vm_unknowns(const struct vm *vm);
 /* What the sizes last bound make of the integer expressions (vm_code.h). */

@@ -8,7 +8,7 @@
 
 /* ---- plan steps to instructions ---------------------------------------- */
 
-/* The FOR and ROWS that are open while translating: instruction numbers. */
+/* The FOR, ROWS and IF that are open while translating: instruction numbers. */
 struct nest { VEC(uint32_t) open; };
 
 static void add(struct vm_function *to, struct vm_code c, uint32_t step)
@@ -46,6 +46,10 @@ static void close_loop(struct vm_function *to, struct nest *nest,
     uint32_t begin = nest->open.at[--nest->open.n];
     struct vm_code *loop = &to->code.at[begin];
 
+    if (loop->op == PLAN_IF) {
+        loop->jump = (uint32_t)to->code.n - 1;
+        return;              /* no instruction: what follows goes on */
+    }
     loop->jump = (uint32_t)to->code.n;
     c.a = loop->dst;
     c.b = loop->a;
@@ -92,6 +96,7 @@ static void translate_step(const struct dag *g, const struct step *s,
         return;
     case PLAN_FOR:
     case PLAN_ROWS:
+    case PLAN_IF:
         open_loop(to, nest, c, k);
         return;
     case PLAN_END:
@@ -101,8 +106,15 @@ static void translate_step(const struct dag *g, const struct step *s,
         if (is_integer(g, s))
             c.op = VM_LOAD_INT;
         break;
+    case PLAN_VAR:
+    case PLAN_GET:
+        if (s->type == TYPE_INT)
+            c.op = VM_COPY_INT;
+        break;
     case PLAN_ACC:
         c.effect = (uint8_t)s->c;
+        if (s->type == TYPE_INT)
+            c.op = VM_ACC_INT;
         break;
     case DAG_SEGMENT:        /* of the array whose load is its operand */
         c.a = dag_at(g, (Expr){dag_at(g, s->expr)->a})->a;

@@ -11,6 +11,8 @@
 /* Instructions beyond dag operators and plan steps. */
 enum vm_op {
     VM_LOAD_INT = PLAN_STEP_END,     /* a LOAD whose value is an integer */
+    VM_ACC_INT,                      /* a sum of integers */
+    VM_COPY_INT,                     /* a VAR or GET of integers */
     VM_RETURN
 };
 
@@ -20,6 +22,7 @@ enum vm_op {
  *   FOR     a: count; jump: its END          ROWS  a: register of the end,
  *           b: offset, c: count              END   a: index, b: end of FOR or
  *           ROWS, jump: where the body begins, less one
+ *   IF      a: truth; jump: its last instruction
  *   LOCAL   a: index of the ROWS around it, b: its offset
  *   effect  of ACC and UPDATE
  */

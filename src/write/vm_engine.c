@@ -73,6 +73,21 @@ static void item_file(const struct engine *e, const struct symbol *s,
     item_columns(e, s, a, item);
 }
 
+/* 1 + the size that is only bound as the end of these whole numbers. */
+static int size_of_greatest(const struct engine *e, const struct array *of)
+{
+    const struct program *p = e->plan->program;
+
+    if (dag_at(p->dag, of->most)->op != DAG_SIZE)
+        return 0;
+    for (size_t k = 0; k < p->arrays.n; k++)
+        for (unsigned d = 0; d < p->arrays.at[k].rank; d++)
+            if (p->arrays.at[k].kind == ARRAY_DATA &&
+                expr_same(p->arrays.at[k].count[d], of->most))
+                return 0;
+    return (int)dag_at(p->dag, of->most)->a + 1;
+}
+
 static eqh_item item_of_array(const struct engine *e, const struct array *a)
 {
     const struct symbol *s = symbol_of(e, a);
@@ -84,6 +99,8 @@ static eqh_item item_of_array(const struct engine *e, const struct array *a)
     item.given = s ? !ast_absent(e->model->ast, s->init) : a->table != NULL;
     item.inferred = s && s->inferred;
     item_file(e, s, a, &item);
+    item.greatest = a->integer && a->kind == ARRAY_DATA
+                        ? size_of_greatest(e, a) : 0;
     return item;
 }
 
@@ -161,6 +178,20 @@ static bool shape_of(const struct vm_sizes *s, unsigned rank, const Expr *lo,
     return true;
 }
 
+/* The range of whole numbers. */
+static bool range_of(const struct vm_sizes *s, const struct array *a,
+                     eqh_shape *out)
+{
+    int64_t from = 0, to = 0;
+
+    if (a->integer && (!vm_integer(s, a->least, &from) ||
+                       !vm_integer(s, a->most, &to)))
+        return false;
+    out->from = from;
+    out->to = to;
+    return true;
+}
+
 static bool shape_of_family(const struct engine *e, const struct vm_sizes *s,
                             const struct family *f, Expr rows, eqh_shape *out)
 {
@@ -184,7 +215,8 @@ static bool shape_of_item(const struct engine *e, const struct vm_sizes *s,
     for (unsigned which = 0; which < 3; which++) {
         if (k < e->arrays[which]) {
             const struct array *a = &p->arrays.at[e->array[which][k]];
-            return shape_of(s, a->rank, a->lo, a->count, out);
+            return shape_of(s, a->rank, a->lo, a->count, out) &&
+                   range_of(s, a, out);
         }
         k -= e->arrays[which];
     }
@@ -246,6 +278,13 @@ static int explain(void *self, const eqr_real *x, FILE *out)
     return vm_explain(e->vm, e->plan, e->src, x, out);
 }
 
+static int refused(void *self, FILE *out)
+{
+    struct engine *e = self;
+
+    return vm_say_refusal(e->vm, e->src, out);
+}
+
 static void close_engine(void *self)
 {
     struct engine *e = self;
@@ -282,5 +321,6 @@ void vm_engine(struct arena *a, const struct plan *plan,
     out->defaults = defaults;
     out->bind = bind;
     out->explain = explain;
+    out->refused = refused;
     out->close = close_engine;
 }

@@ -23,4 +23,7 @@ void vm_engine(struct arena *a, const struct plan *plan,
 int vm_explain(struct vm *vm, const struct plan *plan,
                const struct source *src, const double *x, FILE *out);
 
+/* The same about why vm_bind refused. */
+int vm_say_refusal(const struct vm *vm, const struct source *src, FILE *out);
+
 #endif

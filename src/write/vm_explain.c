@@ -281,3 +281,33 @@ int vm_explain(struct vm *vm, const struct plan *plan,
     arena_free(e.arena);
     return 1;
 }
+
+/* ---- refusals ----------------------------------------------------------- */
+
+static int print_refusal(struct diag *d, const struct vm_refusal *r)
+{
+    if (r->what)
+        return diag_add(d, "R0502", r->at, "%s with these sizes", r->what);
+    return diag_add(d, "R0502", r->at, "with these data this index is %lld, "
+                    "and %s has %lld..%lld", (long long)r->index,
+                    r->of ? r->of : "the array", (long long)r->lo,
+                    (long long)r->hi);
+}
+
+int vm_say_refusal(const struct vm *vm, const struct source *src, FILE *out)
+{
+    struct vm_refusal r;
+    struct arena *a;
+    struct diag *d;
+
+    if (!vm_refusal(vm, &r))
+        return 0;
+    a = arena_make();
+    if (!a)
+        base_no_memory();
+    d = diag_make(a, src);
+    print_refusal(d, &r);
+    diag_print(d, out, false);
+    arena_free(a);
+    return 1;
+}

@@ -23,6 +23,9 @@ struct vm {
     const double *at[VM_HOMES];  /* where X and GRADIENT are now */
     VEC(uint32_t) moving;        /* arrays at X or GRADIENT */
     int64_t n, rows, width, shows, show_width;
+    uint32_t refused;            /* the bound check that failed, from 1 */
+    int64_t index;               /* and the index it found */
+    uint32_t wrong_size;         /* the size check that failed, from 1 */
 };
 
 /* One call of a plan function.  Outputs may be NULL. */

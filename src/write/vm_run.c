@@ -70,8 +70,11 @@ int vm_run(struct vm *vm, const struct vm_call *c)
     if (vm->function[c->function].code.n == 0)
         return 0;
     m = frame_make(vm, c);
-    return run_fast(&vm->function[c->function], &m) == VM_OK ? 0
-                                                             : EQR_REFUSED;
+    if (run_fast(&vm->function[c->function], &m) == VM_OK)
+        return 0;
+    vm->refused = m.refused;
+    vm->index = m.index;
+    return EQR_REFUSED;
 }
 
 int vm_run_watched(struct vm *vm, const struct vm_call *c,

@@ -51,6 +51,8 @@ static const char *read_columns(const char *path, const char *const *names,
         wants[i].out = out + i;
         wants[i].stride = count;
         wants[i].is_integer = names != NULL && strcmp(names[i], "int") == 0;
+        wants[i].from = -5;
+        wants[i].to = 1000000;
     }
     if (code == 0)
         code = eqh_csv_read(&csv, wants, count);
@@ -169,7 +171,7 @@ static void bad_files(void)
     BAD("a\n", "a", "E0409");
     BAD("a,b\n\n", "a", "E0409");
     BAD("int\n1.5\n", "int", "\"1.5\" is not a whole number [E0410]");
-    BAD("int\n1e30\n", "int", "range of integers [E0410]");
+    BAD("int\n1e30\n", "int", "not in -5..1000000 [E0410]");
     BAD("a\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\nx\n", "a",
         "d.csv:11:1", "not shown");
     BAD("a\n\x1b[31m\n", "a", "\"?[31m\"");

@@ -1,0 +1,118 @@
+/*
+ * lower_integer.c -- data that are whole numbers: `data cam[m] in 1..nc`.
+ * Their range makes them fit to be an index.
+ */
+#include "lowering.h"
+
+#include <math.h>
+
+/* A size that only this range names, and inline data give: the greatest. */
+void integer_binds_size(struct lower *l, const struct symbol *s,
+                        const struct table *t)
+{
+    Ast hi = ast_nth(l->t, s->bounds, 1);
+    uint32_t z = ast_at(l->t, hi)->kind == AST_NAME
+                     ? model_symbol(l->m, ast_at(l->t, hi)->name)
+                     : UINT32_MAX;
+    double most = -HUGE_VAL;
+
+    if (z == UINT32_MAX || l->m->symbols.at[z].kind != SYMBOL_SIZE ||
+        l->symbols[z].kind != BIND_NONE)
+        return;
+    for (size_t k = 0; k < t->v.n; k++)
+        most = t->v.at[k] > most ? t->v.at[k] : most;
+    if (most != floor(most) || fabs(most) > 9e15)
+        return;
+    l->symbols[z].kind = BIND_VALUE;
+    l->symbols[z].v = value_of(dag_int(l->g, (int64_t)most));
+}
+
+void integer_range(struct lower *l, const struct symbol *s, uint32_t array)
+{
+    struct value lo, hi;
+    struct array *a;
+
+    lo = lower_expr(l, ast_kid(l->t, s->bounds), MODE_INT);
+    hi = lower_expr(l, ast_nth(l->t, s->bounds, 1), MODE_INT);
+    a = &l->p->arrays.at[array];
+    a->integer = true;
+    if (value_bad(&lo) || value_bad(&hi)) {
+        a->least = a->most = dag_int(l->g, 0);
+        return;
+    }
+    a->least = lo.e;
+    a->most = hi.e;
+    if (dag_is_int(l->g, lo.e) && dag_is_int(l->g, hi.e) &&
+        dag_int_value(l->g, lo.e) > dag_int_value(l->g, hi.e))
+        lower_fail(l, "E0247", s->bounds, "no whole number lies in %s..%s",
+                   int_text(l, lo.e), int_text(l, hi.e));
+}
+
+/* The syntax of element k of inline data, row by row. */
+static Ast element_at(const struct lower *l, Ast list, size_t k)
+{
+    for (Ast at = ast_kid(l->t, list); at.i; at = ast_next(l->t, at)) {
+        size_t n = ast_at(l->t, at)->kind == AST_LIST ? ast_count(l->t, at)
+                                                      : 1;
+        if (k < n)
+            return n == 1 && ast_at(l->t, at)->kind != AST_LIST
+                       ? at : ast_nth(l->t, at, (unsigned)k);
+        k -= n;
+    }
+    return list;
+}
+
+/* value >= 0, now or when the sizes are known. */
+static bool holds(struct lower *l, Ast at, Expr value)
+{
+    if (dag_is_int(l->g, value))
+        return dag_int_value(l->g, value) >= 0;
+    vec_push(&l->p->checks, ((struct size_check){
+        value, ast_at(l->t, at)->span, "a whole number lies outside its "
+        "range"}));
+    return true;
+}
+
+void integer_table(struct lower *l, const struct symbol *s, uint32_t array,
+                   size_t n)
+{
+    const struct array a = l->p->arrays.at[array];
+    double least = HUGE_VAL, most = -HUGE_VAL;
+
+    for (size_t k = 0; k < n; k++) {
+        Expr v = dag_int(l->g, 0);
+        double x = a.table[k];
+        bool whole = x == floor(x) && fabs(x) < 9e15;
+        if (whole)
+            v = dag_int(l->g, (int64_t)x);
+        if (!whole) {
+            lower_fail(l, "E0410", element_at(l, s->init, k), "%g is not a "
+                       "whole number, and `%s` holds whole numbers", x,
+                       s->name);
+        } else if ((x < least && !holds(l, element_at(l, s->init, k),
+                                        dag_isub(l->g, v, a.least))) ||
+                   (x > most && !holds(l, element_at(l, s->init, k),
+                                       dag_isub(l->g, a.most, v)))) {
+            lower_fail(l, "E0410", element_at(l, s->init, k), "%g is not in "
+                       "%s..%s, the range of `%s`", x, int_text(l, a.least),
+                       int_text(l, a.most), s->name);
+        } else {
+            least = x < least ? x : least;
+            most = x > most ? x : most;
+        }
+    }
+}
+
+bool dims_fixed(struct lower *l, Ast at, Expr lo, Expr hi)
+{
+    Expr ends[2] = {lo, hi};
+
+    for (unsigned k = 0; k < 2; k++)
+        if (dag_at(l->g, ends[k])->free || dag_loads(l->g, ends[k])) {
+            lower_fail(l, "E0290", at, "not yet: an array whose length depends "
+                       "on %s", dag_at(l->g, ends[k])->free
+                       ? "another index" : "the values of data");
+            return false;
+        }
+    return true;
+}

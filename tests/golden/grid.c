@@ -40,7 +40,7 @@ static ptrdiff_t grid_mod(ptrdiff_t a, ptrdiff_t b)
     return a - b * grid_div(a, b);
 }
 
-/* Of `count` rows from `first` on, those in [lo, hi): their range. */
+/* Of `count` rows from `first` on, those within [lo, hi). */
 static ptrdiff_t grid_from(size_t lo, ptrdiff_t first)
 {
     return (ptrdiff_t)lo > first ? (ptrdiff_t)lo - first : 0;

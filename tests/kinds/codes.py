@@ -17,7 +17,7 @@ USED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 UNTESTED = {
     'E0149': 'what no rule knows; a test for it becomes a rule',
     'E0150': 'needs a million brackets', 'E0153': 'needs more than 64 MiB',
-    'E0272': 'needs thousands of parts', 'E0410': 'integer data are not there yet',
+    'E0272': 'needs thousands of parts',
 }
 # Pages without a pair of examples beyond E04xx, R and I, and why.
 NO_EXAMPLE = {

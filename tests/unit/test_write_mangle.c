@@ -124,7 +124,7 @@ END_TEST
 START_TEST(prefixes_are_names)
 {
     static const char *const cases[][2] = {
-        {"fit.eq", "fit"}, {"/home/me/my fit-2.eq", "my_fit_2"},
+        {"fit.eq", "fit"}, {"/tmp/me/my fit-2.eq", "my_fit_2"},
         {"22-decay.eq", "eq_22_decay"}, {"int.eq", "eq_int"},
         {"_x.eq", "eq__x"}, {"a.b.eq", "a_b"}, {"", "eq_"},
         {"eqr.eq", "eq_eqr"}, {"Fit", "Fit"}, {"I.eq", "eq_I"},

@@ -260,10 +260,18 @@ static void offsets(struct emit *e, struct out *o)
 
 static const char *start_call(struct emit *e, const char *bounds)
 {
-    if (!emit_has(e, FUNCTION_START))
-        return "0";
     return arena_printf(e->arena, "%s_start_values(&state, (%s *)(void *)u, "
                         "%s)", e->prefix, e->real, bounds);
+}
+
+/* There are no unknowns. */
+static void start_nothing(struct emit *e, struct out *o)
+{
+    text(e, o, "int $_start($_unknowns *u, const $_params *p, const $_data "
+         "*d)\n{\n"
+         "    (void)u;\n"
+         "    return $_refused(p, d) ? EQR_REFUSED : 0;\n"
+         "}\n");
 }
 
 /* Start values that only params and data decide need no memory. */
@@ -552,7 +560,9 @@ void emit_public(struct emit *e, struct out *o)
     sizes_differ(e, o);
     setup(e, o);
     offsets(e, o);
-    if (e->start_memory)
+    if (!emit_has(e, FUNCTION_START))
+        start_nothing(e, o);
+    else if (e->start_memory)
         start_memory(e, o);
     else
         start_plain(e, o);

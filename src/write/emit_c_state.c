@@ -50,14 +50,18 @@ static void lines(struct emit *e, struct out *o, const char *const *text)
 {
     for (; *text; text++) {
         const char *s = *text;
+        struct out t = {0};
 
-        for (; *s; s++)
+        o->depth = (unsigned)strspn(s, " ") / OUT_INDENT;
+        for (s += strspn(s, " "); *s; s++)
             if (*s == '$')
-                out_str(o, e->prefix);
+                out_str(&t, e->prefix);
             else
-                out_bytes(o, s, 1);
-        out_blank(o);
+                out_bytes(&t, s, 1);
+        out_line(o, "%s", out_text(&t));
+        out_free(&t);
     }
+    o->depth = 0;
     out_blank(o);
 }
 

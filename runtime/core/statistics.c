@@ -281,6 +281,7 @@ EQR_API int eqr_statistics(const eqr_problem *p, const eqr_real *x,
     size_t k;
     int code = 0;
 
+    s.variance = EQR_AUTO;
     stat_layout(p, work, &s, out);
     stat_clear(p, out);
     if (p->residual.values)

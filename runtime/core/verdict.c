@@ -37,7 +37,7 @@ static int verdict_rows_only(eqr_run *run)
     eqr_pass pass = eqr_pass_plain();
     int code;
 
-    if (!run->problem->residual.values)
+    if (!run->problem->residual.values || run->problem->residual.count == 0)
         return 0;
     pass.judge = run->problem->cls == EQR_CLASS_SYSTEM;
     code = eqr_eval_rows(run, run->x, &pass);

@@ -28,7 +28,6 @@ NO_EXAMPLE = {
 }
 # The wrong example is about what this version cannot do yet.
 WRONG_NOT_RUN = {
-    'E0410': 'integer data',
 }
 # The right example says what this version cannot do yet.
 RIGHT_NOT_RUN = {

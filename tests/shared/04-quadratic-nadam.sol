@@ -1,0 +1,2 @@
+file = ../../../shared/problems/programs/04-quadratic-nadam.eq
+verdict = STEPS_DONE

@@ -1,0 +1,3 @@
+file = ../../../shared/problems/programs/36-heat.eq
+verdict = ROOT
+show.centre = 25 +- 1e-9

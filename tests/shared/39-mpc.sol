@@ -1,0 +1,2 @@
+file = ../../../shared/problems/programs/39-mpc.eq
+verdict = LEAST_SQUARES

@@ -22,7 +22,7 @@ from kinds import common  # noqa: E402
 KINDS = ['unit', 'floors', 'golden', 'messages', 'run', 'solve', 'cc', 'embed', 'limits',
          'differential', 'docs', 'canaries', 'shared']
 # What a second build (another compiler, a sanitizer) runs again.
-QUICK = ['unit', 'golden', 'messages', 'run', 'solve', 'limits', 'differential']
+QUICK = ['unit', 'golden', 'messages', 'run']
 BUILDS = {
     'clang': ({'CC': 'clang'}, []),
     'sanitized': ({}, ['-Db_sanitize=address,undefined', '-Db_lundef=false']),

@@ -12,6 +12,10 @@ from .common import Fail, Skip, TOP, Test, tail
 TOTALS = re.compile(r'(\d+)%: Checks: (\d+), Failures: (\d+), Errors: (\d+)')
 
 
+# Check gives a test 4 seconds; a loaded machine or a sanitizer needs more.
+os.environ.setdefault('CK_TIMEOUT_MULTIPLIER', '20')
+
+
 def run_program(context, path):
     done = context.run([path], cwd=os.path.join(TOP, 'tests', 'unit'),
                        timeout=240, merge=True)

@@ -13,7 +13,7 @@
 #include "status.h"
 
 /* Version of struct eqr_problem; eqr_solve refuses any other. */
-#define EQR_VERSION 1
+#define EQR_VERSION 2
 
 /*
  * A block of rows: residuals, or derived results (`show`).  Rows are asked for
@@ -35,6 +35,45 @@ typedef struct eqr_rows {
     int (*values)(void *user, const eqr_real *x, size_t lo, size_t hi,
                   eqr_real *r, eqr_real *jac);
 } eqr_rows;
+
+/*
+ * A symmetric matrix in the unknowns, by entries: its lower triangle, row >=
+ * col.  The structure is the same at every point.  A place may come several
+ * times: entries add; one may be 0 everywhere.
+ *   count      entries
+ *   structure  row[k] and col[k] of each, 0-based
+ *   values     in the order of `structure`: the second derivatives of
+ *                  objective * loss + sum multiplier[k] * (constraint row k)
+ *              multiplier: constraint.count values; NULL: all 0
+ * Both return 0, or the negative status that stopped them.
+ */
+typedef struct eqr_hessian {
+    size_t count;
+    int (*structure)(void *user, size_t *row, size_t *col);
+    int (*values)(void *user, const eqr_real *x, eqr_real objective,
+                  const eqr_real *multiplier, eqr_real *value);
+} eqr_hessian;
+
+/*
+ * The same for J'WJ, of the residual rows u and W = rho'(u) / (2 u), the
+ * robust weights (1 without a robust loss).  Rows are added up one by one:
+ * memory does not grow with their number.
+ *   values     the entries, J'Wu (n values: half the loss's gradient, where
+ *              the loss is the sum of rho) and the loss; outputs may be NULL
+ */
+typedef struct eqr_normal {
+    size_t count;
+    int (*structure)(void *user, size_t *row, size_t *col);
+    int (*values)(void *user, const eqr_real *x, eqr_real *value,
+                  eqr_real *jtr, eqr_real *f);
+} eqr_normal;
+
+/* What is asked of a constraint's row, left - right. */
+enum eqr_sense {
+    EQR_EQUAL,               /* is 0                                      */
+    EQR_AT_MOST,             /* is not above 0                            */
+    EQR_AT_LEAST             /* is not below 0                            */
+};
 
 enum eqr_class {
     EQR_CLASS_SYSTEM,        /* only equations                            */
@@ -63,6 +102,22 @@ enum eqr_flag {
  *   gradient   of that total, and its value; either output may be NULL.  For
  *              a system: of the sum of squared residuals.
  * lower and upper hold n bounds each, or are NULL.
+ *
+ * Constraints, beside whatever the class is (count 0: there are none):
+ *   constraint            rows left - right, unweighted, and their Jacobian
+ *   sense                 enum eqr_sense of rows [lo, hi)
+ *   constraint_magnitude  as `magnitude`, of constraint rows [lo, hi)
+ *
+ * Second derivatives and products; NULL, or `structure` NULL, where nobody
+ * asked for them.  For each: outputs are written, never added to.
+ *   hessian    of the Lagrangian
+ *   normal     J'WJ of the residual
+ *   hv         H v with the arguments of hessian.values; out: n values
+ *   vj         J'w; w: residual.count values; out: n values
+ *   along      fixes a direction v (n values) for the two below, at x
+ *   jv         rows [lo, hi) of J v
+ *   jvv        rows [lo, hi) of the second derivative of u(x + t v) in t, at
+ *              t = 0: what geodesic acceleration needs
  */
 typedef struct eqr_problem {
     int version;             /* EQR_VERSION */
@@ -83,7 +138,25 @@ typedef struct eqr_problem {
     eqr_rows show;           /* derived results; count 0 where there are none */
     int (*spread)(void *user, eqr_real *total);   /* the weighted squares of
                                 the data about their mean, for R^2; or NULL */
+    eqr_rows constraint;
+    int (*sense)(void *user, size_t lo, size_t hi, size_t *sense);
+    int (*constraint_magnitude)(void *user, const eqr_real *x, size_t lo,
+                                size_t hi, eqr_real *m);
+    eqr_hessian hessian;
+    eqr_normal normal;
+    int (*hv)(void *user, const eqr_real *x, eqr_real objective,
+              const eqr_real *multiplier, const eqr_real *v, eqr_real *out);
+    int (*vj)(void *user, const eqr_real *x, const eqr_real *w,
+              eqr_real *out);
+    int (*along)(void *user, const eqr_real *x, const eqr_real *v);
+    int (*jv)(void *user, const eqr_real *x, size_t lo, size_t hi,
+              eqr_real *out);
+    int (*jvv)(void *user, const eqr_real *x, size_t lo, size_t hi,
+               eqr_real *out);
 } eqr_problem;
+
+/* A problem without anything: what is not there is 0 and NULL. */
+EQR_API void eqr_problem_clear(eqr_problem *p);
 
 /* The options: one row each in options.def. NaN or 0 = the solver's own. */
 typedef struct eqr_options {
@@ -124,8 +197,9 @@ typedef struct eqr_run {
 
 enum { EQR_GO_ON = 0, EQR_ENDED = 1 };   /* else: a negative status */
 
-enum eqr_need { EQR_ROWS = 1, EQR_GRADIENT = 2, EQR_SQUARE = 4 };
-enum eqr_honour { EQR_BOUNDS = 1 };
+enum eqr_need { EQR_ROWS = 1, EQR_GRADIENT = 2, EQR_SQUARE = 4,
+                EQR_HESSIAN = 8 };
+enum eqr_honour { EQR_BOUNDS = 1, EQR_CONSTRAINTS = 2 };
 
 /*
  * A solver: init, then step until it does not return EQR_GO_ON, then done.

@@ -6,6 +6,8 @@
  */
 #include "run.h"
 
+#include <string.h>
+
 /* ------------------------------------------------------------ shared help */
 
 EQR_API void *eqr_take(eqr_arena *a, size_t count, size_t size)
@@ -188,6 +190,13 @@ static void solve_budget(eqr_run *run)
         most = (size_t)-1;
     run->reserve = twice && most > 1 ? 2 : 1;
     run->left = most - run->reserve;
+}
+
+/* Null pointers are zero bits on every machine this is built for. */
+EQR_API void eqr_problem_clear(eqr_problem *p)
+{
+    memset(p, 0, sizeof *p);
+    p->version = EQR_VERSION;
 }
 
 EQR_API int eqr_begin(eqr_run *run, const eqr_problem *p, const eqr_solver *s,

@@ -244,8 +244,6 @@ static void field(struct emit *e, struct out *o, const char *name,
 {
     if (function)
         out_line(o, "problem->%s = %s_%s;", name, e->prefix, function);
-    else
-        out_line(o, "problem->%s = NULL;", name);
 }
 
 static const char *as_size(struct emit *e, Expr size)
@@ -263,13 +261,14 @@ static const char *as_size(struct emit *e, Expr size)
 static void rows(struct emit *e, struct out *o, const char *block, Expr count,
                  Expr width, bool there, const char *structure)
 {
-    out_line(o, "problem->%s.count = %s;", block,
-             there ? as_size(e, count) : "0");
-    out_line(o, "problem->%s.width = %s;", block,
-             there && structure ? as_size(e, width) : "0");
+    if (!there)
+        return;
+    out_line(o, "problem->%s.count = %s;", block, as_size(e, count));
+    if (structure)
+        out_line(o, "problem->%s.width = %s;", block, as_size(e, width));
     field(e, o, arena_printf(e->arena, "%s.structure", block), structure);
     field(e, o, arena_printf(e->arena, "%s.values", block),
-          there ? arena_printf(e->arena, "%s_values", block) : NULL);
+          arena_printf(e->arena, "%s_values", block));
 }
 
 static void fill_problem(struct emit *e, struct out *o)
@@ -277,13 +276,15 @@ static void fill_problem(struct emit *e, struct out *o)
     const struct plan *p = e->plan;
     bool residual = emit_has(e, FUNCTION_RESIDUAL);
 
-    out_line(o, "problem->version = EQR_VERSION;");
+    out_line(o, "eqr_problem_clear(problem);");
     out_line(o, "problem->cls = %s;", class_names[p->cls]);
     out_line(o, "problem->flags = %s;", flags(e));
     out_line(o, "problem->user = s;");
     out_line(o, "problem->n = %s;", as_size(e, p->n));
-    out_line(o, "problem->lower = %s;", e->has_bounds ? "s->lower" : "NULL");
-    out_line(o, "problem->upper = %s;", e->has_bounds ? "s->upper" : "NULL");
+    if (e->has_bounds) {
+        out_line(o, "problem->lower = s->lower;");
+        out_line(o, "problem->upper = s->upper;");
+    }
     field(e, o, "prepare", if_has(e, FUNCTION_PREPARE));
     rows(e, o, "residual", p->rows, p->row_width, residual,
          if_has(e, FUNCTION_STRUCTURE));

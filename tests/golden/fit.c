@@ -275,20 +275,17 @@ static int fit_bind(fit_state *s, const fit_params *p, const fit_data *d,
     at += 2;
     s->upper = at;
     at += 2;
-    problem->version = EQR_VERSION;
+    eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_LEAST_SQUARES;
     problem->flags = 0;
     problem->user = s;
     problem->n = 2;
     problem->lower = s->lower;
     problem->upper = s->upper;
-    problem->prepare = NULL;
     problem->residual.count = d->n;
     problem->residual.width = 2;
     problem->residual.structure = fit_structure;
     problem->residual.values = fit_residual_values;
-    problem->magnitude = NULL;
-    problem->robust = NULL;
     problem->loss = fit_loss_at;
     problem->gradient = fit_gradient_or_loss;
     problem->show.count = 1;
@@ -319,7 +316,7 @@ typedef struct fit_run {
     int code;
 } fit_run;
 
-enum { FIT_RUN_BYTES = 672, FIT_SOLVER_BYTES = 5280 };
+enum { FIT_RUN_BYTES = 816, FIT_SOLVER_BYTES = 5280 };
 typedef char fit_run_fits[sizeof(fit_run) <= FIT_RUN_BYTES ? 1 : -1];
 typedef char fit_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -348,27 +348,18 @@ static int grid_bind(grid_state *s, const grid_params *p, const grid_data *d,
     s->p = p;
     s->d = d;
     (void)at;
-    problem->version = EQR_VERSION;
+    eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_SYSTEM;
     problem->flags = EQR_LINEAR;
     problem->user = s;
     problem->n = 16;
-    problem->lower = NULL;
-    problem->upper = NULL;
-    problem->prepare = NULL;
     problem->residual.count = 16;
     problem->residual.width = 5;
     problem->residual.structure = grid_structure;
     problem->residual.values = grid_residual_values;
     problem->magnitude = grid_magnitude;
-    problem->robust = NULL;
     problem->loss = grid_loss_at;
     problem->gradient = grid_gradient_or_loss;
-    problem->show.count = 0;
-    problem->show.width = 0;
-    problem->show.structure = NULL;
-    problem->show.values = NULL;
-    problem->spread = NULL;
     return 0;
 }
 
@@ -388,7 +379,7 @@ typedef struct grid_run {
     int code;
 } grid_run;
 
-enum { GRID_RUN_BYTES = 672, GRID_SOLVER_BYTES = 13712 };
+enum { GRID_RUN_BYTES = 816, GRID_SOLVER_BYTES = 13712 };
 typedef char grid_run_fits[sizeof(grid_run) <= GRID_RUN_BYTES ? 1 : -1];
 typedef char grid_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -134,27 +134,13 @@ static int loss_bind(loss_state *s, const loss_params *p, const loss_data *d,
     s->d = d;
     s->setup = at;
     at += 9;
-    problem->version = EQR_VERSION;
+    eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_MINIMISE;
     problem->flags = 0;
     problem->user = s;
     problem->n = 2;
-    problem->lower = NULL;
-    problem->upper = NULL;
-    problem->prepare = NULL;
-    problem->residual.count = 0;
-    problem->residual.width = 0;
-    problem->residual.structure = NULL;
-    problem->residual.values = NULL;
-    problem->magnitude = NULL;
-    problem->robust = NULL;
     problem->loss = loss_loss_at;
     problem->gradient = loss_gradient_or_loss;
-    problem->show.count = 0;
-    problem->show.width = 0;
-    problem->show.structure = NULL;
-    problem->show.values = NULL;
-    problem->spread = NULL;
     code = loss_setup_values(s);
     if (code != 0)
         return code;
@@ -177,7 +163,7 @@ typedef struct loss_run {
     int code;
 } loss_run;
 
-enum { LOSS_RUN_BYTES = 672, LOSS_SOLVER_BYTES = 176 };
+enum { LOSS_RUN_BYTES = 816, LOSS_SOLVER_BYTES = 176 };
 typedef char loss_run_fits[sizeof(loss_run) <= LOSS_RUN_BYTES ? 1 : -1];
 typedef char loss_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -350,27 +350,18 @@ static int matrix_bind(matrix_state *s, const matrix_params *p,
     at += 36;
     s->point = at;
     at += 8;
-    problem->version = EQR_VERSION;
+    eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_SYSTEM;
     problem->flags = 0;
     problem->user = s;
     problem->n = 7;
-    problem->lower = NULL;
-    problem->upper = NULL;
-    problem->prepare = NULL;
     problem->residual.count = 7;
     problem->residual.width = 6;
     problem->residual.structure = matrix_structure;
     problem->residual.values = matrix_residual_values;
     problem->magnitude = matrix_magnitude;
-    problem->robust = NULL;
     problem->loss = matrix_loss_at;
     problem->gradient = matrix_gradient_or_loss;
-    problem->show.count = 0;
-    problem->show.width = 0;
-    problem->show.structure = NULL;
-    problem->show.values = NULL;
-    problem->spread = NULL;
     code = matrix_setup_values(s);
     if (code != 0)
         return code;
@@ -393,7 +384,7 @@ typedef struct matrix_run {
     int code;
 } matrix_run;
 
-enum { MATRIX_RUN_BYTES = 672, MATRIX_SOLVER_BYTES = 4080 };
+enum { MATRIX_RUN_BYTES = 816, MATRIX_SOLVER_BYTES = 4080 };
 typedef char matrix_run_fits[sizeof(matrix_run) <= MATRIX_RUN_BYTES ? 1 : -1];
 typedef char matrix_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -258,27 +258,18 @@ static int names_bind(names_state *s, const names_params *p,
     s->p = p;
     s->d = d;
     (void)at;
-    problem->version = EQR_VERSION;
+    eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_SYSTEM;
     problem->flags = EQR_LINEAR;
     problem->user = s;
     problem->n = 5;
-    problem->lower = NULL;
-    problem->upper = NULL;
-    problem->prepare = NULL;
     problem->residual.count = 5;
     problem->residual.width = 1;
     problem->residual.structure = names_structure;
     problem->residual.values = names_residual_values;
     problem->magnitude = names_magnitude;
-    problem->robust = NULL;
     problem->loss = names_loss_at;
     problem->gradient = names_gradient_or_loss;
-    problem->show.count = 0;
-    problem->show.width = 0;
-    problem->show.structure = NULL;
-    problem->show.values = NULL;
-    problem->spread = NULL;
     return 0;
 }
 
@@ -298,7 +289,7 @@ typedef struct names_run {
     int code;
 } names_run;
 
-enum { NAMES_RUN_BYTES = 672, NAMES_SOLVER_BYTES = 1952 };
+enum { NAMES_RUN_BYTES = 816, NAMES_SOLVER_BYTES = 1952 };
 typedef char names_run_fits[sizeof(names_run) <= NAMES_RUN_BYTES ? 1 : -1];
 typedef char names_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

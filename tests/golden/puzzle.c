@@ -257,27 +257,18 @@ static int puzzle_bind(puzzle_state *s, const puzzle_params *p,
     s->p = p;
     s->d = d;
     (void)at;
-    problem->version = EQR_VERSION;
+    eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_SYSTEM;
     problem->flags = EQR_LINEAR;
     problem->user = s;
     problem->n = 4;
-    problem->lower = NULL;
-    problem->upper = NULL;
-    problem->prepare = NULL;
     problem->residual.count = 4;
     problem->residual.width = 2;
     problem->residual.structure = puzzle_structure;
     problem->residual.values = puzzle_residual_values;
     problem->magnitude = puzzle_magnitude;
-    problem->robust = NULL;
     problem->loss = puzzle_loss_at;
     problem->gradient = puzzle_gradient_or_loss;
-    problem->show.count = 0;
-    problem->show.width = 0;
-    problem->show.structure = NULL;
-    problem->show.values = NULL;
-    problem->spread = NULL;
     return 0;
 }
 
@@ -297,7 +288,7 @@ typedef struct puzzle_run {
     int code;
 } puzzle_run;
 
-enum { PUZZLE_RUN_BYTES = 672, PUZZLE_SOLVER_BYTES = 1520 };
+enum { PUZZLE_RUN_BYTES = 816, PUZZLE_SOLVER_BYTES = 1520 };
 typedef char puzzle_run_fits[sizeof(puzzle_run) <= PUZZLE_RUN_BYTES ? 1 : -1];
 typedef char puzzle_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

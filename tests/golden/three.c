@@ -158,27 +158,18 @@ static int three_bind(three_state *s, const three_params *p,
     s->p = p;
     s->d = d;
     (void)at;
-    problem->version = EQR_VERSION;
+    eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_SYSTEM;
     problem->flags = EQR_LINEAR;
     problem->user = s;
     problem->n = 1;
-    problem->lower = NULL;
-    problem->upper = NULL;
-    problem->prepare = NULL;
     problem->residual.count = 1;
     problem->residual.width = 1;
     problem->residual.structure = three_structure;
     problem->residual.values = three_residual_values;
     problem->magnitude = three_magnitude;
-    problem->robust = NULL;
     problem->loss = three_loss_at;
     problem->gradient = three_gradient_or_loss;
-    problem->show.count = 0;
-    problem->show.width = 0;
-    problem->show.structure = NULL;
-    problem->show.values = NULL;
-    problem->spread = NULL;
     return 0;
 }
 
@@ -198,7 +189,7 @@ typedef struct three_run {
     int code;
 } three_run;
 
-enum { THREE_RUN_BYTES = 672, THREE_SOLVER_BYTES = 448 };
+enum { THREE_RUN_BYTES = 816, THREE_SOLVER_BYTES = 448 };
 typedef char three_run_fits[sizeof(three_run) <= THREE_RUN_BYTES ? 1 : -1];
 typedef char three_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -131,9 +131,20 @@ Expr dag_iadd(struct dag *g, Expr a, Expr b);
 Expr dag_isub(struct dag *g, Expr a, Expr b);
 Expr dag_imul(struct dag *g, Expr a, Expr b);
 Expr dag_int2(struct dag *g, enum dag_op op, Expr a, Expr b);
+Expr dag_plus(struct dag *g, Expr i, int64_t by);
+/* A range lo..hi: how many it has, and the last of `count`. */
+Expr dag_range_count(struct dag *g, Expr lo, Expr hi);
+Expr dag_range_end(struct dag *g, Expr lo, Expr count);
+/* 0 <= i < count, as a truth; i counted from the other end. */
+Expr dag_in_range(struct dag *g, Expr i, Expr count);
+Expr dag_mirror(struct dag *g, Expr i, Expr count);
+/* One dimension more of an offset, row-major: offset * count + i. */
+Expr dag_offset(struct dag *g, Expr offset, Expr count, Expr i);
 Expr dag_compare(struct dag *g, enum dag_op op, Expr a, Expr b);
 Expr dag_logic(struct dag *g, enum dag_op op, Expr a, Expr b);
 Expr dag_select(struct dag *g, Expr cond, Expr a, Expr b);
+/* a where the condition holds, and 0 elsewhere. */
+Expr dag_where(struct dag *g, Expr cond, Expr a);
 /* Where x stands among the `count` increasing elements that begin at `first` */
 Expr dag_segment(struct dag *g, Expr first, Expr x, Expr count);
 /* What a truth that is known here is: 0 or 1; -1: it is not known. */

@@ -111,6 +111,31 @@ Expr dag_isub(struct dag *g, Expr a, Expr b)
     return iadd_scaled(g, a, b, -1);
 }
 
+Expr dag_plus(struct dag *g, Expr i, int64_t by)
+{
+    return dag_iadd(g, i, dag_int(g, by));
+}
+
+Expr dag_range_count(struct dag *g, Expr lo, Expr hi)
+{
+    return dag_plus(g, dag_isub(g, hi, lo), 1);
+}
+
+Expr dag_range_end(struct dag *g, Expr lo, Expr count)
+{
+    return dag_plus(g, dag_iadd(g, lo, count), -1);
+}
+
+Expr dag_mirror(struct dag *g, Expr i, Expr count)
+{
+    return dag_isub(g, dag_plus(g, count, -1), i);
+}
+
+Expr dag_offset(struct dag *g, Expr offset, Expr count, Expr i)
+{
+    return dag_iadd(g, dag_imul(g, offset, count), i);
+}
+
 /* The factors of an atom, appended; false when there are too many. */
 static bool factors(const struct dag *g, Expr atom, Expr *out, unsigned *n)
 {

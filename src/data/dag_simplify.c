@@ -249,6 +249,19 @@ Expr dag_select(struct dag *g, Expr cond, Expr a, Expr b)
     return dag_node(g, DAG_SELECT, type, cond.i, a.i, b.i);
 }
 
+Expr dag_where(struct dag *g, Expr cond, Expr a)
+{
+    return dag_select(g, cond, a, dag_num(g, 0));
+}
+
+Expr dag_in_range(struct dag *g, Expr i, Expr count)
+{
+    Expr from = dag_compare(g, DAG_ILE, dag_int(g, 0), i);
+    Expr to = dag_compare(g, DAG_ILT, i, count);
+
+    return dag_logic(g, DAG_AND, from, to);
+}
+
 /* ---- derivatives' products ------------------------------------------- */
 
 static Expr scale_plain(struct dag *g, Expr seed, Expr f)

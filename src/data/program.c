@@ -77,8 +77,7 @@ Expr program_offset(const struct program *p, uint32_t array, const Expr *at)
     Expr offset = dag_int(p->dag, 0);
 
     for (unsigned k = 0; k < a->rank; k++)
-        offset = dag_iadd(p->dag, dag_imul(p->dag, offset, a->count[k]),
-                          at[k]);
+        offset = dag_offset(p->dag, offset, a->count[k], at[k]);
     return offset;
 }
 

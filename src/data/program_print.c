@@ -52,7 +52,7 @@ static void print_array(const struct program *p, uint32_t a, FILE *out)
     else
         fprintf(out, "t_%u", a);
     for (unsigned k = 0; k < at->rank; k++) {
-        Expr last = dag_isub(p->dag, at->count[k], dag_int(p->dag, 1));
+        Expr last = dag_plus(p->dag, at->count[k], -1);
         fputs(k ? ", " : "[", out);
         print_expr(&to, at->lo[k]);
         fputs("..", out);
@@ -90,9 +90,12 @@ static void print_loop(const struct program *p, const struct loop *l,
     fputc('\n', out);
 }
 
-#define PRINT_LOOPS(v)                                                       \
-    for (size_t k = 0; k < (v)->n; k++)                                      \
-        print_loop(p, &(v)->at[k], out);
+static void print_loops(const struct program *p, const struct loop *loops,
+                        size_t n, FILE *out)
+{
+    for (size_t k = 0; k < n; k++)
+        print_loop(p, &loops[k], out);
+}
 
 static void print_family(const struct program *p, const struct family *f,
                          FILE *out)
@@ -133,16 +136,16 @@ void program_print(const struct program *p, FILE *out)
 {
     for (uint32_t a = 0; a < p->arrays.n; a++)
         print_array(p, a, out);
-    PRINT_LOOPS(&p->loops)
-    PRINT_LOOPS(&p->starts)
+    print_loops(p, p->loops.at, p->loops.n, out);
+    print_loops(p, p->starts.at, p->starts.n, out);
     for (size_t k = 0; k < p->families.n; k++)
         print_family(p, &p->families.at[k], out);
     for (size_t k = 0; k < p->shows.n; k++)
         print_family(p, &p->shows.at[k], out);
     for (size_t k = 0; k < p->constraints.n; k++)
         print_family(p, &p->constraints.at[k], out);
-    PRINT_LOOPS(&p->helpers)
-    PRINT_LOOPS(&p->adjoint)
+    print_loops(p, p->helpers.at, p->helpers.n, out);
+    print_loops(p, p->adjoint.at, p->adjoint.n, out);
     for (size_t k = 0; k < p->entries.n; k++)
         print_entry(p, p->families.at, &p->entries.at[k], "row", out);
     for (size_t k = 0; k < p->constraint_entries.n; k++)

@@ -245,8 +245,8 @@ static void chain_loop(struct diff *d, struct loop loop)
     chain_expr(d, loop.body, reduction_slope(d, &loop), &body);
     for (size_t k = 0; k < body.n; k++) {
         if (loop.domain.guard.i)
-            body.at[k].value = dag_select(d->g, loop.domain.guard,
-                                          body.at[k].value, dag_num(d->g, 0));
+            body.at[k].value = dag_where(d->g, loop.domain.guard,
+                                         body.at[k].value);
         add_part(d, &d->of[loop.array], reduce(d, &loop, outer, body.at[k]));
     }
     vec_free(&body);

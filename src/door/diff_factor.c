@@ -39,9 +39,9 @@ static Expr itself(struct diff *d, const struct loop *loop, unsigned outer)
     Expr all = EXPR_NONE;
 
     for (unsigned k = outer; k < loop->domain.rank; k++) {
-        Expr same = dag_compare(d->g, DAG_IEQ,
-                                dag_index(d->g, OTHER_VAR + k - outer),
-                                dag_index(d->g, loop->domain.var[k]));
+        Expr copy = dag_index(d->g, OTHER_VAR + k - outer);
+        Expr own = dag_index(d->g, loop->domain.var[k]);
+        Expr same = dag_compare(d->g, DAG_IEQ, copy, own);
         all = all.i ? dag_logic(d->g, DAG_AND, all, same) : same;
     }
     return all;
@@ -53,6 +53,7 @@ static Expr product_of_others(struct diff *d, const struct loop *loop)
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, NULL, NULL};
     struct loop others;
+    Expr own;
 
     if (2 * rank - outer > PROGRAM_RANK)
         return dag_op2(d->g, OP_Div, load_of(d, loop), loop->body);
@@ -64,8 +65,9 @@ static Expr product_of_others(struct diff *d, const struct loop *loop)
         others.domain.count[others.domain.rank++] = loop->domain.count[k];
     }
     others.domain.guard = dag_rewrite(d->g, loop->domain.guard, &how);
-    others.body = dag_select(d->g, itself(d, loop, outer), dag_num(d->g, 1),
-                             dag_rewrite(d->g, loop->body, &how));
+    own = itself(d, loop, outer);
+    others.body = dag_rewrite(d->g, loop->body, &how);
+    others.body = dag_select(d->g, own, dag_num(d->g, 1), others.body);
     vec_push(&d->p->loops, others);
     return load_of(d, &others);
 }
@@ -80,15 +82,15 @@ static Expr wins(struct diff *d, const struct loop *loop)
     Expr number = dag_int(g, 0), won;
 
     for (unsigned k = outer_rank(d, loop); k < loop->domain.rank; k++)
-        number = dag_iadd(g, dag_imul(g, number, loop->domain.count[k]),
-                          dag_index(g, loop->domain.var[k]));
-    number = dag_real(g, dag_iadd(g, number, dag_int(g, 1)));
+        number = dag_offset(g, number, loop->domain.count[k],
+                            dag_index(g, loop->domain.var[k]));
+    number = dag_real(g, dag_plus(g, number, 1));
     won = dag_compare(g, DAG_EQ, loop->body, load_of(d, loop));
     first.body = dag_select(g, won, number, dag_num(g, 1e300));
     vec_push(&d->p->loops, first);
     vec_push(&d->winners, ((struct winner){first.array, *loop}));
-    return dag_select(g, dag_compare(g, DAG_EQ, number, load_of(d, &first)),
-                      dag_num(g, 1), dag_num(g, 0));
+    won = dag_compare(g, DAG_EQ, number, load_of(d, &first));
+    return dag_where(g, won, dag_num(g, 1));
 }
 
 Expr reduction_slope(struct diff *d, const struct loop *loop)

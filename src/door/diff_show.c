@@ -155,11 +155,11 @@ static Expr lower_bound(struct diff *d, Expr body, unsigned var)
 
 static const char *range(struct diff *d, unsigned var, Expr lo, Expr count)
 {
-    Expr hi = dag_isub(d->g, dag_iadd(d->g, lo, count), dag_int(d->g, 1));
+    Expr hi = dag_range_end(d->g, lo, count);
+    const char *name = printed(d, dag_index(d->g, var));
+    const char *from = printed(d, lo), *to = printed(d, hi);
 
-    return arena_printf(d->job->arena, "%s in %s..%s",
-                        printed(d, dag_index(d->g, var)), printed(d, lo),
-                        printed(d, hi));
+    return arena_printf(d->job->arena, "%s in %s..%s", name, from, to);
 }
 
 static Expr display(struct shown *s, Expr e, const Expr *to);

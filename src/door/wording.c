@@ -96,11 +96,11 @@ const char *text_of_shape(const struct job *j, unsigned rank, const Expr *lo,
     const char *text = "";
 
     for (unsigned k = 0; k < rank; k++) {
-        Expr hi = dag_isub(g, dag_iadd(g, lo[k], count[k]), dag_int(g, 1));
+        Expr hi = dag_range_end(g, lo[k], count[k]);
         bool from1 = dag_is_int(g, lo[k]) && dag_int_value(g, lo[k]) == 1;
+        const char *from = from1 ? "" : integer(j, lo[k]);
         text = arena_printf(j->arena, "%s%s%s%s%s", text, k ? ", " : "[",
-                            from1 ? "" : integer(j, lo[k]),
-                            from1 ? "" : "..", integer(j, hi));
+                            from, from1 ? "" : "..", integer(j, hi));
     }
     return rank ? arena_printf(j->arena, "%s]", text) : text;
 }

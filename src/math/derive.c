@@ -209,9 +209,10 @@ static Expr product_factor(struct derive *d, const struct loop *loop)
     Expr rest = reduce_also(d, loop, EFFECT_PROD, dag_select(g, is0, one, f));
     Expr alone = dag_compare(g, DAG_EQ, zeros, one);
     Expr none = dag_compare(g, DAG_EQ, zeros, zero);
+    Expr where0 = dag_where(g, alone, rest);
+    Expr other = dag_where(g, none, dag_op2(g, OP_Div, p, f));
 
-    return dag_select(g, is0, dag_select(g, alone, rest, zero),
-                      dag_select(g, none, dag_op2(g, OP_Div, p, f), zero));
+    return dag_select(g, is0, where0, other);
 }
 
 /* min, max: 1 for the first element that is the winner, else 0. */
@@ -219,19 +220,18 @@ static Expr extremum_factor(struct derive *d, const struct loop *loop)
 {
     struct dag *g = d->g;
     Expr won = dag_load(g, loop->array, loop->at, outer_rank(d, loop));
-    Expr number = dag_int(g, 0), first;
+    Expr number = dag_int(g, 0), is, first;
 
     for (unsigned k = 0; k < loop->domain.rank; k++)
         if (own_dim(d, loop, loop->domain.var[k]) < 0)
-            number = dag_iadd(g, dag_imul(g, number,
-                                          domain_extent(&loop->domain, k)),
-                              dag_index(g, loop->domain.var[k]));
+            number = dag_offset(g, number, domain_extent(&loop->domain, k),
+                                dag_index(g, loop->domain.var[k]));
     number = dag_real(g, number);
+    is = dag_compare(g, DAG_EQ, loop->body, won);
     first = reduce_also(d, loop, EFFECT_MIN,
-                        dag_select(g, dag_compare(g, DAG_EQ, loop->body, won),
-                                   number, dag_num(g, HUGE_VAL)));
-    return dag_select(g, dag_compare(g, DAG_EQ, number, first),
-                      dag_num(g, 1), dag_num(g, 0));
+                        dag_select(g, is, number, dag_num(g, HUGE_VAL)));
+    is = dag_compare(g, DAG_EQ, number, first);
+    return dag_where(g, is, dag_num(g, 1));
 }
 
 /* log(sum exp x): the softmax exp(x - log(sum exp x)). */
@@ -275,9 +275,10 @@ static void robust_weight(struct derive *d, struct family *f)
     Expr u = dag_local(g, 0), one = dag_num(g, 1), zero = dag_num(g, 0);
     Slopes s = slopes(g, f->rho, one, is_u, NULL);
     Expr slope = s.n ? s.at[0].value : zero;
+    Expr is0 = dag_compare(g, DAG_EQ, u, zero);
+    Expr twice = dag_op2(g, OP_Mul, dag_num(g, 2), u);
 
-    f->rho_weight = dag_select(g, dag_compare(g, DAG_EQ, u, zero), one,
-        dag_op2(g, OP_Div, slope, dag_op2(g, OP_Mul, dag_num(g, 2), u)));
+    f->rho_weight = dag_select(g, is0, one, dag_op2(g, OP_Div, slope, twice));
     vec_free(&s);
 }
 

@@ -262,7 +262,7 @@ static void enter(struct differ *s, const struct entered *e,
     struct solved v = {.never = false};
     const struct loop *loop = &e->loop;
     struct domain d = p->domain;
-    Expr seed = p->value;
+    Expr seed = p->value, body;
 
     solve(s, &v, &loop->domain, loop->at, p->at, loop->array);
     if (v.never || !open_rest(s, &v, &d, &loop->domain))
@@ -270,9 +270,10 @@ static void enter(struct differ *s, const struct entered *e,
     if (loop->domain.guard.i)
         v.guard = both(s->g, v.guard, put(s->g, loop->domain.guard, &v));
     if (v.guard.i)
-        seed = dag_select(s->g, v.guard, seed, dag_num(s->g, 0));
-    add_slopes(s, &d, put(s->g, loop->body, &v),
-               dag_scale(s->g, seed, put(s->g, e->factor, &v)));
+        seed = dag_where(s->g, v.guard, seed);
+    body = put(s->g, loop->body, &v);
+    seed = dag_scale(s->g, seed, put(s->g, e->factor, &v));
+    add_slopes(s, &d, body, seed);
 }
 
 static bool recurs(const struct differ *s, const struct loop *loop)
@@ -390,7 +391,7 @@ static Expr gather(struct differ *s, const struct part *p)
         return EXPR_NONE;
     value = put(s->g, p->value, &v);
     if (v.guard.i)
-        value = dag_select(s->g, v.guard, value, dag_num(s->g, 0));
+        value = dag_where(s->g, v.guard, value);
     for (unsigned k = 0; k < p->domain.rank; k++)
         if (!v.to[p->domain.var[k]].i)
             domain_take(&left, &p->domain, k);
@@ -423,13 +424,15 @@ static Expr run(struct differ *s)
 {
     size_t loops = s->p->loops.n;
     struct domain none = {0};
+    Expr e;
 
     find_moving(s);
     if (!loads_moving(s, s->ask->e)) {
         s->fault = DIFF_NONE;
         return EXPR_NONE;
     }
-    add_slopes(s, &none, expand(&s->d, s->ask->e), dag_num(s->g, 1));
+    e = expand(&s->d, s->ask->e);
+    add_slopes(s, &none, e, dag_num(s->g, 1));
     go_back(s, loops);
     helpers_to_loops(s->p);
     return s->fault == DIFF_FINE ? gather_all(s) : EXPR_NONE;

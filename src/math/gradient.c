@@ -222,9 +222,8 @@ static void turn_back(struct dag *g, struct loop *loop, unsigned rank)
     struct dag_rewrite how = {to, NULL, NULL};
 
     for (unsigned k = 0; k < loop->joint; k++)
-        to[loop->domain.var[k]] = dag_isub(g, dag_isub(
-            g, loop->domain.count[k], dag_int(g, 1)),
-            dag_index(g, loop->domain.var[k]));
+        to[loop->domain.var[k]] = dag_mirror(
+            g, dag_index(g, loop->domain.var[k]), loop->domain.count[k]);
     loop->body = dag_rewrite(g, loop->body, &how);
     for (unsigned k = 0; k < rank; k++)
         loop->at[k] = dag_rewrite(g, loop->at[k], &how);

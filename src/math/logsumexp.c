@@ -22,9 +22,9 @@ static uint32_t temporary_like(struct derive *d, const struct loop *loop)
 static Expr shift_of(struct dag *g, Expr greatest)
 {
     Expr size = dag_op1(g, OP_Abs, greatest);
+    Expr finite = dag_compare(g, DAG_LT, size, dag_num(g, HUGE_VAL));
 
-    return dag_select(g, dag_compare(g, DAG_LT, size, dag_num(g, HUGE_VAL)),
-                      greatest, dag_num(g, 0));
+    return dag_where(g, finite, greatest);
 }
 
 typedef struct { struct loop *at; size_t n, cap; } Loops;

@@ -28,8 +28,7 @@ static void dims_add(struct lower *l, struct dims *d, Expr lo, Expr hi,
     unsigned k = d->shape.rank++;
 
     d->shape.lo[k] = lo;
-    d->shape.count[k] = dag_iadd(l->g, dag_isub(l->g, hi, lo),
-                                 dag_int(l->g, 1));
+    d->shape.count[k] = dag_range_count(l->g, lo, hi);
     d->domain.var[k] = var;
     d->domain.count[k] = d->shape.count[k];
     d->domain.rank = k + 1;
@@ -181,8 +180,8 @@ static Expr element_number(struct lower *l, const struct dims *d)
     Expr n = dag_int(l->g, 0);
 
     for (unsigned k = 0; k < d->domain.rank; k++)
-        n = dag_iadd(l->g, dag_imul(l->g, n, d->domain.count[k]),
-                     dag_index(l->g, d->domain.var[k]));
+        n = dag_offset(l->g, n, d->domain.count[k],
+                       dag_index(l->g, d->domain.var[k]));
     return n;
 }
 
@@ -340,9 +339,10 @@ static void lower_file(struct lower *l, uint32_t sym)
     uint32_t a;
 
     if (dims_open(l, s->dims, &d, false)) {
-        if (ast_absent(l->t, s->dims))
-            dims_add(l, &d, dag_int(l->g, 1),
-                     rows_of(l, ast_at(l->t, s->from)->name), 0);
+        if (ast_absent(l->t, s->dims)) {
+            Expr rows = rows_of(l, ast_at(l->t, s->from)->name);
+            dims_add(l, &d, dag_int(l->g, 1), rows, 0);
+        }
         a = add_array(l, sym, ARRAY_DATA, &d.shape, PHASE_SETUP, 0);
         if (a != UINT32_MAX && s->bounds.i)
             integer_range(l, s, a);

@@ -71,14 +71,12 @@ const char *shape_text(struct lower *l, const struct value *v)
     if (v->rank == 0)
         return "a number";
     for (unsigned k = 0; k < v->rank; k++) {
-        Expr hi = dag_iadd(l->g, v->lo[k],
-                           dag_isub(l->g, v->count[k], dag_int(l->g, 1)));
+        Expr hi = dag_range_end(l->g, v->lo[k], v->count[k]);
         bool from1 = dag_is_int(l->g, v->lo[k]) &&
                      dag_int_value(l->g, v->lo[k]) == 1;
-        s = from1 ? arena_printf(l->arena, "%s%s%s", s, k ? ", " : "",
-                                 int_text(l, hi))
-                  : arena_printf(l->arena, "%s%s%s..%s", s, k ? ", " : "",
-                                 int_text(l, v->lo[k]), int_text(l, hi));
+        const char *from = from1 ? "" : int_text(l, v->lo[k]);
+        s = arena_printf(l->arena, "%s%s%s%s%s", s, k ? ", " : "", from,
+                         from1 ? "" : "..", int_text(l, hi));
     }
     return arena_printf(l->arena, "%s]", s);
 }
@@ -133,6 +131,7 @@ bool shape_join(struct lower *l, Ast node, struct value *a,
                 const struct value *b)
 {
     Expr e = a->e;
+    const char *left, *right;
 
     if (value_bad(a) || value_bad(b))
         return false;
@@ -143,9 +142,11 @@ bool shape_join(struct lower *l, Ast node, struct value *a,
     }
     if (b->rank == 0 || shape_same(a, b))
         return true;
+    left = shape_text(l, a);
+    right = shape_text(l, b);
     lower_fail(l, "E0219", node,
                "these have different shapes: the left is %s, the right is %s",
-               shape_text(l, a), shape_text(l, b));
+               left, right);
     shape_help(l, node, a, b);
     return false;
 }
@@ -307,7 +308,7 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
         bind_name(l, name, value_of(EXPR_NONE));
         return;
     }
-    o.count = dag_iadd(l->g, dag_isub(l->g, hi.e, lo.e), dag_int(l->g, 1));
+    o.count = dag_range_count(l->g, lo.e, hi.e);
     if (dag_at(l->g, o.count)->free || dag_loads(l->g, o.count)) {
         o.most = index_extreme(l, o.count, true);
         o.bad = !o.most.i;

@@ -255,10 +255,11 @@ static Expr extreme(struct lower *l, Expr e, bool greatest, unsigned depth)
     e = put_atoms(l, e, greatest, depth);
     for (size_t k = l->open.n; k-- > 0 && e.i;) {
         const struct open_index o = l->open.at[k];
+        Expr last;
         if (!(dag_at(l->g, e)->free >> o.var & 1))
             continue;
-        e = put_end(l, e, o.var, dag_int(l->g, 0),
-                    dag_isub(l->g, o.count, dag_int(l->g, 1)), greatest);
+        last = dag_plus(l->g, o.count, -1);
+        e = put_end(l, e, o.var, dag_int(l->g, 0), last, greatest);
         if (e.i)
             e = put_atoms(l, e, greatest, depth);
     }

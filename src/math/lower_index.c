@@ -193,14 +193,12 @@ static bool add_check(struct lower *l, Ast at, Expr idx, Expr guard,
                       struct bound_check check)
 {
     struct loop loop = {.effect = EFFECT_MIN, .span = ast_at(l->t, at)->span};
-    Expr inside = dag_logic(l->g, DAG_AND,
-        dag_compare(l->g, DAG_ILE, dag_int(l->g, 0), idx),
-        dag_compare(l->g, DAG_ILT, idx, check.count));
+    Expr inside = dag_in_range(l->g, idx, check.count), shown;
 
     if (!bound_domain(l, at, idx, guard, &loop.domain))
         return false;
-    loop.body = dag_select(l->g, inside, dag_num(l->g, HUGE_VAL),
-                           dag_real(l->g, dag_iadd(l->g, idx, check.lo)));
+    shown = dag_real(l->g, dag_iadd(l->g, idx, check.lo));
+    loop.body = dag_select(l->g, inside, dag_num(l->g, HUGE_VAL), shown);
     if (checked_already(l, &loop))
         return true;
     check.span = loop.span;
@@ -221,13 +219,16 @@ static bool check_at_setup(struct lower *l, Ast at, Expr idx, Expr guard,
 
 void zero_check(struct lower *l, Ast at, Expr value, const char *what)
 {
-    if (dag_at(l->g, value)->free || dag_loads(l->g, value))
-        add_check(l, at, value, choices_taken(l), (struct bound_check){
-            .lo = dag_int(l->g, 0), .count = dag_int(l->g, 1), .what = what});
-    else
+    Expr zero = dag_int(l->g, 0);
+
+    if (dag_at(l->g, value)->free || dag_loads(l->g, value)) {
+        struct bound_check check = {.lo = zero, .what = what};
+        check.count = dag_int(l->g, 1);
+        add_check(l, at, value, choices_taken(l), check);
+    } else {
         vec_push(&l->p->checks, ((struct size_check){
-            dag_isub(l->g, dag_int(l->g, 0), value),
-            ast_at(l->t, at)->span, what}));
+            dag_isub(l->g, zero, value), ast_at(l->t, at)->span, what}));
+    }
 }
 
 /* ---- subscripts --------------------------------------------------------- */
@@ -235,12 +236,11 @@ void zero_check(struct lower *l, Ast at, Expr value, const char *what)
 static bool outside(struct lower *l, Ast at, const struct value *base,
                     unsigned dim, Expr worst)
 {
-    Expr hi = dag_iadd(l->g, base->lo[dim], dag_isub(l->g, base->count[dim],
-                                                     dag_int(l->g, 1)));
+    Expr hi = dag_range_end(l->g, base->lo[dim], base->count[dim]);
+    const char *from = int_text(l, base->lo[dim]), *to = int_text(l, hi);
 
     lower_fail(l, "E0246", at, "this index reaches %s, outside %s..%s",
-               int_text(l, dag_iadd(l->g, worst, base->lo[dim])),
-               int_text(l, base->lo[dim]), int_text(l, hi));
+               int_text(l, dag_iadd(l->g, worst, base->lo[dim])), from, to);
     if (l->in_parts)
         diag_help(l->d, last_message(l), "if it is where a recurrence begins, "
                   "give it a part of its own: `let x[0] = 1;`");
@@ -267,8 +267,7 @@ static void check_size(struct lower *l, Ast at, Expr value)
 static Expr room(struct lower *l, const struct value *base, unsigned dim,
                  Expr idx)
 {
-    return dag_isub(l->g, dag_isub(l->g, base->count[dim], dag_int(l->g, 1)),
-                    idx);
+    return dag_mirror(l->g, idx, base->count[dim]);
 }
 
 /* Are the extremes reached?  Not all that data may be is in them. */
@@ -337,7 +336,7 @@ bool index_is_inside(struct lower *l, Expr idx, Expr count)
 
     if (!low.i || !high.i || sign_known(l->g, low) != 1)
         return false;
-    left = dag_isub(l->g, dag_isub(l->g, count, dag_int(l->g, 1)), high);
+    left = dag_mirror(l->g, high, count);
     return sign_known(l->g, left) == 1;
 }
 
@@ -362,7 +361,7 @@ bool slice_check(struct lower *l, Ast at, Expr first, Expr last,
 {
     Expr guard = choices_taken(l), count;
 
-    count = dag_iadd(l->g, dag_isub(l->g, last, first), dag_int(l->g, 1));
+    count = dag_range_count(l->g, first, last);
     if (loops_are_empty(l) ||
         (dag_is_int(l->g, count) && dag_int_value(l->g, count) == 0) ||
         (index_is_inside(l, first, base->count[dim]) &&

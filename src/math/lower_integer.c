@@ -43,9 +43,11 @@ void integer_range(struct lower *l, const struct symbol *s, uint32_t array)
     a->least = lo.e;
     a->most = hi.e;
     if (dag_is_int(l->g, lo.e) && dag_is_int(l->g, hi.e) &&
-        dag_int_value(l->g, lo.e) > dag_int_value(l->g, hi.e))
+        dag_int_value(l->g, lo.e) > dag_int_value(l->g, hi.e)) {
+        const char *from = int_text(l, lo.e), *to = int_text(l, hi.e);
         lower_fail(l, "E0247", s->bounds, "no whole number lies in %s..%s",
-                   int_text(l, lo.e), int_text(l, hi.e));
+                   from, to);
+    }
 }
 
 /* The syntax of element k of inline data, row by row. */
@@ -93,9 +95,9 @@ void integer_table(struct lower *l, const struct symbol *s, uint32_t array,
                                         dag_isub(l->g, v, a.least))) ||
                    (x > most && !holds(l, element_at(l, s->init, k),
                                        dag_isub(l->g, a.most, v)))) {
+            const char *from = int_text(l, a.least), *to = int_text(l, a.most);
             lower_fail(l, "E0410", element_at(l, s->init, k), "%g is not in "
-                       "%s..%s, the range of `%s`", x, int_text(l, a.least),
-                       int_text(l, a.most), s->name);
+                       "%s..%s, the range of `%s`", x, from, to, s->name);
         } else {
             least = x < least ? x : least;
             most = x > most ? x : most;

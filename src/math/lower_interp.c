@@ -37,7 +37,7 @@ static Expr point(struct lower *l, const struct points *t, Expr k)
 
 static Expr plus(struct lower *l, Expr k, int64_t by)
 {
-    return dag_iadd(l->g, k, dag_int(l->g, by));
+    return dag_plus(l->g, k, by);
 }
 
 static Expr op2(struct lower *l, enum op op, Expr a, Expr b)
@@ -47,14 +47,17 @@ static Expr op2(struct lower *l, enum op op, Expr a, Expr b)
 
 static Expr width(struct lower *l, const struct points *t, Expr k)
 {
-    return op2(l, OP_Sub, point(l, t, plus(l, k, 1)), point(l, t, k));
+    Expr left = point(l, t, k), right = point(l, t, plus(l, k, 1));
+
+    return op2(l, OP_Sub, right, left);
 }
 
 /* The slope of the straight line over segment k. */
 static Expr slope(struct lower *l, const struct points *t, Expr k)
 {
-    Expr rise = op2(l, OP_Sub, at_index(l, t->y, plus(l, k, 1)),
-                    at_index(l, t->y, k));
+    Expr left = at_index(l, t->y, k);
+    Expr right = at_index(l, t->y, plus(l, k, 1));
+    Expr rise = op2(l, OP_Sub, right, left);
 
     return op2(l, OP_Div, rise, width(l, t, k));
 }
@@ -230,10 +233,12 @@ static Expr int_pick(struct lower *l, bool greatest, Expr a, Expr b)
 static Expr same_sign(struct lower *l, Expr a, Expr b)
 {
     Expr zero = dag_num(l->g, 0);
+    Expr up_a = less(l, zero, a), up_b = less(l, zero, b);
+    Expr down_a = less(l, a, zero), down_b = less(l, b, zero);
+    Expr up = dag_logic(l->g, DAG_AND, up_a, up_b);
+    Expr down = dag_logic(l->g, DAG_AND, down_a, down_b);
 
-    return dag_logic(l->g, DAG_OR,
-        dag_logic(l->g, DAG_AND, less(l, zero, a), less(l, zero, b)),
-        dag_logic(l->g, DAG_AND, less(l, a, zero), less(l, b, zero)));
+    return dag_logic(l->g, DAG_OR, up, down);
 }
 
 /* Between segments j and k: a harmonic mean of their slopes, or 0. */
@@ -244,31 +249,42 @@ static Expr inner_slope(struct lower *l, const struct points *t, Expr j,
     Expr sj = slope(l, t, j), sk = slope(l, t, k);
     Expr wj = op2(l, OP_Add, op2(l, OP_Mul, two, hk), hj);
     Expr wk = op2(l, OP_Add, hk, op2(l, OP_Mul, two, hj));
-    Expr mean = op2(l, OP_Div, op2(l, OP_Add, wj, wk),
-                    op2(l, OP_Add, op2(l, OP_Div, wj, sj),
-                        op2(l, OP_Div, wk, sk)));
+    Expr sum = op2(l, OP_Add, wj, wk);
+    Expr j_share = op2(l, OP_Div, wj, sj), k_share = op2(l, OP_Div, wk, sk);
+    Expr mean = op2(l, OP_Div, sum, op2(l, OP_Add, j_share, k_share));
 
-    return dag_select(l->g, same_sign(l, sj, sk), mean, dag_num(l->g, 0));
+    return dag_where(l->g, same_sign(l, sj, sk), mean);
+}
+
+/* ((2 hj + hk) sj - hj sk) / (hj + hk): the slope at the end of the parabola
+ * through three points. */
+static Expr parabola_slope(struct lower *l, Expr hj, Expr hk, Expr sj, Expr sk)
+{
+    Expr two_hj = op2(l, OP_Mul, dag_num(l->g, 2), hj);
+    Expr near = op2(l, OP_Mul, op2(l, OP_Add, two_hj, hk), sj);
+    Expr far = op2(l, OP_Mul, hj, sk);
+    Expr above = op2(l, OP_Sub, near, far), below = op2(l, OP_Add, hj, hk);
+
+    return op2(l, OP_Div, above, below);
 }
 
 /* At an end, of segment j and the next one inward, k: three points, kept
  * from turning. */
 static Expr end_slope(struct lower *l, const struct points *t, Expr j, Expr k)
 {
-    Expr hj = width(l, t, j), hk = width(l, t, k), zero = dag_num(l->g, 0);
+    Expr hj = width(l, t, j), hk = width(l, t, k);
     Expr sj = slope(l, t, j), sk = slope(l, t, k);
     Expr three = op2(l, OP_Mul, dag_num(l->g, 3), sj);
-    Expr d = op2(l, OP_Div, op2(l, OP_Sub,
-        op2(l, OP_Mul, op2(l, OP_Add, op2(l, OP_Mul, dag_num(l->g, 2), hj),
-                           hk), sj), op2(l, OP_Mul, hj, sk)),
-        op2(l, OP_Add, hj, hk));
-    Expr steep = less(l, dag_op1(l->g, OP_Abs, three),
-                      dag_op1(l->g, OP_Abs, d));
+    Expr d = parabola_slope(l, hj, hk, sj, sk);
+    Expr bound = dag_op1(l->g, OP_Abs, three);
+    Expr steep = less(l, bound, dag_op1(l->g, OP_Abs, d));
     Expr turns = dag_logic(l->g, DAG_NOT, same_sign(l, sj, sk), EXPR_NONE);
+    Expr alone = dag_compare(l->g, DAG_IEQ, j, k);
 
-    d = dag_select(l->g, dag_logic(l->g, DAG_AND, turns, steep), three,
-                   dag_select(l->g, same_sign(l, d, sj), d, zero));
-    return dag_select(l->g, dag_compare(l->g, DAG_IEQ, j, k), sj, d);
+    turns = dag_logic(l->g, DAG_AND, turns, steep);
+    d = dag_where(l->g, same_sign(l, d, sj), d);
+    d = dag_select(l->g, turns, three, d);
+    return dag_select(l->g, alone, sj, d);
 }
 
 /* The array of slopes at the points. */
@@ -283,11 +299,11 @@ static uint32_t point_slopes(struct lower *l, const struct points *t,
     Expr second = int_pick(l, false, dag_int(g, 1), last);
     Expr next = int_pick(l, true, plus(l, last, -1), zero);
     Expr d = inner_slope(l, t, before, after);
+    Expr at_end = dag_compare(g, DAG_ILT, last, i);
+    Expr past_start = dag_compare(g, DAG_ILT, zero, i);
 
-    d = dag_select(g, dag_compare(g, DAG_ILT, last, i),
-                   end_slope(l, t, last, next), d);
-    d = dag_select(g, dag_compare(g, DAG_ILT, zero, i), d,
-                   end_slope(l, t, zero, second));
+    d = dag_select(g, at_end, end_slope(l, t, last, next), d);
+    d = dag_select(g, past_start, d, end_slope(l, t, zero, second));
     return define_over(l, d, t->count, span);
 }
 
@@ -295,10 +311,10 @@ static uint32_t point_slopes(struct lower *l, const struct points *t,
 
 static Expr straight(struct lower *l, const struct points *t, Expr k, Expr x)
 {
+    Expr y = at_index(l, t->y, k);
     Expr from = op2(l, OP_Sub, x, point(l, t, k));
 
-    return op2(l, OP_Add, at_index(l, t->y, k),
-               op2(l, OP_Mul, slope(l, t, k), from));
+    return op2(l, OP_Add, y, op2(l, OP_Mul, slope(l, t, k), from));
 }
 
 /* y + u (d + u (c2 + u c3)), with u from the segment's left point. */
@@ -314,19 +330,21 @@ static Expr cubic(struct lower *l, const struct points *t, uint32_t slopes,
     Expr c2 = dag_op1(l->g, OP_Neg,
                       op2(l, OP_Add, op2(l, OP_Mul, two, a), b));
     Expr c3 = op2(l, OP_Div, op2(l, OP_Add, a, b), h);
+    Expr y = at_index(l, t->y, k);
 
     c2 = op2(l, OP_Add, c2, op2(l, OP_Mul, u, c3));
     d0 = op2(l, OP_Add, d0, op2(l, OP_Mul, u, c2));
-    return op2(l, OP_Add, at_index(l, t->y, k), op2(l, OP_Mul, u, d0));
+    return op2(l, OP_Add, y, op2(l, OP_Mul, u, d0));
 }
 
 static Expr is_inside(struct lower *l, const struct points *t, Expr x)
 {
     Expr first = point(l, t, dag_int(l->g, 0));
     Expr last = point(l, t, plus(l, t->count, -1));
+    Expr from = dag_compare(l->g, DAG_LE, first, x);
+    Expr to = dag_compare(l->g, DAG_LE, x, last);
 
-    return dag_logic(l->g, DAG_AND, dag_compare(l->g, DAG_LE, first, x),
-                     dag_compare(l->g, DAG_LE, x, last));
+    return dag_logic(l->g, DAG_AND, from, to);
 }
 
 struct value value_interp(struct lower *l, Ast call, const struct value *v,
@@ -334,7 +352,7 @@ struct value value_interp(struct lower *l, Ast call, const struct value *v,
 {
     struct value out;
     struct points t;
-    Expr k, x;
+    Expr k, x, inside;
 
     if (n != 3)
         return value_of(EXPR_NONE);
@@ -349,7 +367,7 @@ struct value value_interp(struct lower *l, Ast call, const struct value *v,
     out.e = strcmp(ast_at(l->t, call)->name, "pchip") == 0
         ? cubic(l, &t, point_slopes(l, &t, ast_at(l->t, call)->span), k, x)
         : straight(l, &t, k, x);
-    out.e = dag_select(l->g, is_inside(l, &t, x), out.e,
-                       dag_num(l->g, (double)NAN));
+    inside = is_inside(l, &t, x);
+    out.e = dag_select(l->g, inside, out.e, dag_num(l->g, (double)NAN));
     return out;
 }

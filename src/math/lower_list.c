@@ -12,12 +12,15 @@
 static Expr choose(struct dag *g, const Expr *e, size_t lo, size_t hi)
 {
     size_t mid = lo + (hi - lo) / 2;
+    Expr var, first, left, right;
 
     if (hi - lo == 1)
         return e[lo];
-    return dag_select(g, dag_compare(g, DAG_ILT, dag_index(g, 0),
-                                     dag_int(g, (int64_t)mid)),
-                      choose(g, e, lo, mid), choose(g, e, mid, hi));
+    var = dag_index(g, 0);
+    first = dag_compare(g, DAG_ILT, var, dag_int(g, (int64_t)mid));
+    left = choose(g, e, lo, mid);
+    right = choose(g, e, mid, hi);
+    return dag_select(g, first, left, right);
 }
 
 /* Element variable 0 chooses among e; halved each time, so not deep. */
@@ -35,9 +38,10 @@ static bool list_even(struct lower *l, Ast at, const struct value *v, size_t n)
         if (value_bad(&v[k]))
             return false;
         if (!shape_same(&v[0], &v[k])) {
+            const char *this = shape_text(l, &v[k]);
             lower_fail(l, "E0249", kid, "the elements of a list have one "
-                       "shape: this is %s, the first is %s",
-                       shape_text(l, &v[k]), shape_text(l, &v[0]));
+                       "shape: this is %s, the first is %s", this,
+                       shape_text(l, &v[0]));
             return false;
         }
         if (dag_at(l->g, v[k].e)->type == TYPE_BOOL) {

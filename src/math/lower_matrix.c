@@ -41,12 +41,12 @@ static Expr product_term(struct lower *l, const struct value *a,
 {
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, NULL, NULL};
+    Expr left = element_at(l, a, a->rank - 1, k);
 
     to[0] = k;
     if (b->rank == 2)
         to[1] = dag_index(l->g, a->rank - 1);
-    return dag_op2(l->g, OP_Mul, element_at(l, a, a->rank - 1, k),
-                   dag_rewrite(l->g, b->e, &how));
+    return dag_op2(l->g, OP_Mul, left, dag_rewrite(l->g, b->e, &how));
 }
 
 static Expr product_unrolled(struct lower *l, const struct value *a,
@@ -113,9 +113,10 @@ static struct value product_refused(struct lower *l, Ast at,
                                     const struct value *b)
 {
     Ast left = ast_kid(l->t, at), right = ast_next(l->t, left);
+    const char *of_a = shape_text(l, a), *of_b = shape_text(l, b);
     struct value bad = lower_fail(l, "E0260", at, "there is no matrix product "
         "of %s and %s: the left's last range must be the right's first",
-        shape_text(l, a), shape_text(l, b));
+        of_a, of_b);
     int m = last_message(l);
 
     if (a->rank == 2 && product_fits(a, 0, b, 0))
@@ -137,18 +138,15 @@ struct value value_product(struct lower *l, Ast at, const struct value *a,
 {
     if (value_bad(a) || value_bad(b))
         return value_of(EXPR_NONE);
-    if (a->rank == 0 || b->rank == 0) {
+    if (a->rank == 0 || b->rank == 0 || a->rank > 2 || b->rank > 2) {
+        const char *of_a = shape_text(l, a), *of_b = shape_text(l, b);
         struct value bad = lower_fail(l, "E0260", at, "`@` multiplies matrices "
-            "and vectors: the left is %s, the right is %s", shape_text(l, a),
-            shape_text(l, b));
-        diag_help(l->d, last_message(l), "a product with a number is written "
-                  "`*`");
+            "and vectors: the left is %s, the right is %s", of_a, of_b);
+        if (a->rank == 0 || b->rank == 0)
+            diag_help(l->d, last_message(l), "a product with a number is "
+                      "written `*`");
         return bad;
     }
-    if (a->rank > 2 || b->rank > 2)
-        return lower_fail(l, "E0260", at, "`@` multiplies matrices and "
-                          "vectors: the left is %s, the right is %s",
-                          shape_text(l, a), shape_text(l, b));
     if (!product_fits(a, a->rank - 1, b, 0))
         return product_refused(l, at, a, b);
     return product(l, at, a, b);
@@ -187,11 +185,14 @@ struct value value_transpose(struct lower *l, Ast at, const struct value *v)
 
 static struct value call_dot(struct lower *l, Ast at, const struct value *v)
 {
+    const char *first, *second;
+
     if (v[0].rank == 1 && v[1].rank == 1 && product_fits(&v[0], 0, &v[1], 0))
         return product(l, at, &v[0], &v[1]);
+    first = shape_text(l, &v[0]);
+    second = shape_text(l, &v[1]);
     return lower_fail(l, "E0262", at, "`dot` takes two vectors of one range: "
-                      "the first is %s, the second is %s",
-                      shape_text(l, &v[0]), shape_text(l, &v[1]));
+                      "the first is %s, the second is %s", first, second);
 }
 
 static struct value call_norm(struct lower *l, Ast at, const struct value *v)
@@ -227,18 +228,21 @@ static struct value call_cross(struct lower *l, Ast at, const struct value *v)
     struct value out = v[0];
 
     if (!is_triple(l, &v[0]) || !is_triple(l, &v[1]) ||
-        !product_fits(&v[0], 0, &v[1], 0))
+        !product_fits(&v[0], 0, &v[1], 0)) {
+        const char *first = shape_text(l, &v[0]);
         return lower_fail(l, "E0262", at, "`cross` takes two vectors of three "
                           "elements: the first is %s, the second is %s",
-                          shape_text(l, &v[0]), shape_text(l, &v[1]));
+                          first, shape_text(l, &v[1]));
+    }
     for (int k = 0; k < 3; k++) {
         a[k] = element_at(l, &v[0], 0, dag_int(l->g, k));
         b[k] = element_at(l, &v[1], 0, dag_int(l->g, k));
     }
     for (int k = 0; k < 3; k++) {
         int i = (k + 1) % 3, j = (k + 2) % 3;
-        c[k] = dag_op2(l->g, OP_Sub, dag_op2(l->g, OP_Mul, a[i], b[j]),
-                       dag_op2(l->g, OP_Mul, a[j], b[i]));
+        Expr plus = dag_op2(l->g, OP_Mul, a[i], b[j]);
+        Expr minus = dag_op2(l->g, OP_Mul, a[j], b[i]);
+        c[k] = dag_op2(l->g, OP_Sub, plus, minus);
     }
     out.e = choose_element(l->g, c, 3);
     return out;

@@ -183,9 +183,7 @@ static void scatter_to(struct lower *l, struct reduction *r, unsigned k)
         dag_at(l->g, r->outer.count[k])->free ||
         others_use(l, &r->inner, var) || others_use(l, &r->outer, var))
         return;
-    inside = dag_logic(l->g, DAG_AND,
-        dag_compare(l->g, DAG_ILE, dag_int(l->g, 0), value),
-        dag_compare(l->g, DAG_ILT, value, r->outer.count[k]));
+    inside = dag_in_range(l->g, value, r->outer.count[k]);
     d->guard = put_var(l, d->guard, var, value);
     if (index_is_inside(l, value, r->outer.count[k]))
         inside = EXPR_NONE;

@@ -33,7 +33,7 @@ static bool take_slice(struct lower *l, Ast at, struct taking *t, unsigned dim,
         return false;
     first = dag_isub(l->g, lo->e, t->base->lo[dim]);
     last = dag_isub(l->g, hi->e, t->base->lo[dim]);
-    count = dag_iadd(l->g, dag_isub(l->g, last, first), dag_int(l->g, 1));
+    count = dag_range_count(l->g, first, last);
     if (dag_is_int(l->g, count) && dag_int_value(l->g, count) < 0) {
         lower_fail(l, "E0247", at, "this range ends before it begins");
         return false;

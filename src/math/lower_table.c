@@ -87,6 +87,7 @@ bool table_shape(struct lower *l, const struct symbol *s,
                         const struct table *t, struct value *shape)
 {
     struct value list = {.rank = t->rank};
+    const char *declared;
 
     for (unsigned k = 0; k < t->rank; k++) {
         list.lo[k] = dag_int(l->g, 1);
@@ -105,7 +106,8 @@ bool table_shape(struct lower *l, const struct symbol *s,
         }
     if (shape->rank == t->rank)
         return true;
+    declared = shape_text(l, shape);
     diag_add(l->d, "E0250", s->span, "`%s` is declared %s, but the values "
-             "form %s", s->name, shape_text(l, shape), shape_text(l, &list));
+             "form %s", s->name, declared, shape_text(l, &list));
     return false;
 }

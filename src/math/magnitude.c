@@ -74,12 +74,12 @@ static bool may_be_steep(enum op op)
 static Expr share(struct derive *d, enum op op, Expr slope, Expr m)
 {
     struct dag *g = d->g;
-    Expr s = dag_op2(g, OP_Mul, absolute(g, slope), m);
+    Expr s = dag_op2(g, OP_Mul, absolute(g, slope), m), finite;
 
     if (!may_be_steep(op) || dag_is_const(g, slope))
         return s;
-    return dag_select(g, dag_compare(g, DAG_LT, s, dag_num(g, HUGE_VAL)), s,
-                      dag_num(g, 0));
+    finite = dag_compare(g, DAG_LT, s, dag_num(g, HUGE_VAL));
+    return dag_where(g, finite, s);
 }
 
 /* A whole exponent is exact; any other counts, whatever the base's sign. */
@@ -176,8 +176,10 @@ static Expr magnitude_of(struct derive *d, Expr e)
 
 static Expr of_both_sides(struct derive *d, struct family f)
 {
-    return dag_op2(d->g, OP_Add, magnitude_of(d, expand(d, f.left)),
-                   magnitude_of(d, expand(d, f.right)));
+    Expr left = magnitude_of(d, expand(d, f.left));
+    Expr right = magnitude_of(d, expand(d, f.right));
+
+    return dag_op2(d->g, OP_Add, left, right);
 }
 
 void derive_magnitudes(struct derive *d)

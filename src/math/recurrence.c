@@ -261,8 +261,8 @@ static void arrange(struct order *o, const size_t *sorted, uint32_t group)
         c->joint = (uint8_t)o->joint;
         for (unsigned j = 0; j < o->joint; j++)
             if (o->down[j]) {
-                Expr mirror = dag_isub(o->g, dag_isub(o->g, d.count[j],
-                    dag_int(o->g, 1)), dag_index(o->g, d.var[j]));
+                Expr mirror = dag_mirror(o->g, dag_index(o->g, d.var[j]),
+                                         d.count[j]);
                 c->body = put(o, c->body, d.var[j], mirror);
                 for (unsigned r = 0; r < o->l->p->arrays.at[c->array].rank;
                      r++)

@@ -4,46 +4,61 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* An expression that brings its dag, so that rows of ops.def need not. */
-struct ex { struct dag *g; Expr e; };
+/*
+ * A rule of ops.def as a tree.  It is nested calls, and C leaves open which
+ * argument of a call comes first: so they only note what the rule is made of,
+ * and rule_build makes the nodes, from left to right.
+ */
+enum { PART_NONE, PART_NAN, PART_FIRST };
+enum { RULE_SIZE = 32 };     /* what does not fit is NaN: table tests fail */
+
+struct part {
+    unsigned op;
+    unsigned kid[3];         /* numbers of parts */
+    double value;            /* of a CONST */
+    Expr leaf;               /* an operand, which is there already */
+};
+struct rule { struct part at[RULE_SIZE]; unsigned n; };
+
+/* A part, which brings its rule so that rows of ops.def need not. */
+struct ex { struct rule *rule; unsigned part; };
+
+static struct ex part(struct rule *r, struct part p)
+{
+    if (r->n == RULE_SIZE)
+        return (struct ex){r, PART_NAN};
+    r->at[r->n] = p;
+    return (struct ex){r, r->n++};
+}
+
+static struct ex call(unsigned op, struct ex a, struct ex b, struct ex c)
+{
+    struct part p = {.op = op, .kid = {a.part, b.part, c.part}};
+
+    return part(a.rule, p);
+}
 
 #define UNUSED __attribute__((unused))
 #define OP1(tag, ...)                                                        \
     static UNUSED struct ex tag(struct ex a)                                 \
     {                                                                        \
-        return (struct ex){a.g, dag_op1(a.g, OP_##tag, a.e)};                \
+        return call(DAG_OF(OP_##tag), a, (struct ex){0}, (struct ex){0});    \
     }
 #define OP2(tag, ...)                                                        \
     static UNUSED struct ex tag(struct ex a, struct ex b)                    \
     {                                                                        \
-        return (struct ex){a.g, dag_op2(a.g, OP_##tag, a.e, b.e)};           \
+        return call(DAG_OF(OP_##tag), a, b, (struct ex){0});                 \
     }
 #include "../tables/ops.def"
 
-#define Num(v) ((struct ex){g, dag_num(g, (v))})
+#define Num(v) part(y.rule, (struct part){.op = DAG_CONST, .value = (v)})
+#define If(c, x, y) call(DAG_SELECT, c, x, y)
+#define Eq(x, y) call(DAG_EQ, x, y, (struct ex){0})
+#define Lt(x, y) call(DAG_LT, x, y, (struct ex){0})
+#define Le(x, y) call(DAG_LE, x, y, (struct ex){0})
 
-static UNUSED struct ex If(struct ex c, struct ex x, struct ex y)
-{
-    return (struct ex){c.g, dag_select(c.g, c.e, x.e, y.e)};
-}
-
-static UNUSED struct ex Eq(struct ex x, struct ex y)
-{
-    return (struct ex){x.g, dag_compare(x.g, DAG_EQ, x.e, y.e)};
-}
-
-static UNUSED struct ex Lt(struct ex x, struct ex y)
-{
-    return (struct ex){x.g, dag_compare(x.g, DAG_LT, x.e, y.e)};
-}
-
-static UNUSED struct ex Le(struct ex x, struct ex y)
-{
-    return (struct ex){x.g, dag_compare(x.g, DAG_LE, x.e, y.e)};
-}
-
-static struct ex rule(struct dag *g, enum op op, unsigned which, struct ex a,
-                      struct ex b, struct ex y)
+static struct ex rule(enum op op, unsigned which, struct ex a, struct ex b,
+                      struct ex y)
 {
     (void)b;
     (void)y;
@@ -60,11 +75,34 @@ static struct ex rule(struct dag *g, enum op op, unsigned which, struct ex a,
     }
 }
 
+/* As deep as the rule is in ops.def. */
+static Expr rule_build(struct dag *g, const struct rule *r, unsigned number)
+{
+    const struct part *p = &r->at[number];
+    const struct node n = {.op = (uint8_t)p->op};
+    Expr kid[3] = {{0}, {0}, {0}};
+
+    if (p->leaf.i)
+        return p->leaf;
+    if (p->op == DAG_CONST)
+        return dag_num(g, p->value);
+    for (unsigned k = 0; k < 3; k++)
+        if (p->kid[k])
+            kid[k] = rule_build(g, r, p->kid[k]);
+    return dag_rebuild(g, &n, kid);
+}
+
 Expr op_slope(struct dag *g, enum op op, unsigned which, Expr a, Expr b,
               Expr y)
 {
-    return rule(g, op, which, (struct ex){g, a}, (struct ex){g, b},
-                (struct ex){g, y}).e;
+    struct rule r = {.n = PART_FIRST};
+    struct ex ex[3];
+
+    r.at[PART_NAN] = (struct part){.op = DAG_CONST, .value = (double)NAN};
+    ex[0] = part(&r, (struct part){.leaf = a});
+    ex[1] = part(&r, (struct part){.leaf = b});
+    ex[2] = part(&r, (struct part){.leaf = y});
+    return rule_build(g, &r, rule(op, which, ex[0], ex[1], ex[2]).part);
 }
 
 bool slope_active(const void *caller, const struct dag *g, Expr leaf)

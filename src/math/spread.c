@@ -45,7 +45,7 @@ void derive_spread(struct derive *d)
 {
     struct program *p = d->p;
     uint32_t weights, sum;
-    Expr mean;
+    Expr mean, total;
 
     if (!has_spread(p))
         return;
@@ -56,7 +56,8 @@ void derive_spread(struct derive *d)
         add_rows(d, weights, &p->families.at[k], dag_num(d->g, 1));
         add_rows(d, sum, &p->families.at[k], p->families.at[k].left);
     }
-    mean = dag_op2(d->g, OP_Div, load(d, sum), load(d, weights));
+    total = load(d, sum);
+    mean = dag_op2(d->g, OP_Div, total, load(d, weights));
     for (size_t k = 0; k < p->families.n; k++) {
         Expr off = dag_op2(d->g, OP_Sub, p->families.at[k].left, mean);
         add_rows(d, p->spread, &p->families.at[k],

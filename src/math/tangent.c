@@ -100,8 +100,8 @@ static Expr share(struct derive *d, const struct slope *s, const Expr *begins)
 
     if (d->p->arrays.at[array].kind == ARRAY_UNKNOWN) {
         own = dag_iadd(d->g, begins[array], program_offset(d->p, array, idx));
-        return dag_select(d->g, dag_compare(d->g, DAG_EQ, p, own), s->value,
-                          dag_num(d->g, 0));
+        own = dag_compare(d->g, DAG_EQ, p, own);
+        return dag_where(d->g, own, s->value);
     }
     idx[rank] = p;
     return dag_scale(d->g, s->value, dag_load(d->g, d->tangent[array], idx,

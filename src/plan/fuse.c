@@ -153,8 +153,8 @@ static bool one_a_turn(const struct program *p, Expr e, unsigned depth)
     Expr to[DAG_INDEX_VARS] = {{0}}, step;
     struct dag_rewrite how = {to, NULL, NULL};
 
-    to[plan_var(depth)] = dag_iadd(p->dag, dag_index(p->dag, plan_var(depth)),
-                                   dag_int(p->dag, 1));
+    to[plan_var(depth)] = dag_index(p->dag, plan_var(depth));
+    to[plan_var(depth)] = dag_plus(p->dag, to[plan_var(depth)], 1);
     step = dag_isub(p->dag, dag_rewrite(p->dag, e, &how), e);
     return dag_is_int(p->dag, step) && (dag_int_value(p->dag, step) == 1 ||
                                         dag_int_value(p->dag, step) == -1);

@@ -486,9 +486,11 @@ static void open_accumulators(struct writer *w, const struct nest *n,
         for (size_t j = 0; j < w->pending.n; j++)
             known |= w->pending.at[j].array == s->array &&
                      expr_same(w->pending.at[j].offset, target(w, s));
-        if (!known)
+        if (!known) {
+            uint32_t var = new_var(w, s->effect);
             vec_push(&w->pending, ((struct pending){
-                s->array, new_var(w, s->effect), target(w, s), s->effect}));
+                s->array, var, target(w, s), s->effect}));
+        }
     }
 }
 

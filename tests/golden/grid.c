@@ -214,10 +214,8 @@ static int grid_magnitude(void *user, const double *x, size_t lo, size_t hi,
     }
     for (ptrdiff_t i = grid_from(lo, 12); i < grid_to(hi, 12, 4); ++i) {
         const ptrdiff_t t1 = 4 * grid_div(i, 2) + grid_mod(i, 2);
-        *m++ = 4.0 * fabs(u->T[t1 + 5]) + (fabs(u->T[t1 + 1]) +
-                                           fabs(u->T[t1 + 9]) +
-                                           fabs(u->T[t1 + 4]) +
-                                           fabs(u->T[t1 + 6]));
+        *m++ = fabs(u->T[t1 + 1]) + fabs(u->T[t1 + 9]) + fabs(u->T[t1 + 4]) +
+            fabs(u->T[t1 + 6]) + 4.0 * fabs(u->T[t1 + 5]);
     }
     return 0;
 }

@@ -89,7 +89,7 @@ static int matrix_residual_rows(void *user, const double *x, size_t lo,
     for (ptrdiff_t i = matrix_from(lo, 0); i < matrix_to(hi, 0, 6); ++i) {
         double a1 = 0.0;
         for (ptrdiff_t j = 0; j < 6; ++j) {
-            a1 += u->x[j] * v_A[6 * i + j];
+            a1 += v_A[6 * i + j] * u->x[j];
         }
         *r++ = a1 - matrix_table_1_list[i];
     }
@@ -113,7 +113,7 @@ static int matrix_jacobian_rows(void *user, const double *x, size_t lo,
     for (ptrdiff_t i = matrix_from(lo, 0); i < matrix_to(hi, 0, 6); ++i) {
         double a1 = 0.0;
         for (ptrdiff_t j = 0; j < 6; ++j) {
-            a1 += u->x[j] * v_A[6 * i + j];
+            a1 += v_A[6 * i + j] * u->x[j];
         }
         if (r)
             *r++ = a1 - matrix_table_1_list[i];
@@ -182,22 +182,22 @@ static int matrix_magnitude(void *user, const double *x, size_t lo, size_t hi,
         double a1 = 0.0;
         for (ptrdiff_t j = 0; j < 6; ++j) {
             /* line 6: (R @ x[1..2])[1] = norm(x[3..4]); */
-            a1 += fabs(u->x[j]) * fabs(v_A[6 * i + j]);
+            a1 += fabs(v_A[6 * i + j]) * fabs(u->x[j]);
         }
-        *m++ = fabs(matrix_table_1_list[i]) + a1;
+        *m++ = a1 + fabs(matrix_table_1_list[i]);
     }
     if (lo <= 6 && 6 < hi) {
         /* line 4: let R = [[cos(t), -sin(t)], [sin(t), cos(t)]]; */
         const double t1 = sin(u->t);
         const double t2 = sqrt(u->x[2] * u->x[2] + u->x[3] * u->x[3]);
-        const double t3 = fabs(u->x[2]);
-        const double t4 = fabs(u->x[3]);
-        const double t5 = (t3 * t3 + t4 * t4) * fabs(0.5 / t2);
-        const double t6 = fabs(u->t);
-        const double t7 = fabs(cos(u->t));
-        *m++ = eqr_max(fabs(t2), t5 < HUGE_VAL ? t5 : 0.0) +
-            (eqr_max(t7, t6 * fabs(-t1)) * fabs(u->x[0]) + eqr_max(fabs(t1),
-            t6 * t7) * fabs(u->x[1]));
+        const double t3 = fabs(u->t);
+        const double t4 = fabs(cos(u->t));
+        const double t5 = fabs(u->x[2]);
+        const double t6 = fabs(u->x[3]);
+        const double t7 = (t5 * t5 + t6 * t6) * fabs(0.5 / t2);
+        *m++ = eqr_max(t4, t3 * fabs(-t1)) * fabs(u->x[0]) + eqr_max(fabs(t1),
+            t3 * t4) * fabs(u->x[1]) + eqr_max(fabs(t2), t7 < HUGE_VAL ? t7 :
+            0.0);
     }
     return 0;
 }
@@ -226,7 +226,7 @@ static int matrix_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
         double a2 = 0.0;
         for (ptrdiff_t j = 0; j < 6; ++j) {
             /* line 5: A @ x = [1, 2, 3, 4, 5, 6]; */
-            a2 += u->x[j] * v_A[6 * i + j];
+            a2 += v_A[6 * i + j] * u->x[j];
         }
         const double t6 = a2 - matrix_table_1_list[i];
         /* line 6: (R @ x[1..2])[1] = norm(x[3..4]); */
@@ -271,7 +271,7 @@ static int matrix_gradient_at(void *user, const double *x,
         double a2 = 0.0;
         for (ptrdiff_t j = 0; j < 6; ++j) {
             /* line 5: A @ x = [1, 2, 3, 4, 5, 6]; */
-            a2 += u->x[j] * v_A[6 * i + j];
+            a2 += v_A[6 * i + j] * u->x[j];
         }
         const double t6 = a2 - matrix_table_1_list[i];
         /* line 6: (R @ x[1..2])[1] = norm(x[3..4]); */

@@ -3,6 +3,7 @@ import os
 import re
 import subprocess
 
+from . import order
 from .common import Fail, TOP, Test, read
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
@@ -174,6 +175,11 @@ def check_text():
         raise Fail('text\n' + '\n'.join(wrong[:40]))
 
 
+def check_order():
+    order.check([(relative(path), without_comments(read(path)))
+                 for path in sources('src', 'grammar')])
+
+
 def collect(context):
     if context.root != os.path.join(TOP, 'tests'):
         return []
@@ -182,4 +188,6 @@ def collect(context):
         ('calls that are not allowed', check_calls),
         ('files of at most 600 lines', check_sizes),
         ('every file is built', check_listed),
+        ('no calls in an order that C leaves open', check_order),
+        ('such calls are found', order.check_canary),
         ('plain text', check_text))]

@@ -1,6 +1,7 @@
 /* source.c -- the text of a file and places in it, for messages and spans. */
 #include "source.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "arena.h"
@@ -23,6 +24,34 @@ static size_t count_lines(const char *text, size_t len)
     return lines;
 }
 
+/* Continuation bytes of UTF-8 belong to the character before. */
+static bool begins_character(char c)
+{
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* Characters before byte `offset`: a line may be as long as the file. */
+static uint32_t characters(const struct source *s, size_t offset)
+{
+    size_t block = offset / SOURCE_BLOCK;
+    uint32_t n = s->characters[block];
+
+    for (size_t i = block * SOURCE_BLOCK; i < offset; i++)
+        n += begins_character(s->text[i]);
+    return n;
+}
+
+static void count_characters(struct arena *a, struct source *s, size_t n)
+{
+    s->characters = arena_array(a, n / SOURCE_BLOCK + 1,
+                                sizeof *s->characters);
+    for (size_t i = 0, sum = 0; i <= n; i++) {
+        if (i % SOURCE_BLOCK == 0)
+            s->characters[i / SOURCE_BLOCK] = (uint32_t)sum;
+        sum += i < n && begins_character(s->text[i]);
+    }
+}
+
 struct source *source_make(struct arena *a, const char *name,
                            const char *text, size_t len)
 {
@@ -38,6 +67,7 @@ struct source *source_make(struct arena *a, const char *name,
         if (s->text[i] == '\n')
             s->line_start[line++] = (uint32_t)(i + 1);
     }
+    count_characters(a, s, n);
     return s;
 }
 
@@ -60,14 +90,11 @@ static size_t line_of(const struct source *s, uint32_t offset)
 struct place source_place(const struct source *s, uint32_t offset)
 {
     size_t line = line_of(s, offset);
-    unsigned column = 1;
+    size_t at = offset < s->len ? offset : reach(s->len);
+    uint32_t before = characters(s, s->line_start[line]);
 
-    for (size_t i = s->line_start[line]; i < offset && i < s->len; i++) {
-        /* continuation bytes of UTF-8 belong to the character before */
-        if (((unsigned char)s->text[i] & 0xC0) != 0x80)
-            column++;
-    }
-    return (struct place){(unsigned)(line + 1), column};
+    return (struct place){(unsigned)(line + 1),
+                          characters(s, at) - before + 1};
 }
 
 struct span span_join(struct span a, struct span b)

@@ -16,7 +16,10 @@ struct source {
     size_t len;
     uint32_t *line_start;    /* byte offset of each line */
     size_t lines;
+    uint32_t *characters;    /* how many begin before each SOURCE_BLOCK bytes */
 };
+
+enum { SOURCE_BLOCK = 128 };
 
 struct place { unsigned line, column; };   /* both from 1; columns in
                                               characters, tabs count one */

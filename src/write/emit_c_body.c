@@ -9,18 +9,8 @@
 
 static bool hint_taken(const struct body *b, Name hint)
 {
-    const struct program *p = b->e->prog;
-
-    for (size_t k = 0; k < b->hints.n; k++)
-        if (b->hints.at[k] == hint)
-            return true;
-    for (size_t k = 0; k < p->arrays.n; k++)
-        if (p->arrays.at[k].name == hint)
-            return true;
-    for (size_t k = 0; k < p->sizes.n; k++)
-        if (p->sizes.at[k] == hint)
-            return true;
-    return false;
+    return name_map_get(&b->hints, hint) != UINT32_MAX ||
+           name_map_get(&b->e->taken, hint) != UINT32_MAX;
 }
 
 static void give_name(struct body *b, uint32_t k)
@@ -38,7 +28,7 @@ static void give_name(struct body *b, uint32_t k)
     } else if (hint_taken(b, me->hint)) {
         me->name = ++b->names + 1;
     } else {
-        vec_push(&b->hints, me->hint);
+        name_map_put(&b->hints, me->hint, 0);
     }
 }
 
@@ -74,11 +64,10 @@ static struct span origin(const struct body *b, uint32_t k)
 
 static bool line_is_new(struct body *b, unsigned line)
 {
-    for (size_t k = 0; k < b->lines.n; k++)
-        if (b->lines.at[k] == line)
-            return false;
-    vec_push(&b->lines, line);
-    return true;
+    bool is_new = !b->lines[line];
+
+    b->lines[line] = true;
+    return is_new;
 }
 
 void body_comment(struct body *b, struct span at)
@@ -248,7 +237,7 @@ static void store(struct body *b, const struct step *s, uint32_t k)
 static char *fill_base(struct body *b, uint32_t array)
 {
     const struct placed *a = &b->e->plan->arrays.at[array];
-    uint32_t twin = b->e->flat ? UINT32_MAX : emit_unknown_at(b->e, a->offset);
+    uint32_t twin;
 
     b->text.text.n = 0;
     if (a->home != HOME_GRADIENT) {
@@ -258,6 +247,7 @@ static char *fill_base(struct body *b, uint32_t array)
         return body_copy(b);
     }
     b->uses.gradient = true;
+    twin = b->e->flat ? UINT32_MAX : emit_unknown_at(b->e, a->offset);
     if (twin == UINT32_MAX) {
         const char *offset = emit_size(b->e, a->offset, "v_%s");
 

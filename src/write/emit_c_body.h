@@ -27,8 +27,8 @@ struct body {
     uint32_t rows, rows_left;    /* of a switch; 0: outside */
     bool braced;             /* its case */
     uint32_t family, entry;  /* of the ROWS: which, and Jacobian entries */
-    VEC(unsigned) lines;     /* of the source, commented so far */
-    VEC(Name) hints;         /* taken */
+    bool *lines;             /* of the source: commented so far */
+    struct name_map hints;   /* taken */
 };
 
 /* The scale of brackets: ops.def's precedence times ten, and C's. */

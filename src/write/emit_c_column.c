@@ -2,48 +2,29 @@
 #include "../base/arena.h"
 #include "emit_c_body.h"
 
-/* The step that gives the column of an entry, in STRUCTURE; 0: none. */
-static const struct step *column_step(const struct function *f,
-                                      uint32_t family, uint32_t entry)
+/* The step that gives the column of an entry, in STRUCTURE; NULL: none. */
+static const struct step *column_step(const struct emit *e, uint32_t family,
+                                      uint32_t entry)
 {
+    const struct function *f = &e->plan->functions[FUNCTION_STRUCTURE];
     unsigned depth = 0;
-    bool inside = false;
 
-    for (size_t k = 0; k < f->steps.n; k++) {
+    for (size_t k = e->structure[family]; k < f->steps.n; k++) {
         const struct step *s = &f->steps.at[k];
 
-        if (s->op == PLAN_ROWS && s->a == family)
-            inside = true;
-        else if (inside && s->op == PLAN_FOR)
+        if (s->op == PLAN_FOR || s->op == PLAN_END)
             return NULL;
-        else if (inside && s->op == PLAN_END)
-            return NULL;
-        if (inside && s->op == PLAN_COUNT && s->a == STREAM_COL &&
-            depth++ == entry)
+        if (s->op == PLAN_COUNT && s->a == STREAM_COL && depth++ == entry)
             return &f->steps.at[s->b];
     }
     return NULL;
-}
-
-/* The unknown that has element `at` of x, a constant. */
-static uint32_t unknown_of(const struct emit *e, int64_t at, int64_t *first)
-{
-    for (size_t k = 0; k < e->unknowns.arrays.n; k++) {
-        uint32_t array = e->unknowns.arrays.at[k];
-        int64_t n;
-
-        if (emit_is_const(e, e->plan->arrays.at[array].offset, first) &&
-            emit_array_const(e, array, &n) && at >= *first && at < *first + n)
-            return array;
-    }
-    return UINT32_MAX;
 }
 
 /* "A", "x[3]", "x[i + 1]": as C counts. */
 static const char *name_text(struct emit *e, int64_t at, bool loop)
 {
     int64_t first;
-    uint32_t array = unknown_of(e, at, &first);
+    uint32_t array = emit_unknown_with(e, at, &first);
     const char *name;
 
     if (array == UINT32_MAX)
@@ -63,7 +44,7 @@ const char *body_column(struct body *b, uint32_t family, uint32_t entry)
 {
     const struct function *f =
         &b->e->plan->functions[FUNCTION_STRUCTURE];
-    const struct step *s = b->e->flat ? NULL : column_step(f, family, entry);
+    const struct step *s = b->e->flat ? NULL : column_step(b->e, family, entry);
     const struct dag *g = b->e->prog->dag;
     const struct step *x, *y;
 

@@ -394,7 +394,9 @@ static void emit_function(struct emit *e, enum plan_function which,
     forms_make(&b.f, e, &e->plan->functions[which]);
     b.uses.array = calloc(e->prog->arrays.n + 1, sizeof *b.uses.array);
     b.uses.size = calloc(e->prog->sizes.n + 1, sizeof *b.uses.size);
-    if (!b.uses.array || !b.uses.size)
+    b.lines = calloc(e->opt->source ? e->opt->source->lines + 1 : 1,
+                     sizeof *b.lines);
+    if (!b.uses.array || !b.uses.size || !b.lines)
         base_no_memory();
     for (uint32_t part = 0; part < b.f.parts; part++) {
         bool cut = b.f.parts > 1;
@@ -414,8 +416,8 @@ static void emit_function(struct emit *e, enum plan_function which,
             e->cross = b.f.at[j].slot + 1;
     e->parts |= b.f.parts > 1;
     forms_free(&b.f);
-    vec_free(&b.hints);
-    vec_free(&b.lines);
+    name_map_free(&b.hints);
+    free(b.lines);
     out_free(&b.code);
     out_free(&b.text);
     free(b.uses.array);

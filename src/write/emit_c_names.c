@@ -191,18 +191,12 @@ static bool is_name(const char *s)
     return true;
 }
 
-static bool show_taken(const struct emit *e, size_t n, const char *name)
-{
-    for (size_t k = 0; k < n; k++)
-        if (strcmp(e->show[k], name) == 0)
-            return true;
-    return false;
-}
-
 /* The aliases; show1, show2 where there is none. */
 static void show_layout(struct emit *e)
 {
     size_t n = e->prog->shows.n;
+    struct names *all = names_make(e->arena);
+    struct name_map taken = {0};
 
     e->show = arena_array(e->arena, n ? n : 1, sizeof *e->show);
     for (size_t k = 0; k < n; k++) {
@@ -211,10 +205,16 @@ static void show_layout(struct emit *e)
             ? mangle_member(e->arena, alias)
             : arena_printf(e->arena, "show%u", (unsigned)k + 1);
 
-        while (show_taken(e, k, name))
+        name = name_make(all, name, strlen(name));
+        while (name_map_get(&taken, name) != UINT32_MAX) {
             name = arena_printf(e->arena, "%s_", name);
+            name = name_make(all, name, strlen(name));
+        }
+        name_map_put(&taken, name, 0);
         e->show[k] = name;
     }
+    name_map_free(&taken);
+    names_free(all);
 }
 
 /* Start values that need what set-up computes, bounds, or each other. */
@@ -237,6 +237,29 @@ static void start_loads(struct emit *e)
     }
 }
 
+/* Names that no local may have. */
+static void take_names(struct emit *e)
+{
+    for (size_t k = 0; k < e->prog->arrays.n; k++)
+        if (e->prog->arrays.at[k].name)
+            name_map_put(&e->taken, e->prog->arrays.at[k].name, 0);
+    for (size_t k = 0; k < e->prog->sizes.n; k++)
+        name_map_put(&e->taken, e->prog->sizes.at[k], 0);
+}
+
+static void find_structure(struct emit *e)
+{
+    const struct function *f = &e->plan->functions[FUNCTION_STRUCTURE];
+    size_t n = e->prog->families.n;
+
+    e->structure = arena_array(e->arena, n + 1, sizeof *e->structure);
+    for (size_t k = 0; k < n; k++)
+        e->structure[k] = UINT32_MAX;
+    for (size_t k = f->steps.n; k-- > 0;)
+        if (f->steps.at[k].op == PLAN_ROWS)
+            e->structure[f->steps.at[k].a] = (uint32_t)k;
+}
+
 void emit_layout(struct emit *e)
 {
     int64_t n;
@@ -250,6 +273,8 @@ void emit_layout(struct emit *e)
     e->flat_shows = !emit_is_const(e, e->plan->shows, &n);
     e->has_bounds = e->prog->has_bounds;
     start_loads(e);
+    take_names(e);
+    find_structure(e);
 }
 
 void emit_layout_free(struct emit *e)
@@ -258,17 +283,53 @@ void emit_layout_free(struct emit *e)
     vec_free(&e->params.arrays);
     vec_free(&e->data.arrays);
     vec_free(&e->tables.arrays);
+    name_map_free(&e->taken);
+}
+
+/* Where an unknown begins in x; sizes are constant. */
+static int64_t unknown_begin(const struct emit *e, size_t k)
+{
+    return dag_int_value(e->prog->dag,
+                         e->plan->arrays.at[e->unknowns.arrays.at[k]].offset);
+}
+
+/* The first unknown that begins at element `at` of x or after it. */
+static size_t first_from(const struct emit *e, int64_t at)
+{
+    size_t lo = 0, hi = e->unknowns.arrays.n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (unknown_begin(e, mid) < at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+uint32_t emit_unknown_with(const struct emit *e, int64_t at, int64_t *first)
+{
+    size_t after = first_from(e, at + 1);
+    uint32_t array;
+    int64_t n;
+
+    if (after == 0)
+        return UINT32_MAX;
+    array = e->unknowns.arrays.at[after - 1];
+    *first = unknown_begin(e, after - 1);
+    return emit_array_const(e, array, &n) && at < *first + n ? array
+                                                             : UINT32_MAX;
 }
 
 uint32_t emit_unknown_at(const struct emit *e, Expr offset)
 {
-    for (size_t k = 0; k < e->unknowns.arrays.n; k++) {
-        uint32_t array = e->unknowns.arrays.at[k];
+    int64_t at = dag_int_value(e->prog->dag, offset);
+    size_t k = first_from(e, at);
 
-        if (expr_same(e->plan->arrays.at[array].offset, offset))
-            return array;
-    }
-    return UINT32_MAX;
+    return k < e->unknowns.arrays.n && unknown_begin(e, k) == at
+        ? e->unknowns.arrays.at[k] : UINT32_MAX;
 }
 
 /* ---- places in the source ---------------------------------------------- */

@@ -3,6 +3,7 @@
 #define EQC_EMIT_C_OWN_H
 
 #include "../base/source.h"
+#include "../data/model.h"
 #include "emit_c.h"
 #include "out.h"
 
@@ -32,6 +33,8 @@ struct emit {
     bool has_bounds, has_statistics;
     size_t solver_bytes;     /* fixed: most that solver and statistics need */
     size_t cross;            /* reals that pass between parts of a function */
+    struct name_map taken;   /* names of arrays and sizes */
+    uint32_t *structure;     /* per family: its ROWS in STRUCTURE; or none */
     bool helpers[3];         /* EMIT_DIV..: what the text calls */
     bool parts;              /* a function was cut */
     bool failed;
@@ -59,7 +62,11 @@ const char *emit_size(struct emit *e, Expr size, const char *form);
 const char *emit_number(const struct emit *e, double v, char buf[40]);
 const char *emit_size_name(const struct emit *e, uint32_t size);
 bool emit_array_const(const struct emit *e, uint32_t array, int64_t *count);
-/* The unknown that begins at this offset of x; UINT32_MAX: none. */
+/*
+ * The unknown that begins at this offset of x, or that has element `at` of it;
+ * UINT32_MAX: none.  Only where unknowns have constant sizes (not `flat`).
+ */
+uint32_t emit_unknown_with(const struct emit *e, int64_t at, int64_t *first);
 uint32_t emit_unknown_at(const struct emit *e, Expr offset);
 /* The line of a place in the source; false: nowhere. */
 bool emit_line_of(const struct emit *e, struct span at, unsigned *line);

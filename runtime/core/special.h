@@ -36,6 +36,46 @@ static EQR_UNUSED eqr_real eqr_max(eqr_real a, eqr_real b)
 }
 /* eqr:end */
 
+/* eqr:special EQR_LANES needs: */
+/* Before a loop of eight turns that shall become vectors: gcc would unroll. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define EQR_LANES _Pragma("GCC unroll 1")
+#else
+#define EQR_LANES
+#endif
+/* eqr:end */
+
+/* eqr:special eqr_lanes_sum needs: */
+/* A sum in eight parts, put together. */
+static EQR_UNUSED eqr_real eqr_lanes_sum(const eqr_real *a)
+{
+    return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+}
+/* eqr:end */
+
+/* eqr:special eqr_lanes_prod needs: */
+static EQR_UNUSED eqr_real eqr_lanes_prod(const eqr_real *a)
+{
+    return ((a[0] * a[4]) * (a[2] * a[6])) * ((a[1] * a[5]) * (a[3] * a[7]));
+}
+/* eqr:end */
+
+/* eqr:special eqr_lanes_min needs: eqr_min */
+static EQR_UNUSED eqr_real eqr_lanes_min(const eqr_real *a)
+{
+    return eqr_min(eqr_min(eqr_min(a[0], a[4]), eqr_min(a[2], a[6])),
+                   eqr_min(eqr_min(a[1], a[5]), eqr_min(a[3], a[7])));
+}
+/* eqr:end */
+
+/* eqr:special eqr_lanes_max needs: eqr_max */
+static EQR_UNUSED eqr_real eqr_lanes_max(const eqr_real *a)
+{
+    return eqr_max(eqr_max(eqr_max(a[0], a[4]), eqr_max(a[2], a[6])),
+                   eqr_max(eqr_max(a[1], a[5]), eqr_max(a[3], a[7])));
+}
+/* eqr:end */
+
 /* eqr:special eqr_sign needs: */
 /* 1, -1, or a itself where it is 0 or NaN. */
 static EQR_UNUSED eqr_real eqr_sign(eqr_real a)

@@ -21,6 +21,12 @@ static const char *const function_names[] = {
 #undef F
 };
 
+static const struct { const char *name, *kind; } passes[] = {
+#define P(tag, name, kind, text) {#name, kind},
+    PLAN_PASSES(P)
+#undef P
+};
+
 static const char *step_name(const struct step *s)
 {
     if (s->op > PLAN_FIRST)
@@ -58,9 +64,21 @@ static void print_function(const struct plan *p, const struct function *f,
             depth--;
         fprintf(out, "%*s%zu: %s", depth * 2, "", k, step_name(s));
         print_operands(p, s, out);
-        fputc('\n', out);
+        fputs((s->op == PLAN_FOR || s->op == PLAN_ACC) && s->flags
+                  ? " lanes\n" : "\n", out);
         if (plan_opens(s->op))
             depth++;
+    }
+}
+
+/* Which pass did something where, and whether it changed a rounding. */
+static void print_fired(const struct plan *p, FILE *out)
+{
+    fputs(p->fired.n ? "\npasses\n" : "", out);
+    for (size_t k = 0; k < p->fired.n; k++) {
+        const struct fired *f = &p->fired.at[k];
+        fprintf(out, "  %s (%s) %s step %u\n", passes[f->pass].name,
+                passes[f->pass].kind, function_names[f->function], f->step);
     }
 }
 
@@ -71,6 +89,7 @@ void plan_print(const struct plan *p, FILE *out)
     for (int k = 0; k < FUNCTION_COUNT; k++)
         if (p->functions[k].present)
             print_function(p, &p->functions[k], function_names[k], out);
+    print_fired(p, out);
 }
 
 void plan_free(struct plan *p)
@@ -82,5 +101,6 @@ void plan_free(struct plan *p)
     vec_free(&p->arrays);
     vec_free(&p->family_rows);
     vec_free(&p->show_rows);
+    vec_free(&p->fired);
     free(p);
 }

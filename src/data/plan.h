@@ -42,13 +42,40 @@ enum plan_op {
 struct step {
     uint8_t op;              /* dag operator or enum plan_op */
     uint8_t type;            /* enum dag_type of the value */
-    uint8_t flags;           /* UPDATE: enum effect */
+    uint8_t flags;           /* UPDATE: enum effect; FOR, ACC: STEP_LANES */
     uint8_t uses;            /* 0, 1, 2 = more: how often the value is used.
                                 A pure step used once, in the same loop turn,
                                 may be written inside its user. */
     uint32_t a, b, c;
     Expr expr;               /* the node it came from: origins, names, consts */
 };
+
+/*
+ * A FOR with STEP_LANES: its first a / PLAN_LANES * PLAN_LANES turns send what
+ * an ACC with STEP_LANES has to one of PLAN_LANES accumulators, by turn
+ * modulo PLAN_LANES; the turns that are left send it to the VAR itself.  After
+ * the END, the accumulators are combined into the VAR:
+ *     VAR = VAR effect (((0 4) (2 6)) ((1 5) (3 7)))
+ */
+enum { STEP_LANES = 1, PLAN_LANES = 8 };
+
+/*
+ * Passes over a plan.  An exact one keeps every rounding; a reassociating one
+ * changes the order of sums, which is then the plan's: interpreter and C
+ * follow it alike.
+ */
+#define PLAN_PASSES(P)                                                        \
+    P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")
+
+enum plan_pass {
+#define P(tag, name, kind, text) PASS_##tag,
+    PLAN_PASSES(P)
+#undef P
+    PASS_COUNT
+};
+
+/* A pass did something at this step of a function. */
+struct fired { uint8_t pass, function; uint32_t step; };
 
 /* Output streams and scalars, and arguments, of each function. */
 enum plan_stream { STREAM_ROW, STREAM_JAC, STREAM_START, STREAM_COL,
@@ -113,6 +140,7 @@ struct plan {
     VEC(Expr) show_rows;
     int cls;                 /* enum eqr_class */
     unsigned flags;          /* enum eqr_flag */
+    VEC(struct fired) fired; /* which pass did what where */
     const char *class_text;  /* "linear system" */
     const char *solver;      /* row of solvers.def */
 };

@@ -116,6 +116,7 @@ struct plan *plan_make(const struct program *p, struct diag *d)
     plan_choose(plan, d);
     plan_rows(plan, prepared);
     plan_whole(plan, &all, prepared);
+    plan_lanes(plan);
     find_homes(plan);
     vec_free(&all);
     free(prepared);

@@ -84,6 +84,9 @@ void plan_row_sizes(struct plan *plan);
 void plan_whole(struct plan *plan, const Loops *all, const bool *prepared);
 Loops all_loops(const struct program *p);
 
+/* lanes.c: sums in parts; see STEP_LANES. */
+void plan_lanes(struct plan *plan);
+
 /* choose.c */
 void plan_choose(struct plan *plan, struct diag *d);
 

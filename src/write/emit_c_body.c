@@ -168,7 +168,10 @@ static void accumulate(struct body *b, const struct step *s, uint32_t k)
 {
     line_comment(b, k);
     b->text.text.n = 0;
-    body_meaning(b, s->a, BIND_ALL);
+    if (s->flags & STEP_LANES && b->lanes != FORM_NONE)
+        body_lane(b, s->a);
+    else
+        body_meaning(b, s->a, BIND_ALL);
     combine(b, body_copy(b), s->c, s->b);
 }
 

@@ -22,6 +22,7 @@ struct body {
     uint32_t part;
     uint32_t names, sums;    /* t1, a1: how many so far */
     unsigned line;           /* of the last comment */
+    uint32_t lanes;          /* the FOR whose blocks are written, or NONE */
     bool asked;              /* inside an "if (start) {" */
     bool unbraced;           /* inside an `if` without braces */
     uint32_t rows, rows_left;    /* of a switch; 0: outside */
@@ -57,6 +58,12 @@ void body_comment(struct body *b, struct span at);
 /* The FOR or ROWS at step k, and the END at step k (emit_c_rows.c). */
 void body_open(struct body *b, uint32_t k);
 void body_close(struct body *b, uint32_t k);
+/* A FOR with lanes: its blocks; what follows is written again (emit_c_lanes.c),
+ * and the lanes are joined. */
+void body_lanes_open(struct body *b, uint32_t k);
+void body_lanes_close(struct body *b, uint32_t k);
+/* The accumulator of an ACC in a block, in b->text. */
+void body_lane(struct body *b, uint32_t var);
 /* The unknown of an entry of a family's rows; NULL: not known. */
 const char *body_column(struct body *b, uint32_t family, uint32_t entry);
 /* Write step k where it is a statement of its own. */

@@ -188,8 +188,9 @@ static void array_heads(struct body *b, struct out *heads)
         b->uses.state = true;
         offset = emit_size(b->e, at->offset, "v_%s");
         body_array_name(b->e, k, &name);
-        out_line(heads, "%s%s *%s = s->%s%s%s;",
-                 b->f.written[k] ? "" : "const ", b->e->real, out_text(&name),
+        out_line(heads, "%s%s *%s%s = s->%s%s%s;",
+                 b->f.written[k] ? "" : "const ", b->e->real,
+                 b->f.written[k] ? "EQR_RESTRICT " : "", out_text(&name),
                  at->home == HOME_SETUP ? "setup" : "point",
                  strcmp(offset, "0") ? " + " : "",
                  strcmp(offset, "0") ? offset : "");
@@ -388,7 +389,7 @@ static void sentence(struct out *o, const char *s)
 static void emit_function(struct emit *e, enum plan_function which,
                           struct out *o)
 {
-    struct body b = {.e = e, .which = which};
+    struct body b = {.e = e, .which = which, .lanes = FORM_NONE};
     uint32_t k = 0;
 
     forms_make(&b.f, e, &e->plan->functions[which]);

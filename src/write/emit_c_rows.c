@@ -203,7 +203,9 @@ void body_open(struct body *b, uint32_t k)
         b->family = s->a;
         b->entry = 0;
     }
-    if (s->op == PLAN_FOR)
+    if (s->op == PLAN_FOR && s->flags & STEP_LANES)
+        body_lanes_open(b, k);
+    else if (s->op == PLAN_FOR)
         open_for(b, k);
     else
         open_rows(b, k);
@@ -213,6 +215,13 @@ void body_open(struct body *b, uint32_t k)
 
 void body_close(struct body *b, uint32_t k)
 {
+    uint32_t loop = b->f.steps[k].a;
+
+    if (b->f.steps[loop].op == PLAN_FOR &&
+        b->f.steps[loop].flags & STEP_LANES) {
+        body_lanes_close(b, loop);
+        return;
+    }
     if (b->rows && b->f.steps[b->f.steps[k].a].op == PLAN_ROWS) {
         close_case(b);
         return;

@@ -8,8 +8,16 @@
 
 /* ---- plan steps to instructions ---------------------------------------- */
 
+/* A VAR with lanes: its first register. */
+struct laned { uint32_t var, first; uint8_t effect; };
+
 /* The FOR, ROWS and IF that are open while translating: instruction numbers. */
-struct nest { VEC(uint32_t) open; };
+struct nest {
+    VEC(uint32_t) open;
+    VEC(struct laned) laned; /* of the FOR with lanes that is open */
+    uint32_t loop;           /* that FOR's instruction */
+    uint32_t *first;         /* per step, of its VARs: the first lane, or 0 */
+};
 
 static void add(struct vm_function *to, struct vm_code c, uint32_t step)
 {
@@ -38,6 +46,47 @@ static void open_loop(struct vm_function *to, struct nest *nest,
         c.a = to->registers++;
     vec_push(&nest->open, (uint32_t)to->code.n);
     add(to, c, step);
+}
+
+/* Accumulators for all that the loop at `step` sums up. */
+static void open_lanes(const struct function *f, struct vm_function *to,
+                       struct nest *nest, uint32_t step)
+{
+    const struct step *s = f->steps.at;
+
+    for (uint32_t k = step + 1; s[k].op != PLAN_END; k++) {
+        struct laned v = {s[k].a, to->registers, (uint8_t)s[k].c};
+        if (s[k].op != PLAN_ACC || nest->first[v.var])
+            continue;
+        nest->first[v.var] = v.first;
+        to->registers += PLAN_LANES;
+        vec_push(&nest->laned, v);
+        add(to, (struct vm_code){VM_LANES, v.effect, v.first, 0, 0, 0, 0},
+            step);
+    }
+    nest->loop = (uint32_t)to->code.n;
+}
+
+static void join_lanes(struct vm_function *to, struct nest *nest,
+                       uint32_t step)
+{
+    for (size_t k = 0; k < nest->laned.n; k++) {
+        struct laned v = nest->laned.at[k];
+        nest->first[v.var] = 0;
+        add(to, (struct vm_code){VM_JOIN, v.effect, v.var, v.first, 0, 0, 0},
+            step);
+    }
+    nest->laned.n = 0;
+}
+
+static void add_lane(struct vm_function *to, const struct nest *nest,
+                     const struct step *s, uint32_t step)
+{
+    const struct vm_code *loop = &to->code.at[nest->loop];
+
+    add(to, (struct vm_code){VM_ACC_LANE, (uint8_t)s->c, s->a,
+                             nest->first[s->a], s->b, loop->dst, loop->a},
+        step);
 }
 
 static void close_loop(struct vm_function *to, struct nest *nest,
@@ -79,10 +128,11 @@ static bool is_integer(const struct dag *g, const struct step *s)
            (s->expr.i && dag_at(g, s->expr)->type == TYPE_INT);
 }
 
-static void translate_step(const struct dag *g, const struct step *s,
+static void translate_step(const struct dag *g, const struct function *f,
                            uint32_t k, struct nest *nest,
                            struct vm_function *to)
 {
+    const struct step *s = &f->steps.at[k];
     struct vm_code c = {s->op, s->flags, k, s->a, s->b, s->c, 0};
 
     switch (s->op) {
@@ -97,10 +147,13 @@ static void translate_step(const struct dag *g, const struct step *s,
     case PLAN_FOR:
     case PLAN_ROWS:
     case PLAN_IF:
+        if (s->op == PLAN_FOR && s->flags & STEP_LANES)
+            open_lanes(f, to, nest, k);
         open_loop(to, nest, c, k);
         return;
     case PLAN_END:
         close_loop(to, nest, c, k);
+        join_lanes(to, nest, k);
         return;
     case DAG_LOAD:
         if (is_integer(g, s))
@@ -112,6 +165,10 @@ static void translate_step(const struct dag *g, const struct step *s,
             c.op = VM_COPY_INT;
         break;
     case PLAN_ACC:
+        if (s->flags & STEP_LANES) {
+            add_lane(to, nest, s, k);
+            return;
+        }
         c.effect = (uint8_t)s->c;
         if (s->type == TYPE_INT)
             c.op = VM_ACC_INT;
@@ -128,14 +185,19 @@ static void translate_step(const struct dag *g, const struct step *s,
 void vm_translate(const struct dag *g, const struct function *from,
                   struct vm_function *to)
 {
-    struct nest nest = {{0}};
+    struct nest nest = {.first = calloc(from->steps.n + 1,
+                                        sizeof *nest.first)};
 
+    if (!nest.first)
+        base_no_memory();
     to->plan = from;
     to->registers = (uint32_t)from->steps.n;
     for (uint32_t k = 0; k < from->steps.n; k++)
-        translate_step(g, &from->steps.at[k], k, &nest, to);
+        translate_step(g, from, k, &nest, to);
     assert(nest.open.n == 0);
     vec_free(&nest.open);
+    vec_free(&nest.laned);
+    free(nest.first);
     add(to, (struct vm_code){.op = VM_RETURN}, 0);
 }
 

@@ -13,6 +13,9 @@ enum vm_op {
     VM_LOAD_INT = PLAN_STEP_END,     /* a LOAD whose value is an integer */
     VM_ACC_INT,                      /* a sum of integers */
     VM_COPY_INT,                     /* a VAR or GET of integers */
+    VM_LANES,                        /* accumulators of a FOR: their start */
+    VM_ACC_LANE,                     /* an ACC to one of them, or the VAR */
+    VM_JOIN,                         /* combine them into the VAR */
     VM_RETURN
 };
 
@@ -24,6 +27,9 @@ enum vm_op {
  *           ROWS, jump: where the body begins, less one
  *   IF      a: truth; jump: its last instruction
  *   LOCAL   a: index of the ROWS around it, b: its offset
+ *   LANES   dst: the first of PLAN_LANES registers; effect
+ *   ACC_LANE dst: the VAR, a: its first lane, b: value, c: index of the FOR,
+ *           jump: its count            JOIN  dst: the VAR, a: its first lane
  *   effect  of ACC and UPDATE
  */
 struct vm_code {
@@ -52,6 +58,12 @@ struct vm_function {
 void vm_translate(const struct dag *g, const struct function *from,
                   struct vm_function *to);
 void vm_function_free(struct vm_function *f);
+
+/* The turns of so many that are taken in lanes. */
+static inline int64_t vm_whole(int64_t turns)
+{
+    return turns < 0 ? 0 : turns - turns % PLAN_LANES;
+}
 
 /* An integer that no size or offset has: what overflow leaves behind. */
 #define VM_POISON INT64_MIN

@@ -15,6 +15,7 @@
 
 #include "run.h"
 #include "solvers.h"
+#include "special.h"
 #include "statistics.h"
 
 /* ------------------------------------------------------------- the problem */
@@ -111,11 +112,19 @@ static int fit_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
     const ptrdiff_t v_n = (ptrdiff_t)s->d->n;
 
     double a1 = 0.0;
-    for (ptrdiff_t i = 0; i < v_n; ++i) {
-        /* line 3: y ~ a*exp(-k*t); */
-        const double t1 = d->y[i] - u->a * exp(-(u->k * d->t[i]));
-        a1 += t1 * t1;
+    double a1_lane[8] = {0.0};
+    for (ptrdiff_t i0 = 0; i0 < v_n / 8 * 8; i0 += 8)
+        EQR_LANES
+        for (ptrdiff_t i = i0; i < i0 + 8; ++i) {
+            /* line 3: y ~ a*exp(-k*t); */
+            const double t1 = d->y[i] - u->a * exp(-(u->k * d->t[i]));
+            a1_lane[i - i0] += t1 * t1;
+        }
+    for (ptrdiff_t i = v_n / 8 * 8; i < v_n; ++i) {
+        const double t2 = d->y[i] - u->a * exp(-(u->k * d->t[i]));
+        a1 += t2 * t2;
     }
+    a1 += eqr_lanes_sum(a1_lane);
     if (f)
         *f = a1;
     return 0;
@@ -134,14 +143,29 @@ static int fit_gradient_at(void *user, const double *x, double *EQR_RESTRICT f,
     double a1 = 0.0;
     double a2 = 0.0;
     double a3 = 0.0;
-    for (ptrdiff_t i = 0; i < v_n; ++i) {
-        /* line 3: y ~ a*exp(-k*t); */
-        const double t1 = exp(-(u->k * d->t[i]));
-        const double t2 = d->y[i] - u->a * t1;
-        a1 += t2 * t2;
-        a2 += t1 * t2;
-        a3 += d->t[i] * (t1 * (u->a * t2));
+    double a1_lane[8] = {0.0};
+    double a2_lane[8] = {0.0};
+    double a3_lane[8] = {0.0};
+    for (ptrdiff_t i0 = 0; i0 < v_n / 8 * 8; i0 += 8)
+        EQR_LANES
+        for (ptrdiff_t i = i0; i < i0 + 8; ++i) {
+            /* line 3: y ~ a*exp(-k*t); */
+            const double t1 = exp(-(u->k * d->t[i]));
+            const double t2 = d->y[i] - u->a * t1;
+            a1_lane[i - i0] += t2 * t2;
+            a2_lane[i - i0] += t1 * t2;
+            a3_lane[i - i0] += d->t[i] * (t1 * (u->a * t2));
+        }
+    for (ptrdiff_t i = v_n / 8 * 8; i < v_n; ++i) {
+        const double t3 = exp(-(u->k * d->t[i]));
+        const double t4 = d->y[i] - u->a * t3;
+        a1 += t4 * t4;
+        a2 += t3 * t4;
+        a3 += d->t[i] * (t3 * (u->a * t4));
     }
+    a1 += eqr_lanes_sum(a1_lane);
+    a2 += eqr_lanes_sum(a2_lane);
+    a3 += eqr_lanes_sum(a3_lane);
     g->a = (-2.0) * a2;
     g->k = 2.0 * a3;
     if (f)
@@ -158,17 +182,35 @@ static int fit_spread(void *user, double *EQR_RESTRICT f)
 
     double a1 = 0.0;
     double a2 = 0.0;
-    for (ptrdiff_t i = 0; i < v_n; ++i) {
+    double a1_lane[8] = {0.0};
+    double a2_lane[8] = {0.0};
+    for (ptrdiff_t i0 = 0; i0 < v_n / 8 * 8; i0 += 8)
+        EQR_LANES
+        for (ptrdiff_t i = i0; i < i0 + 8; ++i) {
+            a1_lane[i - i0] += 1.0;
+            /* line 3: y ~ a*exp(-k*t); */
+            a2_lane[i - i0] += d->y[i];
+        }
+    for (ptrdiff_t i = v_n / 8 * 8; i < v_n; ++i) {
         a1 += 1.0;
-        /* line 3: y ~ a*exp(-k*t); */
         a2 += d->y[i];
     }
+    a1 += eqr_lanes_sum(a1_lane);
+    a2 += eqr_lanes_sum(a2_lane);
     const double t1 = a2 / a1;
     double a3 = 0.0;
-    for (ptrdiff_t i = 0; i < v_n; ++i) {
-        const double t2 = d->y[i] - t1;
-        a3 += t2 * t2;
+    double a3_lane[8] = {0.0};
+    for (ptrdiff_t i0 = 0; i0 < v_n / 8 * 8; i0 += 8)
+        EQR_LANES
+        for (ptrdiff_t i = i0; i < i0 + 8; ++i) {
+            const double t2 = d->y[i] - t1;
+            a3_lane[i - i0] += t2 * t2;
+        }
+    for (ptrdiff_t i = v_n / 8 * 8; i < v_n; ++i) {
+        const double t3 = d->y[i] - t1;
+        a3 += t3 * t3;
     }
+    a3 += eqr_lanes_sum(a3_lane);
     if (f)
         *f = a3;
     return 0;

@@ -30,7 +30,7 @@ typedef struct loss_state {
 static int loss_setup_values(void *user)
 {
     const loss_state *s = (const loss_state *)user;
-    double *v_x = s->setup;
+    double *EQR_RESTRICT v_x = s->setup;
 
     for (ptrdiff_t i = 0; i < 9; ++i) {
         /* line 1: data x[i in 1..9] = i/3; */

@@ -48,7 +48,7 @@ static ptrdiff_t matrix_to(size_t hi, ptrdiff_t first, ptrdiff_t count)
 static int matrix_setup_values(void *user)
 {
     const matrix_state *s = (const matrix_state *)user;
-    double *v_A = s->setup;
+    double *EQR_RESTRICT v_A = s->setup;
 
     for (ptrdiff_t i = 0; i < 6; ++i) {
         for (ptrdiff_t j = 0; j < 6; ++j) {
@@ -208,7 +208,7 @@ static int matrix_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
     const matrix_state *s = (const matrix_state *)user;
     const matrix_unknowns *u = (const matrix_unknowns *)(const void *)x;
     const double *v_A = s->setup;
-    double *v_R = s->point;
+    double *EQR_RESTRICT v_R = s->point;
 
     /* line 4: let R = [[cos(t), -sin(t)], [sin(t), cos(t)]]; */
     const double t1 = cos(u->t);
@@ -248,8 +248,8 @@ static int matrix_gradient_at(void *user, const double *x,
     const matrix_unknowns *u = (const matrix_unknowns *)(const void *)x;
     matrix_unknowns *g = (matrix_unknowns *)(void *)gradient;
     const double *v_A = s->setup;
-    double *v_R = s->point;
-    double *w8 = s->point + 4;
+    double *EQR_RESTRICT v_R = s->point;
+    double *EQR_RESTRICT w8 = s->point + 4;
 
     for (ptrdiff_t n = 0; n < 4; ++n)
         w8[n] = 0.0;

@@ -99,6 +99,12 @@ static void free_direction(const eqh_outcome *o, size_t direction, FILE *out)
     fputc('\n', out);
 }
 
+/* Does the point solve the problem, so that its directions hold solutions? */
+static int free_solves(const eqh_outcome *o)
+{
+    return o->exit == 0 || o->result->status == EQR_UNDERDETERMINED;
+}
+
 void eqh_report_free(const eqh_outcome *o, FILE *out)
 {
     const eqr_statistics_result *s = o->statistics;
@@ -110,13 +116,15 @@ void eqh_report_free(const eqh_outcome *o, FILE *out)
         moving += (size_t)free_moves(o, k);
     fprintf(out, "  %llu unknown%s, rank %llu: %llu degree%s of freedom; ", n,
             n == 1 ? "" : "s", r, d, d == 1 ? "" : "s");
-    if (moving <= FREE_TUPLE && s->free_count <= FREE_DIRECTIONS) {
+    if (free_solves(o) && moving <= FREE_TUPLE &&
+        s->free_count <= FREE_DIRECTIONS) {
         fputs(linear ? "the solutions are\n"
               : "close to this point the solutions are\n", out);
         free_solutions(o, out);
         return;
     }
-    fputs("nothing changes along\n", out);
+    fputs(linear ? "nothing changes along\n"
+          : "at this point nothing changes along\n", out);
     for (size_t i = 0; i < s->free_count && i < FREE_DIRECTIONS; i++)
         free_direction(o, i, out);
     if (s->free_count > FREE_DIRECTIONS)

@@ -105,6 +105,14 @@ static eqr_real report_no_error(const eqr_real *errors, size_t k)
     return errors == NULL ? (eqr_real)NAN : errors[k];
 }
 
+/* Why values of this outcome may be without a standard error. */
+static const char *report_errorless(const eqh_outcome *o)
+{
+    return o->statistics != NULL && o->statistics->dof == 0
+        ? "  (no standard error: no more rows than unknowns)"
+        : "  (no standard error: at a bound or left free)";
+}
+
 /* The elements of an array: all of a small one, the first of a large one. */
 static void report_elements(FILE *out, const eqh_item *item,
                             const eqh_shape *shape, const eqr_real *values,
@@ -146,7 +154,7 @@ static size_t report_name(const eqh_item *item, const eqh_shape *shape,
 /* "  name = value +- error" for all items of a list, the '=' aligned. */
 static void report_items(FILE *out, const eqh_list *list,
                          const eqh_shape *shapes, const eqr_real *values,
-                         const eqr_real *errors)
+                         const eqr_real *errors, const char *errorless)
 {
     size_t widest = 0, at = 0;
     char name[400];
@@ -174,7 +182,7 @@ static void report_items(FILE *out, const eqh_list *list,
                 report_elements(out, item, &shapes[i], values + at,
                                 errors == NULL ? NULL : errors + at);
             if (apart && errors != NULL && isnan(errors[at + k]))
-                fputs("  (no standard error: at a bound or left free)", out);
+                fputs(errorless, out);
             fputc('\n', out);
         }
         at += shapes[i].count;
@@ -292,12 +300,12 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
     if (p->unknowns.count > 0) {
         fputc('\n', out);
         report_items(out, &p->unknowns, o->unknowns, o->x,
-                     o->has_errors ? s->std_error : NULL);
+                     o->has_errors ? s->std_error : NULL, report_errorless(o));
     }
     if (p->shows.count > 0 && o->show != NULL) {
         fputc('\n', out);
         report_items(out, &p->shows, o->shows, o->show,
-                     o->has_errors ? s->show_error : NULL);
+                     o->has_errors ? s->show_error : NULL, report_errorless(o));
     }
     fputc('\n', out);
     if (solved) {

@@ -65,7 +65,8 @@ static bool known(const struct diag *d, const char *code, struct span at)
         const struct message *m = d->messages[k];
 
         if (m->at.lo == at.lo && m->at.hi == at.hi && at.hi > 0 &&
-            strcmp(m->code, code) == 0)
+            m->level == level_of(code) &&
+            (m->level == DIAG_ERROR || strcmp(m->code, code) == 0))
             return true;
     }
     return false;

@@ -1,7 +1,7 @@
 /*
  * diag.h -- errors and warnings: collected, sorted by position, rendered with
  * the line and a caret.  One root cause, one message: a span that already has
- * an error of the same code gets no second one.
+ * an error gets no second one.
  */
 #ifndef EQC_DIAG_H
 #define EQC_DIAG_H

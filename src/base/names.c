@@ -150,6 +150,20 @@ int name_distance(const char *a, const char *b, int cap)
     return least(rows[na % 3][nb], cap + 1);
 }
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool same_but_case(const char *a, const char *b)
+{
+    while (*a != '\0' && lower(*a) == lower(*b)) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
 const char *name_nearest(const char *wrong, const char *const *candidates,
                          size_t count)
 {
@@ -157,6 +171,10 @@ const char *name_nearest(const char *wrong, const char *const *candidates,
     int cap = third < 1 ? 1 : third > LONGEST ? LONGEST : (int)third;
     const char *best = NULL;
 
+    for (size_t k = 0; k < count; k++) {
+        if (same_but_case(wrong, candidates[k]))
+            return candidates[k];
+    }
     for (size_t k = 0; k < count; k++) {
         int d = name_distance(wrong, candidates[k], cap);
 

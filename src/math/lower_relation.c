@@ -8,6 +8,8 @@
 #include "../tables/losses.h"
 
 #include <stdlib.h>
+#include <float.h>
+#include <math.h>
 #include <string.h>
 
 /* The total so far: what the objectives and the fits add up to. */
@@ -58,14 +60,17 @@ static bool family_sides(struct lower *l, Ast at, struct family *f)
     return true;
 }
 
-/* 2 = 3 is false whatever the unknowns are. */
+/*
+ * 2 = 3 is false whatever the unknowns are.  0.1 + 0.2 = 0.3 is true, though
+ * the doubles differ: what rounding explains is no contradiction.
+ */
 static void check_constant(struct lower *l, Ast at, const struct family *f)
 {
     double a, b;
 
     if (!const_value(l, f->left, &a) || !const_value(l, f->right, &b))
         return;
-    if (a != b)
+    if (!(fabs(a - b) <= 64*DBL_EPSILON*(fabs(a) + fabs(b))))
         lower_fail(l, "E0310", at, "this can never hold: the left is %.17g, "
                    "the right is %.17g, and no unknown stands in it", a, b);
     else
@@ -146,6 +151,19 @@ static Expr loss_value(struct lower *l, const struct loss_row *row, Expr u,
     return v.e;
 }
 
+/* "; did you mean `huber`?", or "" */
+static const char *nearest_loss(struct lower *l, Name wrong)
+{
+    const char *names[32], *near;
+    size_t n = 0;
+
+    for (; n < sizeof names / sizeof *names && loss_at(n) != NULL; n++)
+        names[n] = loss_at(n)->name;
+    near = name_nearest(wrong, names, n);
+    return near == NULL ? ""
+         : arena_printf(l->arena, "; did you mean `%s`", near);
+}
+
 static void robust(struct lower *l, Ast suffix, struct family *f, Expr u,
                    Expr *total)
 {
@@ -155,8 +173,10 @@ static void robust(struct lower *l, Ast suffix, struct family *f, Expr u,
     unsigned n = 0;
 
     if (!row) {
-        lower_fail(l, "E0314", what, "there is no loss `%s`: there are %s",
-                   ast_at(l->t, what)->name, loss_names(l->arena));
+        lower_fail(l, "E0314", what, "there is no loss `%s`%s: there are %s",
+                   ast_at(l->t, what)->name,
+                   nearest_loss(l, ast_at(l->t, what)->name),
+                   loss_names(l->arena));
         return;
     }
     arg = ast_at(l->t, what)->kind == AST_CALL ? ast_kid(l->t, what)
@@ -226,6 +246,36 @@ static void add_to(struct lower *l, struct total *t, Expr e)
     t->sum = t->sum.i ? dag_op2(l->g, OP_Add, t->sum, e) : e;
 }
 
+/* The first param in a row, to be named; or NULL. */
+static const struct array *first_param(struct lower *l, Expr row)
+{
+    uint32_t *list;
+    size_t n = dag_reach(l->g, &row, 1, &list);
+
+    for (size_t k = 0; k < n; k++) {
+        const struct node *x = &l->g->nodes.at[list[k]];
+        if (x->op == DAG_LOAD && l->p->arrays.at[x->a].kind == ARRAY_PARAM)
+            return &l->p->arrays.at[x->a];
+    }
+    return NULL;
+}
+
+/* A fit of nothing: most often a param was meant to be an unknown. */
+static void check_fitted(struct lower *l, const struct family *f)
+{
+    const struct array *p;
+    int m;
+
+    if (dag_at(l->g, f->row)->phase == PHASE_POINT)
+        return;
+    p = first_param(l, f->row);
+    m = diag_add(l->d, "W0305", f->span, "no unknown stands in this fit: "
+                 "nothing is fitted");
+    if (p)
+        diag_help(l->d, m, "`%s` is a param, an input; to fit it write "
+                  "`unknown %s = ...;`", p->name, p->name);
+}
+
 static void lower_fit(struct lower *l, Ast at, struct total *total)
 {
     struct family f = {.kind = FAMILY_FIT};
@@ -234,6 +284,7 @@ static void lower_fit(struct lower *l, Ast at, struct total *total)
 
     if (!family_sides(l, at, &f))
         return;
+    check_fitted(l, &f);
     s = ast_next(l->t, ast_next(l->t, ast_kid(l->t, at)));
     for (Ast k = s; k.i; k = ast_next(l->t, k))
         if (ast_at(l->t, k)->op != AST_WITH)

@@ -1,6 +1,10 @@
 /* build.c -- nodes of the syntax tree, for the actions of grammar/eqc.y. */
 #include "build.h"
 
+#include <string.h>
+
+#include "../base/names.h"
+
 struct chain chain_of(Ast n)
 {
     return (struct chain){n, n};
@@ -72,13 +76,52 @@ Ast make_decl(struct build *b, Name name, struct span at, Ast dims, Ast init,
     return make_named(b, AST_DECL, name, at, kids);
 }
 
+static const char *const statement_words[] = {
+#define TOKEN(name, text)
+#define SOFT(name, text)
+#define WORD(name, text) text,
+#include "tokens.def"
+#undef TOKEN
+#undef SOFT
+#undef WORD
+};
+
+/* `minimise (x - 1)^2;` reads as a call, `-- three` as a negation. */
+static bool help_first_word(struct build *b, int m, struct span at)
+{
+    const char *text = b->ast->src->text + at.lo, *near;
+    char word[24];
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+
+    if (strncmp(text, "--", 2) == 0) {
+        diag_help(b->diag, m, "a comment starts with `#`");
+        return true;
+    }
+    if (n < 3 || n >= sizeof word)
+        return false;
+    memcpy(word, text, n);
+    word[n] = '\0';
+    if (strcmp(word, "end") == 0 || strcmp(word, "begin") == 0) {
+        diag_help(b->diag, m, "what belongs together stands in braces: "
+                  "`for i in 1..n { ... }`");
+        return true;
+    }
+    near = name_nearest(word, statement_words,
+                        sizeof statement_words / sizeof *statement_words);
+    if (near != NULL)
+        diag_help(b->diag, m, "did you mean `%s`?", near);
+    return near != NULL;
+}
+
 static Ast says_nothing(struct build *b, struct span at, Ast expr)
 {
     int m = b->quiet ? -1
         : diag_add(b->diag, "E0130", at,
                    "this is no statement: an expression alone says nothing");
 
-    if (ast_at(b->ast, expr)->kind == AST_BINARY &&
+    if (help_first_word(b, m, at))
+        ;
+    else if (ast_at(b->ast, expr)->kind == AST_BINARY &&
         ast_at(b->ast, expr)->op == AST_AND)
         diag_help(b->diag, m, "write two statements instead of `and`");
     else
@@ -125,6 +168,8 @@ Ast make_bounds(struct build *b, Ast n)
     }
     int m = diag_add(b->diag, "E0128", node->span,
                      "bounds are two numbers, not %u", count);
+    if (count == 4)
+        diag_help(b->diag, m, "a number has a point, not a comma: `0.5`");
     diag_help(b->diag, m, "write `[lower, upper]`, with `inf` where there is "
               "none");
     return n;

@@ -158,6 +158,11 @@ void parser_insert(struct parser *p, int kind)
 
 /* --- throwing a statement away ---------------------------------------------- */
 
+static bool has_braces(const struct parser *p)
+{
+    return p->head.kind == TOKEN_FOR || p->head.kind == TOKEN_FN;
+}
+
 /* Skip one token; true when the end of the statement is reached. */
 static bool skip(struct parser *p, int *depth)
 {
@@ -167,7 +172,8 @@ static bool skip(struct parser *p, int *depth)
         return true;
     if (*depth == 0) {
         if (kind == ';' ||
-            ((kind == '{' || kind == '}') && parser_accepts(p, kind)))
+            (kind == '}' && parser_accepts(p, kind)) ||
+            (kind == '{' && has_braces(p) && parser_accepts(p, kind)))
             return true;
         if (p->now.first && token_starts(kind)) {
             parser_insert(p, ';');
@@ -178,7 +184,7 @@ static bool skip(struct parser *p, int *depth)
     parser_advance(p);
     if (kind == '{')
         ++*depth;
-    if (kind == '}' && *depth > 0 && --*depth == 0) {
+    if (kind == '}' && *depth > 0 && --*depth == 0 && has_braces(p)) {
         parser_insert(p, ';');
         return true;
     }

@@ -1,4 +1,5 @@
 /* resolve_calls.c -- functions where they are called: who, how many, where. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -245,6 +246,52 @@ static const char *nearest_function(struct resolver *r, const char *wrong)
     return found;
 }
 
+/* cos(30): a whole number of 15 degrees, and of no radians. */
+static void check_radians(struct resolver *r, Ast call)
+{
+    static const char *const turning[] = {"sin", "cos", "tan"};
+    const struct ast_node *arg = at(r, ast_kid(r->ast, call));
+    bool turns = false;
+    int m;
+
+    for (size_t k = 0; k < sizeof turning / sizeof *turning; k++)
+        turns |= strcmp(at(r, call)->name, turning[k]) == 0;
+    if (!turns || arg->kind != AST_NUM || arg->num < 15 || arg->num > 360 ||
+        fmod(arg->num, 15) != 0)
+        return;
+    m = diag_add(r->d, "W0204", at(r, call)->span,
+                 "angles are in radians, and %g radians are %.2g turns",
+                 arg->num, arg->num/6.283185307179586);
+    diag_help(r->d, m, "for degrees write `%s(%s*pi/180)`",
+              at(r, call)->name, arg->name);
+}
+
+/* Functions of other languages. */
+static const struct { const char *name, *help; } foreign[] = {
+    {"der", "a derivative is `diff(f, x)`; eqc solves no differential "
+            "equations, but their steps: `x[i+1] - x[i] = h*f;`"},
+    {"power", "a power is `a^b`"},
+    {"normal", "`~` is a fit, not a distribution: `y ~ mu sigma s;`"},
+    {"gaussian", "`~` is a fit, not a distribution: `y ~ mu sigma s;`"},
+    {"integral", "eqc knows no integrals; a sum is `sum(i in 1..n: ...)`"},
+    {"range", "a range is `1..n`"},
+    {"round", "eqc solves with derivatives: a rounded value has none"},
+    {"transpose", "the transpose of a matrix is `A'`"},
+    {"inv", "instead of an inverse, solve: `A @ x = b;`"},
+    {"matmul", "a matrix product is `A @ B`"},
+};
+
+static bool help_foreign(struct resolver *r, int m, const char *name)
+{
+    for (size_t k = 0; k < sizeof foreign / sizeof *foreign; k++) {
+        if (strcmp(foreign[k].name, name) == 0) {
+            diag_help(r->d, m, "%s", foreign[k].help);
+            return true;
+        }
+    }
+    return false;
+}
+
 static void unknown_function(struct resolver *r, Ast call, unsigned context)
 {
     const char *name = at(r, call)->name, *near;
@@ -256,6 +303,8 @@ static void unknown_function(struct resolver *r, Ast call, unsigned context)
     if (context & ON_LEFT) {
         m = diag_add(r->d, "E0217", at(r, call)->span, "there is no function "
                      "`%s`", name);
+        if (help_foreign(r, m, name))
+            return;
         diag_help(r->d, m, "to define it, begin with `fn`: `fn %s = ...;`",
                   text_of(r, call, 60));
         return;
@@ -263,7 +312,9 @@ static void unknown_function(struct resolver *r, Ast call, unsigned context)
     m = diag_add(r->d, "E0210", at(r, call)->span, "there is no function `%s`",
                  name);
     near = nearest_function(r, name);
-    if (near != NULL && strlen(name) > 1)
+    if (help_foreign(r, m, name))
+        ;
+    else if (near != NULL && strlen(name) > 1)
         diag_help(r->d, m, "did you mean `%s`?", near);
     else if (kid.i != 0 && at(r, kid)->kind == AST_NUM)
         diag_help(r->d, m, "an element of an array is written `%s[%s]`", name,
@@ -290,6 +341,8 @@ static void check_who(struct resolver *r, Ast call, unsigned context)
             check_ranged(r, call);
         else
             check_count(r, call, op_row((enum op)op));
+        if (ast_kid(r->ast, call).i != 0)
+            check_radians(r, call);
     } else if (e->local != NONE) {
         value_called(r, call, r->locals.at[e->local].kind == LOCAL_INDEX ?
                      "an index" : "a number", false);

@@ -7,6 +7,8 @@
  * done once what lies above it on the stack is done.
  */
 
+#include <string.h>
+
 #include "resolver.h"
 
 enum act { VISIT, LEAVE, BIND_INDEX, BIND_LET };
@@ -162,6 +164,22 @@ static void visit_statement(struct resolver *r, Ast n, unsigned context)
     }
 }
 
+/* A string where a value stands: a file, or a unit. */
+static void visit_string(struct resolver *r, Ast n)
+{
+    const char *dot = strrchr(at(r, n)->name, '.');
+    int m;
+
+    if (dot == NULL || strlen(dot) != 4) {
+        not_yet(r, n, "a unit");
+        return;
+    }
+    m = diag_add(r->d, "E0124", at(r, n)->span, "missing `from` before the "
+                 "file's name");
+    diag_help(r->d, m, "write `from \"%s\"` in the place of `=`",
+              at(r, n)->name);
+}
+
 static void visit_other(struct resolver *r, Ast n, unsigned context)
 {
     switch (at(r, n)->kind) {
@@ -175,7 +193,7 @@ static void visit_other(struct resolver *r, Ast n, unsigned context)
         visit_suffix(r, n, context);
         break;
     case AST_STR:
-        not_yet(r, n, "a unit");
+        visit_string(r, n);
         break;
     default:
         visit_statement(r, n, context);

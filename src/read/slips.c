@@ -150,12 +150,13 @@ static const struct stray {
     char c;
     const char *help;
 } strays[] = {
-    {'%', "the remainder is `mod(a, b)`; a comment starts with `#`"},
+    {'%', "the remainder is `mod(a, b)`, 50 per cent are `0.5`; a comment "
+          "starts with `#`"},
     {'|', "the absolute value is `abs(x)`; the word is `or`"},
     {'&', "the word is `and`"},
     {'$', "names are made of A-Z, a-z, 0-9 and _"},
     {'\\', "a division is `/`; a line needs no mark to go on"},
-    {'.', "names have no point in them"},
+    {'.', "names have no point in them; functions need no module: `sqrt(2)`"},
 };
 
 enum mended slip_stray(struct parser *p)
@@ -195,6 +196,13 @@ enum mended slip_range_alone(struct parser *p)
 {
     if (p->now.kind != TOKEN_DOTS || !slip_ends_operand(p->last.kind))
         return NOT_MINE;
+    if (parser_outside(p) && p->head.kind == TOKEN_FOR) {
+        diag_help(p->build.diag,
+                  parser_say(p, SAID_ALL, "E0139", p->now.span,
+                             "a range has two ends, and no step"),
+                  "for every second write `for i in 1..n { ... x[2*i] ... }`");
+        return LOST;
+    }
     diag_help(p->build.diag,
               parser_say(p, SAID_ALL, "E0139", p->now.span,
                          "a range stands in `[ ]` or after `in`"),

@@ -20,6 +20,9 @@ enum mended {
 #define SLIPS(SLIP)                                                          \
     SLIP(forgotten_semicolon)                                                \
     SLIP(joined_lines)                                                       \
+    SLIP(for_round)                                                          \
+    SLIP(bounds_form)                                                        \
+    SLIP(equals_in_condition)                                                \
     SLIP(ternary)                                                            \
     SLIP(stray)                                                              \
     SLIP(matrix_rows)                                                        \
@@ -30,6 +33,11 @@ enum mended {
     SLIP(bounds_by_comparison)                                               \
     SLIP(comparison_as_number)                                               \
     SLIP(misspelt_word)                                                      \
+    SLIP(misspelt_inner)                                                     \
+    SLIP(declared_without_equals)                                            \
+    SLIP(file_without_quotes)                                                \
+    SLIP(number_form)                                                        \
+    SLIP(power_of_function)                                                  \
     SLIP(label_behind)                                                       \
     SLIP(decimal_comma)                                                      \
     SLIP(list_comma)                                                         \

@@ -18,6 +18,9 @@ static const char *const statement_words[] = {
 #undef WORD
 };
 
+static const char not_whole[] =
+    "unknowns are real numbers: eqc does not solve for whole ones";
+
 /* Words that start statements elsewhere. */
 static const struct { const char *word, *help; } elsewhere[] = {
     {"subject", "constraints need no word: `x + y <= 3;`"},
@@ -28,7 +31,10 @@ static const struct { const char *word, *help; } elsewhere[] = {
     {"variable", "unknowns are `unknown x;`"},
     {"double", "unknowns are `unknown x;`, inputs `param x = 1;`"},
     {"float", "unknowns are `unknown x;`, inputs `param x = 1;`"},
-    {"int", "constants are `const n = 3;`"},
+    {"int", not_whole},
+    {"integer", not_whole},
+    {"binary", not_whole},
+    {"real", "unknowns are `unknown x;`, inputs `param x = 1;`"},
     {"parameter", "inputs are `param x = 1;`"},
     {"import", "`use \"other.eq\";` takes in constants and functions"},
     {"include", "`use \"other.eq\";` takes in constants and functions"},
@@ -52,7 +58,9 @@ enum mended slip_misspelt_word(struct parser *p)
     int m;
 
     if (p->last.kind != TOKEN_NAME || p->last.span.lo != p->head.span.lo ||
-        !(p->now.kind == TOKEN_NAME || p->now.kind == TOKEN_STR))
+        !(p->now.kind == TOKEN_NAME || p->now.kind == TOKEN_STR ||
+          p->now.kind == TOKEN_NUM || p->now.kind == TOKEN_WITH) ||
+        p->now.first)
         return NOT_MINE;
     help = help_elsewhere(p->last.name);
     word = name_nearest(p->last.name, statement_words,
@@ -122,6 +130,28 @@ static bool side_by_side(const struct parser *p)
            !(p->head.kind == TOKEN_FOR && parser_outside(p));
 }
 
+/* A name with a letter that may not be in it was told by the scanner. */
+static bool told(const struct token *t)
+{
+    return t->kind == TOKEN_NAME && t->name != NULL &&
+           (unsigned char)t->name[0] >= 0x80;
+}
+
+static const char *const units[] = {
+    "m", "mm", "cm", "km", "um", "nm", "s", "ms", "us", "min", "g", "kg",
+    "mg", "kN", "kJ", "MJ", "kW", "MW", "mV", "kV", "mA", "Pa", "kPa", "MPa",
+    "bar", "Hz", "kHz", "MHz", "mol", "ml", "rad", "deg", "Ohm", "kWh", "eV"
+};
+
+static void help_unit(struct parser *p, int m)
+{
+    for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+        if (p->now.name != NULL && strcmp(units[k], p->now.name) == 0)
+            diag_help(p->build.diag, m, "if `%s` is a unit, put it into a "
+                      "comment: eqc computes with numbers", units[k]);
+    }
+}
+
 /* `2x`, `3(x + 1)`, `(a + b)(a - b)` */
 enum mended slip_implied_product(struct parser *p)
 {
@@ -132,6 +162,10 @@ enum mended slip_implied_product(struct parser *p)
     if (!side_by_side(p) || token_is_name(p->last.kind) ||
         p->now.kind == TOKEN_NUM)
         return NOT_MINE;
+    if (told(&p->now)) {
+        parser_insert(p, '*');
+        return AGAIN;
+    }
     m = parser_say(p, SAID_PRODUCT, "E0115", both,
                    "a product needs its `*`");
     if (p->last.kind == TOKEN_NUM)
@@ -140,8 +174,10 @@ enum mended slip_implied_product(struct parser *p)
                   unfit_length(p, &p->now), unfit_text(p, &p->now), rest);
     else
         diag_help(p->build.diag, m, "put `*` between the two");
-    if (p->meaning != 0 && !slip_touching(&p->last, &p->now))
+    if (p->meaning != 0 && !slip_touching(&p->last, &p->now)) {
         diag_help(p->build.diag, m, "or end the statement before with `;`");
+        help_unit(p, m);
+    }
     parser_insert(p, '*');
     return AGAIN;
 }
@@ -154,7 +190,8 @@ enum mended slip_two_names(struct parser *p)
 
     if (!side_by_side(p) || !token_is_name(p->last.kind))
         return NOT_MINE;
-    if (p->before.kind == '*' && p->before.span.lo == p->before.span.hi) {
+    if ((p->before.kind == '*' && p->before.span.lo == p->before.span.hi) ||
+        told(&p->last) || told(&p->now)) {
         parser_insert(p, '*');       /* `a b c` is one slip */
         return AGAIN;
     }
@@ -191,7 +228,9 @@ enum mended slip_decimal_comma(struct parser *p)
     diag_help(p->build.diag,
               parser_say(p, SAID_ALL, "E0123", number,
                          "a number has a point, not a comma"),
-              "write `%s.%s`", whole->name, part->name);
+              strlen(part->name) == 3 ? "write `%s.%s`, or `%s%s` where "
+              "thousands are meant" : "write `%s.%s`", whole->name, part->name,
+              whole->name, part->name);
     if (behind)
         return LOST;
     parser_advance(p);

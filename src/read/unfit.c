@@ -3,6 +3,8 @@
  */
 #include "unfit.h"
 
+#include "hints.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -105,8 +107,7 @@ static void say_operand(struct parser *p)
                      "expected an expression, found `%.*s`",
                      unfit_length(p, now), unfit_text(p, now));
 
-    if (now->kind == '{')
-        diag_help(p->build.diag, m, "lists stand in square brackets: `[1, 2]`");
+    hint_say(p, m);
 }
 
 static void say_name(struct parser *p)
@@ -116,8 +117,7 @@ static void say_name(struct parser *p)
                        "expected a name, found `%.*s`",
                        unfit_length(p, now), unfit_text(p, now));
 
-    if (p->last.kind == TOKEN_FOR)
-        diag_help(p->build.diag, m, "write `for i in 1..n { ... }`");
+    hint_say(p, m);
 }
 
 static void say_end(struct parser *p)
@@ -137,8 +137,7 @@ static void say_expected(struct parser *p)
     list_expected(p, list, sizeof list);
     m = parser_say(p, SAID_ALL, "E0137", now->span, "expected %s, found `%.*s`",
                    list, unfit_length(p, now), unfit_text(p, now));
-    if (p->head.kind == TOKEN_FOR && parser_accepts(p, '{'))
-        diag_help(p->build.diag, m, "write `for i in 1..n { ... }`");
+    hint_say(p, m);
 }
 
 void unfit_say(struct parser *p)

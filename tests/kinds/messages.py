@@ -8,13 +8,20 @@ The first lines of NAME.err may say otherwise:
     # env CC=/nonexistent
     # stdin other.eq  (that file's text on standard input)
     # in FOLDER       run there (the test's folder)
+The files of broken/ have one fault each, after which they are named: what is
+expected there is one message.
+
 A line `...` stands for any lines, `...` in a line for any text.
 """
 import os
+import re
 import shlex
 
 from . import codes
 from .common import Fail, Test, diff, header, read, texts_match, write
+
+
+HEAD = re.compile(r'(?:error|warning): .*\[([EWR]\d{4})\]$', re.M)
 
 
 def check(context, path):
@@ -54,7 +61,19 @@ def check(context, path):
     raise Fail('other messages\n' + diff(expected, done.err, os.path.basename(path)))
 
 
+def check_broken(context, path):
+    """A file with one fault gets one message, and not a row of them."""
+    check(context, path)
+    heads = HEAD.findall(read(path))
+    if len(heads) != 1:
+        raise Fail(f'one fault, {len(heads)} messages: {" ".join(heads)}')
+
+
 def collect(context, folder='messages', kind='messages'):
-    more = codes.collect(context) if kind == 'messages' else []
-    return [Test(context.name(kind, path), check, context, path)
-            for path in context.files(folder, '.err')] + more
+    tests = [Test(context.name(kind, path), check, context, path)
+             for path in context.files(folder, '.err')]
+    if kind == 'messages':
+        tests += [Test(context.name('broken', path), check_broken, context, path)
+                  for path in context.files('broken', '.err')]
+        tests += codes.collect(context)
+    return tests

@@ -106,16 +106,20 @@ START_TEST(messages_come_in_order)
 }
 END_TEST
 
-START_TEST(one_place_and_code_is_one_message)
+START_TEST(one_place_gets_one_error)
 {
     struct diag *d = diag_make(arena, source_of("x = y;\n"));
     struct span at = {4, 5};
 
     ck_assert_int_eq(diag_add(d, "E0201", at, "no y"), 0);
     ck_assert_int_eq(diag_add(d, "E0201", at, "no y again"), -1);
-    ck_assert_int_eq(diag_add(d, "E0202", at, "another"), 1);
+    ck_assert_int_eq(diag_add(d, "E0202", at, "what follows from it"), -1);
+    ck_assert_int_eq(diag_add(d, "W0202", at, "a warning"), 1);
+    ck_assert_int_eq(diag_add(d, "W0203", at, "another"), 2);
+    ck_assert_int_eq(diag_add(d, "W0203", at, "the same again"), -1);
     diag_help(d, -1, "falls on nothing");
-    ck_assert_uint_eq(diag_errors(d), 2);
+    ck_assert_uint_eq(diag_errors(d), 1);
+    ck_assert_uint_eq(diag_warnings(d), 2);
 }
 END_TEST
 
@@ -211,7 +215,7 @@ int main(void)
     tcase_add_test(c, places_count_lines_and_characters);
     tcase_add_test(c, spans_join);
     tcase_add_test(c, messages_come_in_order);
-    tcase_add_test(c, one_place_and_code_is_one_message);
+    tcase_add_test(c, one_place_gets_one_error);
     tcase_add_test(c, twenty_errors_are_shown);
     tcase_add_test(c, carets_stand_under_their_text);
     tcase_add_test(c, long_lines_are_cut);

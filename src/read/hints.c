@@ -1,0 +1,78 @@
+/*
+ * hints.c -- the help lines of unfit.c: by the token that starts the
+ * statement, the last one that fitted, and the one that does not.
+ */
+#include "hints.h"
+
+enum { ANY = -1 };
+
+static const char family[] = "write `for i in 1..n { ... }`",
+                  list[] = "a list stands in square brackets: `[1, 2, 3]`",
+                  method[] = "a method is named by `solve with lm;`; without "
+                             "it eqc chooses one",
+                  condition[] = "write `if x > 0 then 1 else 0`",
+                  function[] = "write `fn f(x) = x^2;`",
+                  slice[] = "all elements of a subscript are a range: "
+                            "`T[1..n, 1]`",
+                  name[] = "a name starts with a letter: A-Z, a-z, 0-9 and _";
+
+/* The first row that fits is taken. */
+static const struct hint {
+    int head, last, now;
+    const char *help;
+} hints[] = {
+    {ANY, '=', '{', list},
+    {TOKEN_DATA, ANY, ',', list},
+    {TOKEN_DATA, ',', TOKEN_NUM, list},
+    {TOKEN_PARAM, ',', TOKEN_NUM, list},
+    {TOKEN_CONST, ',', TOKEN_NUM, list},
+    {TOKEN_LET, ',', TOKEN_NUM, list},
+    {TOKEN_UNKNOWN, ',', TOKEN_NUM, list},
+    {TOKEN_DATA, TOKEN_DATA, TOKEN_STR, "name the columns: `data t, y from "
+                                        "\"file.csv\";`"},
+    {TOKEN_LET, TOKEN_LET, ANY, "what is to hold is an equation, without "
+                                "`let`"},
+    {TOKEN_UNKNOWN, TOKEN_UNKNOWN, ANY, name},
+    {TOKEN_UNKNOWN, TOKEN_NAME, '-', name},
+    {TOKEN_FOR, ANY, ANY, family},
+    {TOKEN_FN, ANY, ANY, function},
+    {TOKEN_SOLVE, ANY, ANY, method},
+    {TOKEN_SHOW, ANY, '=', "a name for it stands behind: `show 2*x as y;`"},
+    {TOKEN_LOSS, ANY, '=', "`loss` takes one expression, which is made small"},
+    {TOKEN_MINIMIZE, ANY, '=', "`minimize` takes one expression"},
+    {TOKEN_MAXIMIZE, ANY, '=', "`maximize` takes one expression"},
+    {ANY, ANY, TOKEN_IF, condition},
+    {ANY, '[', ':', slice},
+    {ANY, ',', ':', slice},
+    {ANY, '[', ']', "write which element: `x[1]`; the whole array is `x`"},
+    {ANY, ANY, '{', "an expression has round brackets: `2*(a + b)`"},
+    {ANY, ANY, TOKEN_IN, "write `sum(i in 1..n: ...)`"},
+};
+
+static bool fits(int row, int kind)
+{
+    return row == ANY || row == kind;
+}
+
+/* `then` fits: a condition is open. */
+static bool in_condition(const struct parser *p)
+{
+    return parser_accepts(p, TOKEN_THEN) || parser_accepts(p, TOKEN_ELSE);
+}
+
+void hint_say(struct parser *p, int m)
+{
+    if (in_condition(p)) {
+        diag_help(p->build.diag, m, "%s", condition);
+        return;
+    }
+    for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
+        const struct hint *h = &hints[k];
+
+        if (!fits(h->head, p->head.kind) || !fits(h->last, p->last.kind) ||
+            !fits(h->now, p->now.kind))
+            continue;
+        diag_help(p->build.diag, m, "%s", h->help);
+        return;
+    }
+}

@@ -1,0 +1,2 @@
+unknown x[3];
+for i in 1..3 x[i] = i;

@@ -1,0 +1,2 @@
+const g;
+x = g;

@@ -1,0 +1,2 @@
+data t = "good.csv";
+t ~ a;

@@ -1,0 +1,2 @@
+data t from "goood.csv";
+t ~ a;

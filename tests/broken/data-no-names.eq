@@ -1,0 +1,2 @@
+data from "good.csv";
+t ~ a;

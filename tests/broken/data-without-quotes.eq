@@ -1,0 +1,2 @@
+data t, y from good.csv;
+y ~ a*t;

@@ -1,0 +1,2 @@
+fn line(x, a, b) = a*x + b;
+y = line(2, 3);

@@ -1,0 +1,2 @@
+unknown x[3];
+x[end] = 1;

@@ -1,0 +1,2 @@
+fn f = lambda x: x^2;
+f(y) = 4;

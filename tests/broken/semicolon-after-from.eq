@@ -1,0 +1,2 @@
+data time, volts from "good.csv"
+volts ~ a*time;

@@ -1,0 +1,2 @@
+loss (x - 1)^2
+show x;

@@ -1,0 +1,3 @@
+x^2 = 2;
+solve with newton
+show x;

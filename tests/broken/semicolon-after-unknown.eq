@@ -1,0 +1,3 @@
+unknown x, y
+x + y = 3;
+x - y = 1;

@@ -1,0 +1,2 @@
+first: x = 3
+second: y = 4;

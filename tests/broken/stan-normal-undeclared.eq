@@ -1,0 +1,2 @@
+data y = [1, 2, 4];
+y ~ normal(mu, s);

@@ -1,0 +1,2 @@
+Unknown x;
+x = 3;

@@ -1,0 +1,2 @@
+data Time, volts from "good.csv";
+volts ~ a*Time;

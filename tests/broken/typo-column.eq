@@ -1,0 +1,2 @@
+data time, volt from "good.csv";
+volt ~ a*time;

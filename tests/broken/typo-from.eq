@@ -1,0 +1,2 @@
+data t form "good.csv";
+t ~ a;

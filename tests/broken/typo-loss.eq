@@ -1,0 +1,2 @@
+data t = [1, 2], y = [2, 4];
+y ~ a*t with hubr(0.5);

@@ -1,0 +1,2 @@
+fn gauss(x) = exp(-x^2);
+y = gaus(1);

@@ -1,0 +1,2 @@
+unkown x, y;
+x = 1;

@@ -1,0 +1,2 @@
+x^2 = 2;
+solve wiht newton;

@@ -1,0 +1,2 @@
+param P = 5 kW;
+x = P;

@@ -1,0 +1,2 @@
+unknown 2x;
+x = 3;

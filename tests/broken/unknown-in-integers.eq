@@ -1,0 +1,2 @@
+unknown n in 1..5;
+n^2 = 4;

@@ -1,0 +1,2 @@
+unknown for;
+x = 3;

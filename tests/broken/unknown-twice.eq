@@ -1,0 +1,3 @@
+unknown x, y, x;
+x = 3;
+y = 4;

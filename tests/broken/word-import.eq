@@ -1,0 +1,2 @@
+import "shared.eq";
+x = 3;

@@ -1,0 +1,2 @@
+integer n;
+n = 3;

@@ -1,0 +1,2 @@
+fn f(x) { return x^2 }
+f(y) = 4;

@@ -1,0 +1,2 @@
+minimize x^2;
+subject to x >= 1;

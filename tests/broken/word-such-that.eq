@@ -1,0 +1,2 @@
+minimize x^2;
+s.t. x >= 1;

@@ -1,0 +1,1 @@
+y = a*x where x = 3;

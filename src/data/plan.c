@@ -16,7 +16,7 @@ static const char *const dag_names_[] = {
 };
 
 static const char *const function_names[] = {
-#define F(tag, name, text) #name,
+#define F(tag, name, list, text) #name,
     PLAN_FUNCTIONS(F)
 #undef F
 };
@@ -26,6 +26,32 @@ static const struct { const char *name, *kind; } passes[] = {
     PLAN_PASSES(P)
 #undef P
 };
+
+enum plan_list plan_list_of(enum plan_function f)
+{
+    static const uint8_t lists[] = {
+#define F(tag, name, list, text) LIST_##list,
+        PLAN_FUNCTIONS(F)
+#undef F
+    };
+
+    return (enum plan_list)lists[f];
+}
+
+size_t plan_families(const struct plan *p, enum plan_list list,
+                     const struct family **out)
+{
+    const struct program *of = p->program;
+
+    switch (list) {
+    case LIST_RESIDUAL: *out = of->families.at; return of->families.n;
+    case LIST_SHOW: *out = of->shows.at; return of->shows.n;
+    case LIST_CONSTRAINT:
+        *out = of->constraints.at;
+        return of->constraints.n;
+    default: *out = NULL; return 0;
+    }
+}
 
 static const char *step_name(const struct step *s)
 {
@@ -99,8 +125,8 @@ void plan_free(struct plan *p)
     for (int k = 0; k < FUNCTION_COUNT; k++)
         vec_free(&p->functions[k].steps);
     vec_free(&p->arrays);
-    vec_free(&p->family_rows);
-    vec_free(&p->show_rows);
     vec_free(&p->fired);
+    for (int k = 0; k < PLAN_LISTS; k++)
+        vec_free(&p->lists[k].each);
     free(p);
 }

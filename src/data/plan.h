@@ -81,25 +81,38 @@ struct fired { uint8_t pass, function; uint32_t step; };
 enum plan_stream { STREAM_ROW, STREAM_JAC, STREAM_START, STREAM_COL,
                    STREAM_WEIGHT };
 
+/* Lists of families; some functions run over the rows of one. */
+enum plan_list { LIST_NONE, LIST_RESIDUAL, LIST_SHOW, LIST_CONSTRAINT,
+                 PLAN_LISTS };
+
+/* F(tag, name, the list whose rows [lo, hi) it runs over, what it does) */
 #define PLAN_FUNCTIONS(F)                                                     \
-    F(CHECK, check, "REQUIRE that indices which data decide are inside")      \
-    F(SETUP, setup, "what params and data alone decide")                      \
-    F(START, start, "start values and bounds")                                \
-    F(PREPARE, prepare, "what a point decides for all rows")                  \
-    F(RESIDUAL, residual, "rows [lo, hi): PUSH ROW")                          \
-    F(JACOBIAN, jacobian, "rows and entries: PUSH ROW, JAC")                  \
-    F(STRUCTURE, structure, "COUNT START once a row (its entries), COL each") \
-    F(MAGNITUDE, magnitude, "rows [lo, hi): PUSH ROW")                        \
-    F(ROBUST, robust, "LOCAL 0 is u[k]: PUSH ROW rho, WEIGHT rho'/(2u)")      \
-    F(LOSS, loss, "OUT 0: the loss")                                          \
-    F(GRADIENT, gradient, "OUT 0: the loss; stores into gradient arrays")     \
-    F(SPREAD, spread, "OUT 0: weighted squares of the data about their mean") \
-    F(SHOW, show, "derived results: PUSH ROW")                                \
-    F(SHOW_JACOBIAN, show_jacobian, "PUSH ROW, JAC")                          \
-    F(SHOW_STRUCTURE, show_structure, "COUNT START, COL")
+    F(CHECK, check, NONE, "REQUIRE that indices data decide are inside")      \
+    F(SETUP, setup, NONE, "what params and data alone decide")                \
+    F(START, start, NONE, "start values and bounds")                          \
+    F(PREPARE, prepare, NONE, "what a point decides for all rows")            \
+    F(RESIDUAL, residual, RESIDUAL, "PUSH ROW")                               \
+    F(JACOBIAN, jacobian, RESIDUAL, "rows and entries: PUSH ROW, JAC")        \
+    F(STRUCTURE, structure, RESIDUAL,                                         \
+      "COUNT START once a row (its entries), COL each")                       \
+    F(MAGNITUDE, magnitude, RESIDUAL, "PUSH ROW")                             \
+    F(ROBUST, robust, RESIDUAL,                                               \
+      "LOCAL 0 is u[k]: PUSH ROW rho, WEIGHT rho'/(2u)")                      \
+    F(LOSS, loss, NONE, "OUT 0: the loss")                                    \
+    F(GRADIENT, gradient, NONE, "OUT 0: the loss; stores into gradient")      \
+    F(SPREAD, spread, NONE, "OUT 0: weighted squares about the mean")         \
+    F(SHOW, show, SHOW, "derived results: PUSH ROW")                          \
+    F(SHOW_JACOBIAN, show_jacobian, SHOW, "PUSH ROW, JAC")                    \
+    F(SHOW_STRUCTURE, show_structure, SHOW, "COUNT START, COL")               \
+    F(CONSTRAINT, constraint, CONSTRAINT, "PUSH ROW")                         \
+    F(CONSTRAINT_JACOBIAN, constraint_jacobian, CONSTRAINT, "PUSH ROW, JAC")  \
+    F(CONSTRAINT_STRUCTURE, constraint_structure, CONSTRAINT,                 \
+      "COUNT START, COL")                                                     \
+    F(CONSTRAINT_MAGNITUDE, constraint_magnitude, CONSTRAINT, "PUSH ROW")     \
+    F(SENSE, sense, CONSTRAINT, "COUNT COL: enum eqr_sense")
 
 enum plan_function {
-#define F(tag, name, text) FUNCTION_##tag,
+#define F(tag, name, list, text) FUNCTION_##tag,
     PLAN_FUNCTIONS(F)
 #undef F
     FUNCTION_COUNT
@@ -127,17 +140,20 @@ struct placed {
     Expr size;               /* integer: number of elements */
 };
 
+/* The rows of a list of families. */
+struct plan_rows {
+    Expr count;              /* of all families */
+    Expr width;              /* most Jacobian entries of a row */
+    VEC(Expr) each;          /* rows of each family */
+};
+
 struct plan {
     const struct program *program;       /* expressions live in its dag */
     struct function functions[FUNCTION_COUNT];
     VEC(struct placed) arrays;           /* one per array of the program */
     Expr n;                  /* unknowns */
-    Expr rows;               /* residual rows */
-    Expr row_width;          /* most entries of a row */
-    Expr shows, show_width;
+    struct plan_rows lists[PLAN_LISTS];
     Expr setup_size, point_size;         /* reals of workspace */
-    VEC(Expr) family_rows;   /* rows of each family */
-    VEC(Expr) show_rows;
     int cls;                 /* enum eqr_class */
     unsigned flags;          /* enum eqr_flag */
     VEC(struct fired) fired; /* which pass did what where */
@@ -150,6 +166,11 @@ static inline bool plan_opens(unsigned op)
 {
     return op == PLAN_FOR || op == PLAN_ROWS || op == PLAN_IF;
 }
+
+enum plan_list plan_list_of(enum plan_function f);
+/* The families of a list, in their order; how many. */
+size_t plan_families(const struct plan *p, enum plan_list list,
+                     const struct family **out);
 
 void plan_print(const struct plan *p, FILE *out);
 void plan_free(struct plan *p);

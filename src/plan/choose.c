@@ -66,7 +66,7 @@ static const char *class_text(int cls, bool linear)
 
 static const char *automatic(const struct plan *plan)
 {
-    bool square = expr_same(plan->n, plan->rows);
+    bool square = expr_same(plan->n, plan->lists[LIST_RESIDUAL].count);
     bool direct = (plan->flags & EQR_LINEAR) && !plan->program->has_bounds;
 
     switch (plan->cls) {
@@ -120,7 +120,8 @@ static void check_solver(struct plan *plan, struct diag *d)
     if ((row->needs & EQR_ROWS) && plan->cls == EQR_CLASS_MINIMISE)
         diag_add(d, "E0321", p->solve.span, "%s is for equations and squares, "
                  "and this loss is no sum of squares", row->name);
-    if ((row->needs & EQR_SQUARE) && !expr_same(plan->n, plan->rows))
+    if ((row->needs & EQR_SQUARE) &&
+        !expr_same(plan->n, plan->lists[LIST_RESIDUAL].count))
         diag_add(d, "E0322", p->solve.span, "%s needs as many equations as "
                  "unknowns", row->name);
     if (strcmp(row->name, "linear") == 0 && !(plan->flags & EQR_LINEAR))

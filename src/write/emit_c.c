@@ -61,7 +61,8 @@ static void banner_facts(struct emit *e, struct out *o)
         out_fmt(o, " * A %s", e->plan->class_text);
     if (emit_is_const(e, e->plan->n, &n))
         out_fmt(o, ", %lld unknown%s", (long long)n, n == 1 ? "" : "s");
-    if (emit_is_const(e, e->plan->rows, &rows) && rows > 0)
+    if (emit_is_const(e, e->plan->lists[LIST_RESIDUAL].count, &rows) &&
+        rows > 0)
         out_fmt(o, ", %lld row%s", (long long)rows, rows == 1 ? "" : "s");
     if (e->plan->solver)
         out_fmt(o, "; solver: %s", e->plan->solver);

@@ -319,8 +319,8 @@ static void count(struct body *b, const struct step *s)
                  cast, body_text(b, s->b, bind));
         out_line(&b->code, "++start;");
     } else {
-        out_line(&b->code, "*col++" OUT_GLUE "= %s%s;", cast,
-                 body_text(b, s->b, bind));
+        out_line(&b->code, "*%s++" OUT_GLUE "= %s%s;", body_stream(b, s->a),
+                 cast, body_text(b, s->b, bind));
     }
 }
 

@@ -44,7 +44,8 @@ static void overflows(struct emit *e, struct out *o)
         if (e->plan->arrays.at[k].home != HOME_NONE)
             overflow(e, o, e->plan->arrays.at[k].size, &done);
     overflow(e, o, e->plan->n, &done);
-    overflow(e, o, e->plan->rows, &done);
+    overflow(e, o, e->plan->lists[LIST_RESIDUAL].count, &done);
+    overflow(e, o, e->plan->lists[LIST_CONSTRAINT].count, &done);
     vec_free(&done.sizes);
 }
 

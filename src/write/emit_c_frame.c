@@ -78,6 +78,32 @@ static const struct frame {
         "size_t *EQR_RESTRICT ~col",
         "user, lo, hi, ~start, ~col", {0, 0, "start", "col"}, 0,
         "which unknowns derived results [lo, hi) depend on"},
+    [FUNCTION_CONSTRAINT] = {
+        "constraint_rows",
+        "void *user, const @ *x, size_t lo, size_t hi, @ *EQR_RESTRICT ~r",
+        "user, x, lo, hi, ~r", {"r"}, 0, "constraints [lo, hi)"},
+    [FUNCTION_CONSTRAINT_JACOBIAN] = {
+        "constraint_jacobian",
+        "void *user, const @ *x, size_t lo, size_t hi, @ *EQR_RESTRICT ~r, "
+        "@ *EQR_RESTRICT ~jac",
+        "user, x, lo, hi, ~r, ~jac", {"r", "jac"}, 1,
+        "constraints [lo, hi), where r is given, and their derivatives"},
+    [FUNCTION_CONSTRAINT_STRUCTURE] = {
+        "constraint_structure",
+        "void *user, size_t lo, size_t hi, size_t *EQR_RESTRICT ~start, "
+        "size_t *EQR_RESTRICT ~col",
+        "user, lo, hi, ~start, ~col", {0, 0, "start", "col"}, 0,
+        "which unknowns constraints [lo, hi) depend on"},
+    [FUNCTION_CONSTRAINT_MAGNITUDE] = {
+        "constraint_magnitude",
+        "void *user, const @ *x, size_t lo, size_t hi, @ *EQR_RESTRICT ~m",
+        "user, x, lo, hi, ~m", {"m"}, 0,
+        "what rounding can be blamed for in constraints [lo, hi)"},
+    [FUNCTION_SENSE] = {
+        "sense",
+        "void *user, size_t lo, size_t hi, size_t *EQR_RESTRICT ~sense",
+        "user, lo, hi, ~sense", {0, 0, 0, "sense"}, 0,
+        "what is asked of constraints [lo, hi): 0 is =, 1 is <=, 2 is >="},
 };
 
 bool emit_has(const struct emit *e, enum plan_function f)

@@ -207,11 +207,11 @@ static void sizes(struct emit *e, struct out *o)
 
     if (emit_is_const(e, e->plan->n, &n))
         out_macro(o, "#define %s_UNKNOWNS %lld", e->upper, (long long)n);
-    if (!emit_is_const(e, e->plan->rows, &rows))
+    if (!emit_is_const(e, e->plan->lists[LIST_RESIDUAL].count, &rows))
         return;
     out_macro(o, "#define %s_ROWS %lld", e->upper, (long long)rows);
     if ((e->opt->with & EMIT_JACOBIAN) &&
-        emit_is_const(e, e->plan->row_width, &width))
+        emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
         out_macro(o, "#define %s_ENTRIES %lld", e->upper,
                   (long long)(rows * width));
 }

@@ -55,7 +55,7 @@ static size_t solver_bytes(const struct emit *e, int64_t n, int64_t rows,
     p.residual.count = (size_t)rows;
     p.residual.width = (size_t)width;
     p.show.count = (size_t)shows;
-    emit_is_const(e, e->plan->show_width, &width);
+    emit_is_const(e, e->plan->lists[LIST_SHOW].width, &width);
     p.show.width = (size_t)width;
     bytes = s ? eqr_work_size(&p, s) : sizeof(double);
     if (e->has_statistics)
@@ -106,10 +106,10 @@ void emit_memory(struct emit *e)
     size_t bytes;
 
     if (!emit_reals_const(e, &reals) || !emit_is_const(e, e->plan->n, &n) ||
-        !emit_is_const(e, e->plan->row_width, &width) ||
-        !emit_is_const(e, e->plan->shows, &shows))
+        !emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width) ||
+        !emit_is_const(e, e->plan->lists[LIST_SHOW].count, &shows))
         return;
-    if (!emit_is_const(e, e->plan->rows, &rows))
+    if (!emit_is_const(e, e->plan->lists[LIST_RESIDUAL].count, &rows))
         rows = many;
     bytes = solver_bytes(e, n, rows, width, shows);
     if (bytes == 0 || (rows == many &&

@@ -270,7 +270,7 @@ void emit_layout(struct emit *e)
         array_layout(e, k);
     show_layout(e);
     e->flat = !emit_is_const(e, e->plan->n, &n);
-    e->flat_shows = !emit_is_const(e, e->plan->shows, &n);
+    e->flat_shows = !emit_is_const(e, e->plan->lists[LIST_SHOW].count, &n);
     e->has_bounds = e->prog->has_bounds;
     start_loads(e);
     take_names(e);

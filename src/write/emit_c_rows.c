@@ -19,33 +19,35 @@ static bool step_is(const struct body *b, uint32_t k, int64_t v)
            dag_int_value(b->e->prog->dag, b->f.steps[k].expr) == v;
 }
 
+/* All rows that the function has. */
+static Expr list_rows(const struct body *b)
+{
+    return b->e->plan->lists[plan_list_of(b->which)].count;
+}
+
 /* Are so many rows all that the function has? */
 static bool all_of(const struct body *b, uint32_t count)
 {
-    bool show = b->which >= FUNCTION_SHOW;
     int64_t rows;
 
-    return emit_is_const(b->e, show ? b->e->plan->shows : b->e->plan->rows,
-                         &rows) && rows == count;
+    return emit_is_const(b->e, list_rows(b), &rows) && rows == count;
 }
 
 /* Does this family have all rows of the function? */
 static bool all_rows(const struct body *b, uint32_t k)
 {
     const struct step *s = &b->f.steps[k];
-    bool show = b->which >= FUNCTION_SHOW;
-    Expr rows = show ? b->e->plan->shows : b->e->plan->rows;
 
-    return step_is(b, s->b, 0) && expr_same(b->f.steps[s->c].expr, rows);
+    return step_is(b, s->b, 0) &&
+           expr_same(b->f.steps[s->c].expr, list_rows(b));
 }
 
 static struct span family_span(const struct body *b, uint32_t family)
 {
-    const struct program *p = b->e->prog;
+    const struct family *list;
 
-    if (b->which >= FUNCTION_SHOW)
-        return p->shows.at[family].span;
-    return p->families.at[family].span;
+    plan_families(b->e->plan, plan_list_of(b->which), &list);
+    return list[family].span;
 }
 
 /* Is a single short statement all there is in this ROWS? */

@@ -160,6 +160,9 @@ static void glue(struct emit *e, struct out *o)
     if (emit_has(e, FUNCTION_SHOW))
         values(e, o, "show_values", "show_rows",
                if_has(e, FUNCTION_SHOW_JACOBIAN));
+    if (emit_has(e, FUNCTION_CONSTRAINT))
+        values(e, o, "constraint_values", "constraint_rows",
+               if_has(e, FUNCTION_CONSTRAINT_JACOBIAN));
     if (emit_has(e, FUNCTION_GRADIENT))
         gradient(e, o);
 }
@@ -258,15 +261,18 @@ static const char *as_size(struct emit *e, Expr size)
                         emit_size(e, size, "(ptrdiff_t)d->%s"));
 }
 
-static void rows(struct emit *e, struct out *o, const char *block, Expr count,
-                 Expr width, bool there, const char *structure)
+/* A block of rows, where there are any. */
+static void rows(struct emit *e, struct out *o, const char *block,
+                 enum plan_list list, enum plan_function structure)
 {
-    if (!there)
+    const struct plan_rows *rows = &e->plan->lists[list];
+
+    if (!rows->each.n)
         return;
-    out_line(o, "problem->%s.count = %s;", block, as_size(e, count));
-    if (structure)
-        out_line(o, "problem->%s.width = %s;", block, as_size(e, width));
-    field(e, o, arena_printf(e->arena, "%s.structure", block), structure);
+    out_line(o, "problem->%s.count = %s;", block, as_size(e, rows->count));
+    out_line(o, "problem->%s.width = %s;", block, as_size(e, rows->width));
+    field(e, o, arena_printf(e->arena, "%s.structure", block),
+          emit_function_name(structure));
     field(e, o, arena_printf(e->arena, "%s.values", block),
           arena_printf(e->arena, "%s_values", block));
 }
@@ -274,7 +280,6 @@ static void rows(struct emit *e, struct out *o, const char *block, Expr count,
 static void fill_problem(struct emit *e, struct out *o)
 {
     const struct plan *p = e->plan;
-    bool residual = emit_has(e, FUNCTION_RESIDUAL);
 
     out_line(o, "eqr_problem_clear(problem);");
     out_line(o, "problem->cls = %s;", class_names[p->cls]);
@@ -286,16 +291,18 @@ static void fill_problem(struct emit *e, struct out *o)
         out_line(o, "problem->upper = s->upper;");
     }
     field(e, o, "prepare", if_has(e, FUNCTION_PREPARE));
-    rows(e, o, "residual", p->rows, p->row_width, residual,
-         if_has(e, FUNCTION_STRUCTURE));
+    rows(e, o, "residual", LIST_RESIDUAL, FUNCTION_STRUCTURE);
     field(e, o, "magnitude", if_has(e, FUNCTION_MAGNITUDE));
     field(e, o, "robust", if_has(e, FUNCTION_ROBUST));
     field(e, o, "loss", if_has(e, FUNCTION_LOSS));
     field(e, o, "gradient", emit_has(e, FUNCTION_GRADIENT)
                                 ? "gradient_or_loss" : NULL);
-    rows(e, o, "show", p->shows, p->show_width, emit_has(e, FUNCTION_SHOW),
-         if_has(e, FUNCTION_SHOW_STRUCTURE));
+    rows(e, o, "show", LIST_SHOW, FUNCTION_SHOW_STRUCTURE);
     field(e, o, "spread", if_has(e, FUNCTION_SPREAD));
+    rows(e, o, "constraint", LIST_CONSTRAINT, FUNCTION_CONSTRAINT_STRUCTURE);
+    field(e, o, "sense", if_has(e, FUNCTION_SENSE));
+    field(e, o, "constraint_magnitude",
+          if_has(e, FUNCTION_CONSTRAINT_MAGNITUDE));
 }
 
 void emit_bind(struct emit *e, struct out *o)

@@ -178,7 +178,7 @@ static void shows(struct emit *e, struct out *o)
     for (size_t k = 0; k < e->prog->shows.n; k++) {
         int64_t n = 0;
 
-        emit_is_const(e, e->plan->show_rows.at[k], &n);
+        emit_is_const(e, e->plan->lists[LIST_SHOW].each.at[k], &n);
         if (e->prog->shows.at[k].domain.rank == 0)
             out_line(o, "%s %s;", e->real, e->show[k]);
         else

@@ -188,10 +188,10 @@ static void shapes(struct emit *e, struct out *o)
     shapes_of_kind(e, o, ARRAY_DATA, &at);
     for (size_t k = 0; k < p->shows.n; k++)
         shape_of_family(e, o, at++, &p->shows.at[k],
-                        e->plan->show_rows.at[k]);
+                        e->plan->lists[LIST_SHOW].each.at[k]);
     for (size_t k = 0; k < p->families.n; k++)
         shape_of_family(e, o, at++, &p->families.at[k],
-                        e->plan->family_rows.at[k]);
+                        e->plan->lists[LIST_RESIDUAL].each.at[k]);
     if (at == 0)
         out_line(o, "(void)out;");
     out_line(o, "return 0;");

@@ -102,6 +102,15 @@ static bool size_or_none(const struct vm *vm, Expr e, int64_t *out)
     return e.i == 0 || vm_size(&vm->sizes, e, out);
 }
 
+static bool bind_rows(struct vm *vm)
+{
+    for (int k = 0; k < PLAN_LISTS; k++)
+        if (!size_or_none(vm, vm->plan->lists[k].count, &vm->rows[k].count) ||
+            !size_or_none(vm, vm->plan->lists[k].width, &vm->rows[k].width))
+            return false;
+    return true;
+}
+
 static bool bind_sizes(struct vm *vm, const eqh_int *sizes)
 {
     const struct plan *plan = vm->plan;
@@ -118,10 +127,7 @@ static bool bind_sizes(struct vm *vm, const eqh_int *sizes)
             return false;
         }
     return size_or_none(vm, plan->n, &vm->n) &&
-           size_or_none(vm, plan->rows, &vm->rows) &&
-           size_or_none(vm, plan->row_width, &vm->width) &&
-           size_or_none(vm, plan->shows, &vm->shows) &&
-           size_or_none(vm, plan->show_width, &vm->show_width) &&
+           bind_rows(vm) &&
            size_or_none(vm, plan->setup_size, &vm->home_size[HOME_SETUP]) &&
            size_or_none(vm, plan->point_size, &vm->home_size[HOME_POINT]);
 }

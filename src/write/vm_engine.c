@@ -222,10 +222,10 @@ static bool shape_of_item(const struct engine *e, const struct vm_sizes *s,
     }
     if (k < p->shows.n)
         return shape_of_family(e, s, &p->shows.at[k],
-                               e->plan->show_rows.at[k], out);
+                               e->plan->lists[LIST_SHOW].each.at[k], out);
     k -= p->shows.n;
     return shape_of_family(e, s, &p->families.at[k],
-                           e->plan->family_rows.at[k], out);
+                           e->plan->lists[LIST_RESIDUAL].each.at[k], out);
 }
 
 static int shapes(void *self, const eqh_int *sizes, eqh_shape *out,

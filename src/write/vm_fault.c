@@ -81,7 +81,7 @@ static int pass(struct vm *vm, const double *x, struct shadow *s,
     w->reg = s->reg;
     w->array = s->array;
     for (int k = 0; k < ORDER; k++) {
-        int64_t rows = order[k] == FUNCTION_SHOW ? vm->shows : vm->rows;
+        int64_t rows = vm->rows[plan_list_of(order[k])].count;
         struct vm_call c = {.function = order[k], .x = x,
                             .hi = (size_t)rows};
         size_t registers = vm->function[order[k]].registers;

@@ -22,7 +22,8 @@ struct vm {
     int64_t home_size[VM_HOMES];
     const double *at[VM_HOMES];  /* where X and GRADIENT are now */
     VEC(uint32_t) moving;        /* arrays at X or GRADIENT */
-    int64_t n, rows, width, shows, show_width;
+    int64_t n;
+    struct { int64_t count, width; } rows[PLAN_LISTS];
     uint32_t refused;            /* the bound check that failed, from 1 */
     int64_t index;               /* and the index it found */
     uint32_t wrong_size;         /* the size check that failed, from 1 */

@@ -76,6 +76,46 @@ static int show_structure(void *user, size_t lo, size_t hi, size_t *start,
                                           .start = start, .col = col});
 }
 
+static int constraint(void *user, const eqr_real *x, size_t lo, size_t hi,
+                      eqr_real *r, eqr_real *jac)
+{
+    return vm_run(user, &(struct vm_call){
+        .function = jac ? FUNCTION_CONSTRAINT_JACOBIAN : FUNCTION_CONSTRAINT,
+        .x = x, .lo = lo, .hi = hi, .row = r, .jac = jac});
+}
+
+static int constraint_structure(void *user, size_t lo, size_t hi,
+                                size_t *start, size_t *col)
+{
+    return vm_run(user, &(struct vm_call){
+        .function = FUNCTION_CONSTRAINT_STRUCTURE, .lo = lo, .hi = hi,
+        .start = start, .col = col});
+}
+
+static int constraint_magnitude(void *user, const eqr_real *x, size_t lo,
+                                size_t hi, eqr_real *m)
+{
+    return vm_run(user, &(struct vm_call){
+        .function = FUNCTION_CONSTRAINT_MAGNITUDE, .x = x, .lo = lo, .hi = hi,
+        .row = m});
+}
+
+static int sense(void *user, size_t lo, size_t hi, size_t *out)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_SENSE,
+                                          .lo = lo, .hi = hi, .col = out});
+}
+
+static eqr_rows rows_of(const struct vm *vm, enum plan_list list,
+                        int (*structure_of)(void *, size_t, size_t, size_t *,
+                                            size_t *),
+                        int (*values)(void *, const eqr_real *, size_t, size_t,
+                                      eqr_real *, eqr_real *))
+{
+    return (eqr_rows){(size_t)vm->rows[list].count,
+                      (size_t)vm->rows[list].width, structure_of, values};
+}
+
 static bool has(const struct vm *vm, enum plan_function f)
 {
     return vm->plan->functions[f].present;
@@ -104,9 +144,13 @@ void vm_problem(struct vm *vm, eqr_problem *p)
     p->robust = has(vm, FUNCTION_ROBUST) ? robust : NULL;
     p->loss = has(vm, FUNCTION_LOSS) ? loss : NULL;
     p->gradient = has(vm, FUNCTION_GRADIENT) ? gradient : NULL;
-    p->residual = (eqr_rows){(size_t)vm->rows, (size_t)vm->width, structure,
-                             residual};
-    p->show = (eqr_rows){(size_t)vm->shows, (size_t)vm->show_width,
-                         show_structure, show};
+    p->residual = rows_of(vm, LIST_RESIDUAL, structure, residual);
+    p->show = rows_of(vm, LIST_SHOW, show_structure, show);
     p->spread = has(vm, FUNCTION_SPREAD) ? spread : NULL;
+    if (!has(vm, FUNCTION_CONSTRAINT))
+        return;
+    p->constraint = rows_of(vm, LIST_CONSTRAINT, constraint_structure,
+                            constraint);
+    p->constraint_magnitude = constraint_magnitude;
+    p->sense = sense;
 }

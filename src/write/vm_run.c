@@ -44,8 +44,8 @@ static struct vm_out_index index_stream(size_t *at, size_t count)
 static struct vm_frame frame_make(struct vm *vm, const struct vm_call *c)
 {
     size_t rows = c->hi - c->lo;
-    bool show = c->function >= FUNCTION_SHOW;
-    size_t entries = rows * (size_t)(show ? vm->show_width : vm->width);
+    size_t width = (size_t)vm->rows[plan_list_of(c->function)].width;
+    size_t entries = c->function == FUNCTION_SENSE ? rows : rows * width;
     struct vm_frame m = {
         .reg = vm->reg[c->function], .array = vm->array, .size = vm->size,
         .row = stream(c->row, rows), .jac = stream(c->jac, entries),

@@ -128,6 +128,26 @@ static void print_rows(const struct bound *b, const eqr_rows *r,
     free(col);
 }
 
+static void print_constraints(const struct bound *b, const double *x,
+                              FILE *out)
+{
+    const eqr_problem *p = &b->problem;
+    size_t n = p->constraint.count, *sense = calloc(n + 1, sizeof *sense);
+    double *m = room_for(n);
+
+    if (!sense)
+        abort();
+    print_rows(b, &p->constraint, x, "constraint", out);
+    if (p->sense && p->sense(p->user, 0, n, sense) == 0)
+        for (size_t k = 0; k < n; k++)
+            fprintf(out, "sense %zu\n", sense[k]);
+    if (p->constraint_magnitude &&
+        p->constraint_magnitude(p->user, x, 0, n, m) == 0)
+        print_values(out, "magnitude", m, n);
+    free(sense);
+    free(m);
+}
+
 static void print_robust(const struct bound *b, const double *x, FILE *out)
 {
     const eqr_problem *p = &b->problem;
@@ -162,6 +182,7 @@ static void print_point(const struct bound *b, const double *x, FILE *out)
         print_values(out, "magnitude", m, p->residual.count);
     if (p->robust)
         print_robust(b, x, out);
+    print_constraints(b, x, out);
     free(g);
     free(m);
 }

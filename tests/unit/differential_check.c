@@ -28,7 +28,7 @@ struct check {
     size_t failures;
     double *x;
     double loss, *gradient;
-    struct block residual, show;
+    struct block residual, show, constraint;
 };
 
 /* ---- comparing ---------------------------------------------------------- */
@@ -103,6 +103,8 @@ static struct block block_get(struct check *c, const eqr_rows *r, size_t lo,
                       .col = room_for(most, sizeof(size_t))};
 
     b.begin[0] = 0;
+    if (!r->structure)       /* a block that this problem has not */
+        return b;
     must_be(c, r->structure(c->p->user, lo, hi, b.begin, b.col) == 0,
             "structure", lo);
     must_be(c, r->values(c->p->user, c->x, lo, hi, b.u, b.jac) == 0,
@@ -143,6 +145,10 @@ static void check_splits(struct check *c, const eqr_rows *r,
     size_t cuts[4] = {0, all->rows / 3, all->rows / 3 + all->rows / 2,
                       all->rows};
 
+    if (!r->values) {
+        free(u);
+        return;
+    }
     must_be(c, r->values(c->p->user, c->x, 0, all->rows, u, NULL) == 0 &&
                same_bits(u, all->u, all->rows * sizeof *u),
             "values without a Jacobian", 0);
@@ -228,6 +234,8 @@ static void check_oracle(struct check *c)
         compare_rows(c, &c->residual, p->families.at, p->families.n, j,
                      "row");
         compare_rows(c, &c->show, p->shows.at, p->shows.n, j, "show");
+        compare_rows(c, &c->constraint, p->constraints.at, p->constraints.n,
+                     j, "constraint");
     }
 }
 
@@ -327,17 +335,18 @@ static void check_robust(struct check *c)
 }
 
 /* M is at least either side, and no more than all that went into them. */
-static void check_magnitude(struct check *c)
+static void check_magnitude(struct check *c, size_t n,
+                            int (*magnitude)(void *, const eqr_real *, size_t,
+                                             size_t, eqr_real *),
+                            const struct family *families, size_t count)
 {
-    const struct program *p = c->s->program;
-    size_t n = c->residual.rows;
     struct oracle_row *row = room_for(n, sizeof *row);
     double *m = poisoned(n), *again = poisoned(n);
 
-    must_be(c, c->p->magnitude(c->p->user, c->x, 0, n, m) == 0 &&
-               c->p->magnitude(c->p->user, c->x, 0, n, again) == 0 &&
+    must_be(c, magnitude(c->p->user, c->x, 0, n, m) == 0 &&
+               magnitude(c->p->user, c->x, 0, n, again) == 0 &&
                same_bits(m, again, n * sizeof *m), "magnitude", 0);
-    oracle_rows(c->s->oracle, p->families.at, p->families.n, row, n);
+    oracle_rows(c->s->oracle, families, count, row, n);
     for (size_t k = 0; k < n; k++) {
         double least = fmax(fabs(row[k].left.v), fabs(row[k].right.v));
         double most = row[k].left.m + row[k].right.m;
@@ -349,6 +358,36 @@ static void check_magnitude(struct check *c)
     free(row);
     free(m);
     free(again);
+}
+
+static void check_magnitudes(struct check *c)
+{
+    const struct program *p = c->s->program;
+
+    if (c->p->magnitude)
+        check_magnitude(c, c->residual.rows, c->p->magnitude, p->families.at,
+                        p->families.n);
+    if (c->p->constraint_magnitude)
+        check_magnitude(c, c->constraint.rows, c->p->constraint_magnitude,
+                        p->constraints.at, p->constraints.n);
+}
+
+/* Senses are those of the families, in order. */
+static void check_senses(struct check *c)
+{
+    const struct program *p = c->s->program;
+    size_t n = c->constraint.rows, at = 0;
+    size_t *sense = room_for(n, sizeof *sense);
+
+    must_be(c, !c->p->sense == (n == 0), "senses", 0);
+    if (c->p->sense)
+        must_be(c, c->p->sense(c->p->user, 0, n, sense) == 0, "senses", 0);
+    for (size_t k = 0; k < p->constraints.n; k++)
+        for (size_t rows = oracle_rows(c->s->oracle, &p->constraints.at[k], 1,
+                                       NULL, 0); rows > 0; rows--, at++)
+            must_be(c, at < n && sense[at] == p->constraints.at[k].sense,
+                    "the sense of a constraint", at);
+    free(sense);
 }
 
 /* ---- one point ---------------------------------------------------------- */
@@ -387,14 +426,16 @@ static void check_point(struct check *c, unsigned seed)
     check_loss(c);
     check_rows_twice(c, &c->p->residual, &c->residual);
     check_rows_twice(c, &c->p->show, &c->show);
+    check_rows_twice(c, &c->p->constraint, &c->constraint);
     check_oracle(c);
     check_squares(c);
     check_robust(c);
-    if (c->p->magnitude)
-        check_magnitude(c);
+    check_magnitudes(c);
+    check_senses(c);
     check_return(c);
     block_free(&c->residual);
     block_free(&c->show);
+    block_free(&c->constraint);
     free(c->x);
     free(c->gradient);
 }

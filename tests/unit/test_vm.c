@@ -165,8 +165,8 @@ static void setup(void)
     array(ARRAY_TEMP, one, HOME_START, 0, zero);
     array(ARRAY_TEMP, one, HOME_START, 0, one);
     plan.n = dag_int(g, 2);
-    plan.rows = n;
-    plan.row_width = dag_int(g, 2);
+    plan.lists[LIST_RESIDUAL].count = n;
+    plan.lists[LIST_RESIDUAL].width = dag_int(g, 2);
     plan.point_size = n;
     build_rows();
     build_gradient();

@@ -62,7 +62,7 @@ static bool constrained(struct job *j)
 /* The stages in their order; stops at the first with errors. */
 static void stages(struct job *j, FILE *out)
 {
-    j->ast = parse(j->arena, j->source, j->names, j->diag);
+    j->ast = parse(j->arena, j->source, &file_host, j->names, j->diag);
     if (show(j, "ast"))
         ast_print(j->ast, out);
     if (!fine(j) || show(j, "ast"))

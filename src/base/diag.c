@@ -173,12 +173,11 @@ static const char *const level_colours[] = {
 static void print_head(const struct diag *d, struct span at,
                        enum diag_level level, FILE *out, bool colour)
 {
-    fputs(d->src->name, out);
-    if (at.hi > 0) {
-        struct place p = source_place(d->src, at.lo);
+    struct place p = source_place(d->src, at.lo);
 
+    fputs(p.file, out);
+    if (at.hi > 0)
         fprintf(out, ":%u:%u", p.line, p.column);
-    }
     fprintf(out, ": %s%s:%s ", colour ? level_colours[level] : "",
             level_words[level], colour ? "\033[0m" : "");
 }

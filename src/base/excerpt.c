@@ -80,13 +80,11 @@ static struct cell cell_at(const char *p, const char *end, unsigned column)
 
 struct line { const char *at, *end; };
 
-static struct line line_at(const struct source *s, unsigned line)
+static struct line line_at(const struct source *s, uint32_t offset)
 {
-    struct line l = {s->text + s->line_start[line - 1], s->text + s->len};
-    const char *nl = memchr(l.at, '\n', (size_t)(l.end - l.at));
+    struct span at = source_line_span(s, offset);
+    struct line l = {s->text + at.lo, s->text + at.hi};
 
-    if (nl != NULL)
-        l.end = nl;
     if (l.end > l.at && l.end[-1] == '\r')
         l.end--;
     return l;
@@ -139,7 +137,7 @@ void excerpt_print(const struct source *s, struct span at, bool colour,
                    FILE *out)
 {
     unsigned number = source_place(s, at.lo).line;
-    struct line l = line_at(s, number);
+    struct line l = line_at(s, at.lo);
     unsigned lo = column_of(l, s->text + at.lo);
     unsigned hi = column_of(l, s->text + (at.hi < s->len ? at.hi : s->len));
     unsigned from = lo < WINDOW - 10 ? 0 : lo - BEFORE_CARET;

@@ -78,6 +78,8 @@ static void print_inputs(struct job *j, FILE *out)
 
     if (strcmp(j->path, "-") != 0)
         print_input(j->path, out);
+    for (size_t k = 1; k < j->source->count; k++)
+        print_input(j->source->files[k].name, out);
     for (size_t k = 0; k < j->model->symbols.n; k++) {
         const char *file = data_file(j->model, k);
 

@@ -12,60 +12,84 @@
 #include "../base/vec.h"
 #include "../tables/limits.h"
 
-static char *complain(const char *path, const char *what)
+static void complain(const char *path, const char *what)
 {
     fprintf(stderr, "eqc: %s: %s\n", path, what);
-    return NULL;
 }
 
 /* O_NONBLOCK: a FIFO without a writer must not hang us. */
-static FILE *open_regular(const char *path)
+static FILE *open_regular(const char *path, const char **why)
 {
     struct stat st;
     int fd = open(path, O_RDONLY | O_NONBLOCK);
 
-    if (fd < 0 || fstat(fd, &st) != 0) {
-        complain(path, strerror(errno));
-        if (fd >= 0)
-            close(fd);
-        return NULL;
-    }
-    if (S_ISDIR(st.st_mode) || !S_ISREG(st.st_mode)) {
-        complain(path, S_ISDIR(st.st_mode) ? "this is a directory"
-                                           : "this is no regular file");
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+        return fdopen(fd, "rb");
+    *why = fd < 0 ? strerror(errno)
+         : S_ISDIR(st.st_mode) ? "this is a directory"
+                               : "this is no regular file";
+    if (fd >= 0)
         close(fd);
-        return NULL;
-    }
-    return fdopen(fd, "rb");
+    return NULL;
 }
 
-char *file_read(struct arena *a, const char *path, size_t *len)
+/* All of an open file, unless it is too long. */
+static char *read_all(FILE *f, struct arena *a, size_t *len, const char **why)
 {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *f = standard ? stdin : open_regular(path);
     VEC(char) text = {0};
-    char chunk[65536], *kept;
+    char chunk[65536], *kept = NULL;
     size_t n;
-    bool bad;
 
-    if (!f)
-        return NULL;
     while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 &&
            text.n <= LIMIT_FILE_SIZE)
         for (size_t k = 0; k < n; k++)
             vec_push(&text, chunk[k]);
-    bad = ferror(f) != 0;
-    if (!standard)
-        fclose(f);
-    if (bad || text.n > LIMIT_FILE_SIZE) {
-        vec_free(&text);
-        return complain(path, bad ? "cannot be read"
-                                  : "the file is larger than 64 MiB");
-    }
+    if (ferror(f))
+        *why = "cannot be read";
+    else if (text.n > LIMIT_FILE_SIZE)
+        *why = "the file is larger than 64 MiB";
+    else
+        kept = arena_strndup(a, text.n ? text.at : "", text.n);
     *len = text.n;
-    kept = arena_strndup(a, text.n ? text.at : "", text.n);
     vec_free(&text);
     return kept;
+}
+
+static char *read_path(void *self, struct arena *a, const char *path,
+                       size_t *len, const char **why)
+{
+    FILE *f = open_regular(path, why);
+    char *text = f ? read_all(f, a, len, why) : NULL;
+
+    (void)self;
+    if (f)
+        fclose(f);
+    return text;
+}
+
+/* Links are followed: what counts is which file it is. */
+static const char *identity(void *self, struct arena *a, const char *path)
+{
+    struct stat st;
+
+    (void)self;
+    if (stat(path, &st) != 0)
+        return NULL;
+    return arena_printf(a, "%llu:%llu", (unsigned long long)st.st_dev,
+                        (unsigned long long)st.st_ino);
+}
+
+const struct host file_host = {.identity = identity, .read = read_path};
+
+char *file_read(struct arena *a, const char *path, size_t *len)
+{
+    const char *why = NULL;
+    char *text = strcmp(path, "-") == 0 ? read_all(stdin, a, len, &why)
+                                        : read_path(NULL, a, path, len, &why);
+
+    if (!text)
+        complain(path, why);
+    return text;
 }
 
 /* Only a regular file, or none, can be replaced by renaming. */

@@ -6,13 +6,16 @@
 #include <stddef.h>
 #include <stdio.h>
 
-struct arena;
+#include "../base/host.h"
 
 /*
  * The text of a regular file, or of standard input for "-"; NULL after a
  * message on standard error.  Capped by limits.def.
  */
 char *file_read(struct arena *a, const char *path, size_t *len);
+
+/* The files of this machine, for the compiler. */
+extern const struct host file_host;
 
 /* A file being written beside its place; the place changes at file_commit. */
 struct file_out {

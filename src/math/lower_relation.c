@@ -131,7 +131,7 @@ static Expr loss_value(struct lower *l, const struct loss_row *row, Expr u,
     const struct ast *mine = l->t;
     char *text = arena_printf(l->arena, "show %s;", row->rho);
     struct source *src = source_make(l->arena, row->name, text, strlen(text));
-    struct ast *t = parse(l->arena, src, l->names, l->d);
+    struct ast *t = parse(l->arena, src, NULL, l->names, l->d);
     size_t base = l->base, scope = l->scope.n;
     struct value v;
 

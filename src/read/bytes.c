@@ -32,15 +32,16 @@ static size_t sequence(const unsigned char *p, size_t left)
     return n;
 }
 
-static bool is_utf16(const struct source *src)
+static bool is_utf16(const struct source *src, struct span all)
 {
-    const unsigned char *p = (const unsigned char *)src->text;
+    const unsigned char *p = (const unsigned char *)src->text + all.lo;
 
-    return src->len >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) ||
-                             (p[0] == 0xFE && p[1] == 0xFF));
+    return all.hi - all.lo >= 2 && ((p[0] == 0xFF && p[1] == 0xFE) ||
+                                    (p[0] == 0xFE && p[1] == 0xFF));
 }
 
-static void report(const struct source *src, struct diag *d, size_t at)
+static void report(const struct source *src, struct span all, struct diag *d,
+                   size_t at)
 {
     const unsigned char *p = (const unsigned char *)src->text;
     struct span span = {(uint32_t)at, (uint32_t)at + 1};
@@ -51,21 +52,21 @@ static void report(const struct source *src, struct diag *d, size_t at)
         return;
     }
     m = diag_add(d, "E0102", span, "byte 0x%02X is not UTF-8", p[at]);
-    diag_help(d, m, is_utf16(src)
+    diag_help(d, m, is_utf16(src, all)
               ? "the file looks like UTF-16; save it as UTF-8"
               : "save the file as UTF-8");
 }
 
-void check_bytes(const struct source *src, struct diag *d)
+void check_bytes(const struct source *src, struct span all, struct diag *d)
 {
     const unsigned char *p = (const unsigned char *)src->text;
-    int reported = 0, most = is_utf16(src) ? 1 : REPORTED;
+    int reported = 0, most = is_utf16(src, all) ? 1 : REPORTED;
 
-    for (size_t i = 0; i < src->len && reported < most; ) {
-        size_t n = sequence(p + i, src->len - i);
+    for (size_t i = all.lo; i < all.hi && reported < most; ) {
+        size_t n = sequence(p + i, all.hi - i);
 
         if (n == 0 || p[i] == 0) {
-            report(src, d, i);
+            report(src, all, d, i);
             reported++;
         }
         i += n > 0 ? n : 1;

@@ -14,6 +14,7 @@
 #include "../base/arena.h"
 #include "../tables/limits.h"
 #include "driver.h"
+#include "use.h"
 
 /* --- kinds of tokens ------------------------------------------------------- */
 
@@ -243,9 +244,10 @@ static void step(struct parser *p)
         lose_statement(p);
 }
 
-static void read_file(struct parser *p, struct arena *a, struct names *t)
+static void read_file(struct parser *p, struct span all, struct arena *a,
+                      struct names *t)
 {
-    p->scanner = scanner_make(a, p->src, t, p->build.diag, p->build.ast);
+    p->scanner = scanner_make(a, p->src, all, t, p->build.diag, p->build.ast);
     p->grammar = grammar_make();
     p->next = scanner_next(p->scanner);
     parser_advance(p);
@@ -266,18 +268,36 @@ static bool too_large(const struct source *src, struct diag *d)
     return true;
 }
 
-struct ast *parse(struct arena *a, const struct source *src, struct names *t,
-                  struct diag *d)
+/* One file of the source: its FILE node. */
+static Ast parse_file(struct build b, const struct source *src, size_t file,
+                      struct arena *a, struct names *t)
 {
-    struct parser p = {.build = {ast_make(a, src), d, false}, .src = src};
-    struct span all = {0, (uint32_t)src->len};
+    struct parser p = {.build = b, .src = src};
+    struct span all = src->files[file].all;
 
-    if (!too_large(src, d)) {
-        check_bytes(src, d);
-        read_file(&p, a, t);
+    b.ast->root = AST_NONE;
+    if (!too_large(src, b.diag)) {
+        check_bytes(src, all, b.diag);
+        read_file(&p, all, a, t);
     }
-    if (p.build.ast->root.i == 0)
-        p.build.ast->root = ast_new(p.build.ast, AST_FILE, all);
-    ast_at(p.build.ast, p.build.ast->root)->span = all;
-    return p.build.ast;
+    if (b.ast->root.i == 0)
+        b.ast->root = ast_new(b.ast, AST_FILE, all);
+    ast_at(b.ast, b.ast->root)->span = all;
+    return b.ast->root;
+}
+
+struct ast *parse(struct arena *a, struct source *src, const struct host *h,
+                  struct names *t, struct diag *d)
+{
+    struct build b = {ast_make(a, src), d, false};
+    struct uses *u = uses_make(a, src, h, t, d);
+
+    for (size_t k = 0; k < uses_count(u); k++) {
+        Ast root = parse_file(b, src, k, a, t);
+
+        uses_add(u, b.ast, root);
+    }
+    b.ast->root = uses_join(u, b.ast);
+    uses_free(u);
+    return b.ast;
 }

@@ -331,7 +331,9 @@ static void check_who(struct resolver *r, Ast call, unsigned context)
     const struct special *s;
     int op;
 
-    if (e->fn != NONE) {
+    if (e->fn != NONE && is_foreign(r, e, call, true)) {
+        say_foreign(r, e, call, true);
+    } else if (e->fn != NONE) {
         add_ref(r, entry_of(r, e->name), call, context, true);
         check_user(r, call, e->fn);
     } else if ((s = special_find(name)) != NULL) {

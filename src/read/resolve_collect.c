@@ -274,9 +274,6 @@ static void collect_statement(struct resolver *r, Ast n)
         vec_push(&r->statements, ((struct statement){.node = n}));
         note_kinds(r, n);
         break;
-    case AST_USE:
-        not_yet(r, n, "`use`");
-        break;
     default:
         break;
     }

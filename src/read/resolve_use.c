@@ -22,6 +22,39 @@ static void bind(struct resolver *r, enum local_kind kind, uint32_t entry,
     entry_at(r, entry)->local = number;
 }
 
+/*
+ * A file that others use stands for itself: what the first file declares, or
+ * leaves to be inferred, means nothing in it.  Is that what n names?
+ */
+bool is_foreign(struct resolver *r, const struct entry *e, Ast n, bool call)
+{
+    const struct source *src = r->ast->src;
+    struct span declared;
+
+    if (source_file_at(src, at(r, n)->span.lo) == 0)
+        return false;
+    if (call ? e->fn == NONE : e->symbol == NONE)
+        return true;
+    declared = call ? r->m->fns.at[e->fn].span
+                    : r->m->symbols.at[e->symbol].span;
+    return source_file_at(src, declared.lo) == 0;
+}
+
+void say_foreign(struct resolver *r, const struct entry *e, Ast n, bool call)
+{
+    int m = diag_add(r->d, "E0233", at(r, n)->span, "`%s` is not known in "
+                     "this file", e->name);
+
+    if (call && e->fn != NONE)
+        diag_note(r->d, m, r->m->fns.at[e->fn].span, "here it is defined");
+    if (!call && e->symbol != NONE)
+        diag_note(r->d, m, r->m->symbols.at[e->symbol].span, "here it is "
+                  "declared");
+    diag_help(r->d, m, "a file that is used knows its own `const` and `fn`, "
+              "and those it uses; %s", call ? "move the function here"
+              : "hand the value over as an argument");
+}
+
 static struct span place_of(struct resolver *r, const struct entry *e)
 {
     if (e->local != NONE)
@@ -43,7 +76,8 @@ void bind_index(struct resolver *r, Ast binder)
     here = name_span(r, binder);
     if (!check_reserved(r, e->name, here))
         return;
-    if (e->local != NONE || e->symbol != NONE) {
+    if (e->local != NONE ||
+        (e->symbol != NONE && !is_foreign(r, e, binder, false))) {
         m = diag_add(r->d, "E0204", here, "the index `%s` has the name of "
                      "something else", e->name);
         diag_note(r->d, m, place_of(r, e), "here is the other `%s`", e->name);
@@ -177,6 +211,10 @@ void use_name(struct resolver *r, Ast n, unsigned context)
     }
     if (name == r->pi || name == r->inf)
         return;
+    if (is_foreign(r, e, n, false)) {
+        say_foreign(r, e, n, false);
+        return;
+    }
     r->target[n.i] = k + 1;
     e->uses++;
     if (e->first.i == 0 || at(r, n)->span.lo < at(r, e->first)->span.lo)

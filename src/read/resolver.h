@@ -135,6 +135,8 @@ void walk_push(struct resolver *r, Ast n, unsigned context, bool chain);
 void add_ref(struct resolver *r, uint32_t entry, Ast node, unsigned context,
              bool call);
 /* resolve_use.c */
+bool is_foreign(struct resolver *r, const struct entry *e, Ast n, bool call);
+void say_foreign(struct resolver *r, const struct entry *e, Ast n, bool call);
 void use_name(struct resolver *r, Ast n, unsigned context);
 void bind_index(struct resolver *r, Ast binder);
 void bind_param(struct resolver *r, Ast name, unsigned k);

@@ -35,15 +35,16 @@ struct token {
 
 struct scanner;
 
-/* Errors go to d, comments and blank lines to t's trivia. */
+/* Of one file's text.  Errors go to d, comments and blank lines to t's
+ * trivia. */
 struct scanner *scanner_make(struct arena *a, const struct source *src,
-                             struct names *names, struct diag *d,
-                             struct ast *t);
+                             struct span all, struct names *names,
+                             struct diag *d, struct ast *t);
 /* After the end: TOKEN_END, again and again. */
 struct token scanner_next(struct scanner *s);
 void scanner_free(struct scanner *s);
 
 /* Report NUL bytes and what is not UTF-8 (E0101, E0102). */
-void check_bytes(const struct source *src, struct diag *d);
+void check_bytes(const struct source *src, struct span all, struct diag *d);
 
 #endif

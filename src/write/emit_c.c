@@ -12,16 +12,9 @@
 
 /* ---- banner ----------------------------------------------------------- */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
 static const char *source_name(const struct emit *e)
 {
-    return e->opt->source ? base_name(e->opt->source->name) : "a problem";
+    return e->opt->source ? emit_file_name(e->opt->source->name) : "a problem";
 }
 
 static void banner_head(struct emit *e, struct out *o, const char *end)
@@ -31,17 +24,17 @@ static void banner_head(struct emit *e, struct out *o, const char *end)
     out_str(o, ".\n * Edit that file, not this one.\n *\n");
 }
 
-/* The source, each line with its number. */
-static void banner_source(struct emit *e, struct out *o)
+/* A file, each line with its number. */
+static void banner_file(const struct source *s, const struct source_file *f,
+                        struct out *o)
 {
-    const struct source *s = e->opt->source;
-    size_t lines = s ? s->lines : 0;
+    size_t lines = f->lines;
 
-    while (lines > 0 && s->line_start[lines - 1] >= s->len)
+    while (lines > 0 && f->line_start[lines - 1] >= f->all.hi)
         lines--;
     for (size_t k = 0; k < lines; k++) {
-        size_t lo = s->line_start[k];
-        size_t hi = k + 1 < s->lines ? s->line_start[k + 1] - 1 : s->len;
+        size_t lo = f->line_start[k];
+        size_t hi = k + 1 < f->lines ? f->line_start[k + 1] - 1 : f->all.hi;
 
         while (hi > lo && (s->text[hi - 1] == ' ' || s->text[hi - 1] == '\r'))
             hi--;
@@ -51,6 +44,23 @@ static void banner_source(struct emit *e, struct out *o)
     }
     if (lines)
         out_str(o, " *\n");
+}
+
+/* The file and what it uses. */
+static void banner_source(struct emit *e, struct out *o)
+{
+    const struct source *s = e->opt->source;
+
+    for (size_t k = 0; s && k < s->count; k++) {
+        const char *name = emit_file_name(s->files[k].name);
+
+        if (k > 0) {
+            out_str(o, " * ");
+            out_foreign(o, name, strlen(name), 60);
+            out_str(o, ":\n");
+        }
+        banner_file(s, &s->files[k], o);
+    }
 }
 
 static void banner_facts(struct emit *e, struct out *o)

@@ -62,7 +62,7 @@ static struct span origin(const struct body *b, uint32_t k)
     return dag_origin(g, e);
 }
 
-static bool line_is_new(struct body *b, unsigned line)
+static bool line_is_new(struct body *b, size_t line)
 {
     bool is_new = !b->lines[line];
 
@@ -72,13 +72,13 @@ static bool line_is_new(struct body *b, unsigned line)
 
 void body_comment(struct body *b, struct span at)
 {
+    const struct source *src = b->e->opt->source;
     struct out t = {0};
-    unsigned line;
+    size_t line = src && at.hi > 0 ? source_line(src, at.lo) + 1 : 0;
 
-    if (emit_line_of(b->e, at, &line) && line != b->line &&
-        line_is_new(b, line)) {
+    if (line > 0 && line != b->line && line_is_new(b, line)) {
         b->line = line;
-        emit_line_text(b->e, at, &line, &t);
+        emit_line_text(b->e, at, &t);
         out_comment(&b->code, "%s", out_text(&t));
     }
     out_free(&t);

@@ -62,15 +62,11 @@ static void size_checks(struct emit *e, struct out *o)
     overflows(e, o);
     for (size_t k = 0; k < p->checks.n; k++) {
         const struct size_check *c = &p->checks.at[k];
-        struct out t = {0};
-        unsigned line = 0;
 
-        if (!emit_line_text(e, c->span, &line, &t))
-            line = 0;
         check(o, arena_printf(e->arena, "!(%s >= 0)",
                               emit_size(e, c->value, "(ptrdiff_t)d->%s")),
-              arena_printf(e->arena, "line %u: %s", line, c->what));
-        out_free(&t);
+              arena_printf(e->arena, "%s: %s", emit_line(e, c->span),
+                           c->what));
     }
 }
 

@@ -421,7 +421,7 @@ static void emit_function(struct emit *e, enum plan_function which,
     forms_make(&b.f, e, &e->plan->functions[which]);
     b.uses.array = calloc(e->prog->arrays.n + 1, sizeof *b.uses.array);
     b.uses.size = calloc(e->prog->sizes.n + 1, sizeof *b.uses.size);
-    b.lines = calloc(e->opt->source ? e->opt->source->lines + 1 : 1,
+    b.lines = calloc(e->opt->source ? source_lines(e->opt->source) + 1 : 1,
                      sizeof *b.lines);
     if (!b.uses.array || !b.uses.size || !b.lines)
         base_no_memory();

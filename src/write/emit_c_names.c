@@ -349,28 +349,51 @@ static size_t bare_length(const char *s, size_t n)
     return n;
 }
 
-bool emit_line_of(const struct emit *e, struct span at, unsigned *line)
+const char *emit_file_name(const char *path)
 {
-    if (!e->opt->source || at.hi == 0)
-        return false;
-    *line = source_place(e->opt->source, at.lo).line;
-    return true;
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
 }
 
-bool emit_line_text(const struct emit *e, struct span at, unsigned *line,
-                    struct out *text)
+/* Whatever may stand in a file's name, between quotes. */
+static const char *plain_name(const struct emit *e, const char *path)
+{
+    const char *name = emit_file_name(path);
+    char *plain = arena_strndup(e->arena, name, strlen(name));
+
+    for (char *c = plain; *c; c++)
+        if (*c < ' ' || *c > '~' || strchr("\\\"?*/%", *c))
+            *c = '_';
+    return plain;
+}
+
+const char *emit_line(const struct emit *e, struct span at)
 {
     const struct source *src = e->opt->source;
-    size_t lo, hi;
+    struct place p;
 
-    if (!emit_line_of(e, at, line))
-        return false;
-    lo = src->line_start[*line - 1];
-    hi = *line < src->lines ? src->line_start[*line] - 1 : src->len;
-    while (lo < hi && (src->text[lo] == ' ' || src->text[lo] == '\t'))
-        lo++;
-    out_fmt(text, "line %u: ", *line);
-    out_foreign(text, src->text + lo, bare_length(src->text + lo, hi - lo),
-                60);
-    return true;
+    if (!src || at.hi == 0)
+        return "";
+    p = source_place(src, at.lo);
+    if (source_file_at(src, at.lo) == 0)
+        return arena_printf(e->arena, "line %u", p.line);
+    return arena_printf(e->arena, "%s, line %u", plain_name(e, p.file),
+                        p.line);
+}
+
+void emit_line_text(const struct emit *e, struct span at, struct out *text)
+{
+    const struct source *src = e->opt->source;
+    struct span line;
+
+    if (!src || at.hi == 0)
+        return;
+    line = source_line_span(src, at.lo);
+    while (line.lo < line.hi &&
+           (src->text[line.lo] == ' ' || src->text[line.lo] == '\t'))
+        line.lo++;
+    out_fmt(text, "%s: ", emit_line(e, at));
+    out_foreign(text, src->text + line.lo,
+                bare_length(src->text + line.lo, line.hi - line.lo), 60);
 }

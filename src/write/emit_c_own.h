@@ -68,11 +68,12 @@ bool emit_array_const(const struct emit *e, uint32_t array, int64_t *count);
  */
 uint32_t emit_unknown_with(const struct emit *e, int64_t at, int64_t *first);
 uint32_t emit_unknown_at(const struct emit *e, Expr offset);
-/* The line of a place in the source; false: nowhere. */
-bool emit_line_of(const struct emit *e, struct span at, unsigned *line);
-/* "line 3: A + B = 9" of a place in the source; false: nowhere. */
-bool emit_line_text(const struct emit *e, struct span at, unsigned *line,
-                    struct out *text);
+/* "line 3", "shared.eq, line 3" of a place in the source; "" of nowhere. */
+const char *emit_line(const struct emit *e, struct span at);
+/* "line 3: A + B = 9" of a place in the source; nothing of nowhere. */
+void emit_line_text(const struct emit *e, struct span at, struct out *text);
+/* Without folders: generated text holds no path. */
+const char *emit_file_name(const char *path);
 
 /* Memory: emit_c_memory.c.  Bytes of the run struct, at most. */
 size_t emit_run_bytes(void);

@@ -37,7 +37,9 @@ RIGHT_NOT_RUN = {
 FRAGMENT = {'E0301', 'E0302'}
 DATA = {'decay.csv': 't,y,s\n0,1,1\n1,2,1\n', 't.csv': 't\n1\n', 'd.csv': 'x\n1\n',
         'a.csv': 't,a,b\n1,1,2\n2,2,3\n', 'b.csv': 'b\n1\n2\n3\n',
-        'run7.csv': 'U (mV)\n1\n'}
+        'run7.csv': 'U (mV)\n1\n', 'shared.eq': 'const g = 9.80665;\n',
+        'motion.eq': 'fn fallen(t) = g*t^2/2;\n',
+        'more.eq': 'const g = 9.80665;\nunknown t;\n'}
 
 
 def used_codes():
@@ -57,8 +59,11 @@ def used_codes():
 
 def rows():
     found = {}
-    for name in ('messages.def', 'messages_names.def', 'messages_lower.def'):
-        text = read(os.path.join(TOP, 'src', 'tables', name))
+    folder = os.path.join(TOP, 'src', 'tables')
+    for name in sorted(os.listdir(folder)):
+        if not (name.startswith('messages') and name.endswith('.def')):
+            continue
+        text = read(os.path.join(folder, name))
         for code in re.findall(r'^M\("([A-Z]\d+)"', text, re.M):
             if code in found:
                 raise Fail(f'{code} has two rows')

@@ -2,7 +2,7 @@
 
     ```eq [NAME]       checked: exit 0 (`eq error`: exit 1); a `text` block right
                        after it is what `eqc run` prints (after `eq error`: what
-                       `eqc check` says)
+                       `eqc check` says); `eq used NAME`: for others to use
     ```console         `$ command`, then its output, both streams; `...` stands
                        for any text
     ```c NAME          written to NAME; without a NAME: must compile
@@ -53,7 +53,11 @@ def workplace(context, name):
 
 def check_eq(context, folder, block, following):
     name = block.file or f'line{block.line}.eq'
-    write(os.path.join(folder, name), block.body)
+    path = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write(path, block.body)
+    if 'used' in block.words:
+        return
     wrong = 'error' in block.words
     done = context.run_eqc(['check', name], cwd=folder).expect(1 if wrong else 0)
     if following is None or following.language != 'text':
@@ -118,7 +122,9 @@ def check_document(context, path):
             elif block.language in ('c', 'cpp') and 'fragment' not in block.words:
                 check_c(context, folder, block)
             elif block.file:
-                write(os.path.join(folder, block.file), block.body)
+                path = os.path.join(folder, block.file)
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                write(path, block.body)
             else:
                 continue
             passed += 1

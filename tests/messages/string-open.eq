@@ -1,2 +1,2 @@
-use "shared.eq;
+use "used/pure.eq;
 x = 1;

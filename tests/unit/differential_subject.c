@@ -21,7 +21,7 @@ static bool fine(const struct subject *s)
 
 static bool compile(struct subject *s)
 {
-    s->ast = parse(s->arena, s->source, s->names, s->diag);
+    s->ast = parse(s->arena, s->source, &file_host, s->names, s->diag);
     if (!fine(s))
         return false;
     s->model = resolve(s->arena, s->ast, s->names, s->diag);

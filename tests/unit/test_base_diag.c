@@ -53,7 +53,7 @@ START_TEST(places_count_lines_and_characters)
 {
     struct source *s = source_of("ab\n\n\t\xC3\xA9x\n");
 
-    ck_assert_uint_eq(s->lines, 4);
+    ck_assert_uint_eq(s->files[0].lines, 4);
     check_place(s, 0, 1, 1);
     check_place(s, 2, 1, 3);         /* the end of the line is on it */
     check_place(s, 3, 2, 1);
@@ -62,6 +62,30 @@ START_TEST(places_count_lines_and_characters)
     check_place(s, 7, 3, 3);         /* two bytes, one character */
     check_place(s, 9, 4, 1);
     check_place(source_of(""), 0, 1, 1);
+}
+END_TEST
+
+START_TEST(places_know_their_file)
+{
+    struct source *s = source_of("ab\nc");
+    size_t one = source_add(s, "sub/one.eq", "", 0);
+    size_t two = source_add(s, "two.eq", "de\n\nf\n", 6);
+    uint32_t at = s->files[two].all.lo;
+    struct span line = source_line_span(s, at + 4);
+
+    ck_assert_uint_eq(one, 1);
+    ck_assert_str_eq(s->name, s->files[0].name);
+    ck_assert_str_eq(source_place(s, 4).file, s->name);  /* its very end */
+    check_place(s, 4, 2, 2);
+    check_place(s, s->files[one].all.lo, 1, 1);
+    ck_assert_str_eq(source_place(s, s->files[one].all.lo).file,
+                     "sub/one.eq");
+    check_place(s, at + 1, 1, 2);
+    check_place(s, at + 4, 3, 1);
+    ck_assert_str_eq(source_place(s, at + 4).file, "two.eq");
+    ck_assert_uint_eq(source_line(s, at + 4), 5);
+    ck_assert_uint_eq(line.hi - line.lo, 1);
+    ck_assert_int_eq(s->text[line.lo], 'f');
 }
 END_TEST
 
@@ -213,6 +237,7 @@ int main(void)
     suite_add_tcase(s, c);
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, places_count_lines_and_characters);
+    tcase_add_test(c, places_know_their_file);
     tcase_add_test(c, spans_join);
     tcase_add_test(c, messages_come_in_order);
     tcase_add_test(c, one_place_gets_one_error);

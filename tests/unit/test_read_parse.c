@@ -23,7 +23,7 @@ static void read_bytes(const char *text, size_t n)
 
     ast_free(tree);
     diag = diag_make(arena, s);
-    tree = parse(arena, s, names, diag);
+    tree = parse(arena, s, NULL, names, diag);
 }
 
 static void read_text(const char *text)
@@ -178,9 +178,9 @@ END_TEST
 
 START_TEST(limit_of_strings)
 {
-    ck_assert_uint_eq(errors_of("use \"", "a", LIMIT_TEXT_LENGTH - 1, "\""), 0);
-    ck_assert_uint_eq(errors_of("use \"", "a", LIMIT_TEXT_LENGTH, "\""), 0);
-    ck_assert_uint_eq(errors_of("use \"", "a", LIMIT_TEXT_LENGTH + 1, "\""), 1);
+    ck_assert_uint_eq(errors_of("data x from \"", "a", LIMIT_TEXT_LENGTH - 1, "\""), 0);
+    ck_assert_uint_eq(errors_of("data x from \"", "a", LIMIT_TEXT_LENGTH, "\""), 0);
+    ck_assert_uint_eq(errors_of("data x from \"", "a", LIMIT_TEXT_LENGTH + 1, "\""), 1);
 }
 END_TEST
 

@@ -23,7 +23,7 @@ static struct file read_text(const char *text)
     f.src = source_make(f.arena, "test.eq", text, strlen(text));
     f.d = diag_make(f.arena, f.src);
     f.names = names_make(f.arena);
-    f.ast = parse(f.arena, f.src, f.names, f.d);
+    f.ast = parse(f.arena, f.src, NULL, f.names, f.d);
     f.m = resolve(f.arena, f.ast, f.names, f.d);
     return f;
 }

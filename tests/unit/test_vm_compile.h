@@ -33,7 +33,7 @@ static inline void compile(struct compiled *c, const char *text)
     c->src = source_make(c->arena, "test.eq", text, strlen(text));
     c->names = names_make(c->arena);
     c->diag = diag_make(c->arena, c->src);
-    c->ast = parse(c->arena, c->src, c->names, c->diag);
+    c->ast = parse(c->arena, c->src, NULL, c->names, c->diag);
     if (diag_errors(c->diag) == 0)
         c->model = resolve(c->arena, c->ast, c->names, c->diag);
     if (diag_errors(c->diag) == 0)

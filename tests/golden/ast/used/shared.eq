@@ -1,0 +1,1 @@
+const shared = 1;

@@ -1,0 +1,2 @@
+use "used/circle-a.eq";
+x = a + b;

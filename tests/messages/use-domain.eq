@@ -1,0 +1,3 @@
+use "used/domain.eq";
+unknown x = -2;
+root(x) = 3;

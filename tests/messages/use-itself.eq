@@ -1,0 +1,2 @@
+use "use-itself.eq";
+x = 2;

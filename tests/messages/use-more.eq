@@ -1,0 +1,2 @@
+use "used/more.eq";
+x = half;

@@ -1,0 +1,2 @@
+use "used/slips.eq";
+x == weight_of(g);

@@ -1,0 +1,2 @@
+use "circle-b.eq";
+const a = 1;

@@ -1,0 +1,2 @@
+const b = 2;
+use "../used/circle-c.eq";

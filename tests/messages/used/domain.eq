@@ -1,0 +1,2 @@
+# What goes wrong in here is shown here.
+fn root(x) = sqrt(x);

@@ -1,0 +1,3 @@
+fn f(x) = x + shift;
+fn g(x) = outer(x);
+fn h(x) = x*unheard;

@@ -1,0 +1,2 @@
+const c = 3;
+use "used/lost.eq";

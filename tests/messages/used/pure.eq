@@ -1,0 +1,2 @@
+# Nothing is wrong in here.
+const g = 9.80665;

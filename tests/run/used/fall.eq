@@ -1,0 +1,3 @@
+use "physics.eq";
+use "../used/solve.eq";
+fn fallen(t) = half(g)*t^2;

@@ -2,9 +2,9 @@
  * dag_simplify.c -- the smart constructors.  Each rewrite says what it keeps:
  *   [bits]   the same double for every input, NaN payloads aside
  *   [reals]  the same real number on the same domain; roundings may differ
- * docs/decisions/ lists those that are forbidden (x + 0, x * 0, x - x, x / x,
- * sqrt(x^2), log(exp x)).  Only + - * /, sqrt and comparisons are folded, so
- * the emitted bytes depend on no libm.
+ * tests/table/rewrites.def has a row for each, and for those that are
+ * forbidden; docs/decisions/0001-rewrites.md says why.  Only + - * /, sqrt and
+ * comparisons are folded, so the emitted bytes depend on no libm.
  */
 #include "dag.h"
 
@@ -225,6 +225,8 @@ Expr dag_logic(struct dag *g, enum dag_op op, Expr a, Expr b)
 
     if (op == DAG_NOT)
         return x >= 0 ? truth(g, !x) : dag_node(g, op, TYPE_BOOL, a.i, 0, 0);
+    if (expr_same(a, b))                            /* c and c = c [bits] */
+        return a;
     if (x >= 0)
         return (op == DAG_AND) == (x == 1) ? b : a;
     if (y >= 0)
@@ -281,8 +283,24 @@ static bool is_guard(const struct dag *g, Expr e)
                                    dag_is_num(g, (Expr){n->c}, 0));
 }
 
+/* Where none of the guards makes a product 0. */
+static Expr guards_open(struct dag *g, const struct node *guard, size_t n)
+{
+    Expr open = EXPR_NONE;
+
+    while (n-- > 0) {
+        Expr c = {guard[n].a};
+        if (!dag_is_num(g, (Expr){guard[n].c}, 0))
+            c = dag_logic(g, DAG_NOT, c, EXPR_NONE);
+        open = open.i ? dag_logic(g, DAG_AND, open, c) : c;
+    }
+    return open;
+}
+
+/* A chain of guarded factors would repeat all guards: many become one. */
 Expr dag_scale(struct dag *g, Expr seed, Expr factor)
 {
+    enum { NESTED = 2 };
     VEC(struct node) guards = {0};
     Expr e, zero;
 
@@ -295,6 +313,10 @@ Expr dag_scale(struct dag *g, Expr seed, Expr factor)
     }
     e = scale_plain(g, seed, factor);
     zero = dag_num(g, 0);
+    if (guards.n > NESTED) {
+        e = dag_select(g, guards_open(g, guards.at, guards.n), e, zero);
+        guards.n = 0;
+    }
     while (guards.n > 0) {
         struct node n = guards.at[--guards.n];
         bool then = dag_is_num(g, (Expr){n.c}, 0);

@@ -15,7 +15,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(HERE)
 RATIO, PROCESS_MS, BEYOND, TEXT = 1.1, 10.0, 1 << 20, 8192
-PARTS = ['torch', 'process', 'rows', 'size']
+PARTS = ['torch', 'process', 'rows', 'size', 'adbench']
+ADBENCH = 1.2
 failed = []
 
 
@@ -103,11 +104,110 @@ def bench_size(args, folder):
           f'{text[0]}; with the unwind tables of a hosted x86 {text[1]}')
 
 
+# ---- derivatives of public objectives ----------------------------------------------
+
+SHARED = os.path.join(TOP, '..', 'shared')
+FLAGS = ['-std=gnu11', '-O3', '-march=native', '-w', '-I.']
+# name: what is emitted, the hand-written kernel and its input in ../shared, or None
+OBJECTIVES = {
+    'gmm': ('loss,gradient', 'gmm2.c', 'gmm_1k_d10_K25.txt'),
+    'lstm': ('loss,gradient', 'lstm_simd.c', 'lstm_l2_c1024.txt'),
+    'ba': ('residual,jacobian', 'ba.c', 'ba1_n49_m7776_p31843.txt'),
+    'lse': ('loss,gradient', None, None),
+    'llsq': ('loss,gradient', None, None),
+    'kmeans': ('loss,gradient', None, None),
+    'chain': ('loss,gradient', None, None),
+}
+
+
+def numbers_after(text, *words):
+    """The number behind each of the words, in turn."""
+    out = []
+    for word in words:
+        text = text[text.index(word) + len(word):]
+        out.append(float(text.split()[0]))
+    return out
+
+
+def frozen_times(name, folder, data):
+    """Value and derivative of a kernel of ../shared, whose best variant counts."""
+    done = subprocess.run(['./' + name + '_hand', data, 'hand.txt'], cwd=folder,
+                          check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True)
+    if name == 'gmm':
+        return numbers_after(done.stdout, 'points: primal', 'grad')
+    if name == 'lstm':
+        return numbers_after(done.stdout, ' primal', 'grad')
+    with open(os.path.join(folder, 'hand.txt'), 'w', encoding='ascii') as f:
+        f.write(done.stderr)
+    value, _, hoisted = numbers_after(done.stdout, 'primal', 'per-obs',
+                                      'camera-hoisted')
+    return [value, hoisted]
+
+
+def apart(folder):
+    """The greatest difference of what both computed, relative to the greatest."""
+    made, hand = ([float(line) for line in open(os.path.join(folder, name),
+                                                encoding='ascii')]
+                  for name in ('made.txt', 'hand.txt'))
+    if sum(a * b for a, b in zip(made, hand)) < 0:
+        made = [-a for a in made]        # maximised by us
+    return max(abs(a - b) for a, b in zip(made, hand)) / max(map(abs, hand))
+
+
+def make_objective(args, name, folder):
+    what, kernel, data = OBJECTIVES[name]
+    source = os.path.join(HERE, 'chain.eq') if name == 'chain' else \
+        os.path.join(TOP, 'examples', 'adbench', name + '.eq')
+    run([args.eqc, 'emit', source, '-o', os.path.join(folder, name + '.c'),
+         '--with=' + what], folder)
+    hand = os.path.join(HERE, 'adbench_hand.c')
+    if kernel:
+        main = [os.path.join(HERE, f'adbench_{name}.c')]
+        frozen = os.path.join(SHARED, 'reference', 'handwritten', kernel)
+        by_hand = [frozen, '-DSIMDDECL', '-DLANES']
+    else:
+        main = [os.path.join(HERE, 'adbench_small.c'), hand, '-DPROBLEM_' + name]
+        by_hand = [*main, '-DBY_HAND']
+    run([args.cc, *FLAGS, f'-I{HERE}', *main, name + '.c', '-lm', '-o', name], folder)
+    run([args.cc, *FLAGS, f'-I{HERE}', *by_hand, '-lm', '-o', name + '_hand'], folder)
+    return os.path.join(SHARED, 'problems', 'adbench', data) if data else '-'
+
+
+def bench_adbench(args, folder):
+    print('adbench: microseconds, the least of three turns; one thread, '
+          + ' '.join([args.cc, '-O3', '-march=native']))
+    for name in args.objectives.split(','):
+        kernel = OBJECTIVES[name][1]
+        if kernel and not os.path.exists(os.path.join(SHARED, 'reference')):
+            print(f'  skip {name}: no ../shared')
+            continue
+        data = make_objective(args, name, folder)
+        made, hand = [], []
+        for _ in range(3):
+            made.append([float(v) for v in
+                         run(['./' + name, data, 'made.txt'], folder).split()[:2]])
+            if kernel:
+                hand.append(frozen_times(name, folder, data))
+            else:
+                hand.append([float(v) for v in
+                             run(['./' + name + '_hand', data, 'hand.txt'],
+                                 folder).split()[:2]])
+        made, hand = ([min(t) for t in zip(*times)] for times in (made, hand))
+        off = apart(folder)
+        judge(off < 1e-9 and all(a <= ADBENCH * b for a, b in zip(made, hand)),
+              f'{name:<7} value {made[0]:.0f}, by hand {hand[0]:.0f} (ratio '
+              f'{made[0] / hand[0]:.2f}); derivative {made[1]:.0f}, by hand '
+              f'{hand[1]:.0f} (ratio {made[1] / hand[1]:.2f}); derivative/value '
+              f'{made[1] / made[0]:.2f}; apart {off:.0e}')
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument('--build', default=os.path.join(TOP, 'build'))
     p.add_argument('--only', default=','.join(PARTS))
     p.add_argument('--cc', default=os.environ.get('CC', 'cc'))
+    p.add_argument('--objectives', default=','.join(OBJECTIVES))
     args = p.parse_args()
     args.eqc = os.path.join(os.path.abspath(args.build), 'eqc')
     for part in args.only.split(','):

@@ -20,7 +20,7 @@ from kinds import common  # noqa: E402
 
 # In this order; a kind is a module of tests/kinds with collect(context).
 KINDS = ['unit', 'floors', 'golden', 'messages', 'run', 'solve', 'cc', 'embed', 'limits',
-         'differential', 'docs', 'canaries', 'shared']
+         'differential', 'adbench', 'docs', 'canaries', 'shared']
 # What a second build (another compiler, a sanitizer) runs again.
 QUICK = ['unit', 'golden', 'messages', 'run']
 BUILDS = {

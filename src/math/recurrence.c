@@ -126,13 +126,27 @@ static bool misses(const struct order *o, const struct loop *reader,
     return false;
 }
 
-/* 1: an earlier turn; 0: the same turn; -1: neither is sure. */
-static int turn_of(const struct order *o, size_t k, const Expr *idx)
+/* The element that a loop is at, less its turn: where its first turn is. */
+static Expr first_element(const struct order *o, size_t k, unsigned dim)
+{
+    Expr turn = dag_index(o->g, o->items[o->sub[k]].var[dim]);
+
+    return dag_isub(o->g, element(o, k, dim), turn);
+}
+
+/*
+ * Is the load idx of loop k from what loop w writes in an earlier turn (1), in
+ * the same turn (0), or is neither sure (-1)?  Arrays may begin anywhere.
+ */
+static int turn_of(const struct order *o, size_t k, size_t w, const Expr *idx)
 {
     const struct domain *d = &loop_at(o, k)->domain;
 
     for (unsigned j = 0; j < o->joint; j++) {
-        Expr back = dag_isub(o->g, element(o, k, o->dim[j]), idx[o->dim[j]]);
+        unsigned dim = o->dim[j];
+        Expr mine = first_element(o, k, dim), its = first_element(o, w, dim);
+        Expr turn = dag_isub(o->g, element(o, k, dim), mine);
+        Expr back = dag_isub(o->g, turn, dag_isub(o->g, idx[dim], its));
         if (o->down[j])
             back = dag_isub(o->g, dag_int(o->g, 0), back);
         if (at_least(o, back, d, 1))
@@ -166,7 +180,7 @@ static int needs(struct order *o, size_t k, size_t j)
         }
         if (misses(o, loop_at(o, k), loop_at(o, j), idx, rank))
             continue;
-        turn = turn_of(o, k, idx);
+        turn = turn_of(o, k, j, idx);
         result = turn < 0 ? -1 : turn == 0 ? 1 : result;
     }
     free(list);

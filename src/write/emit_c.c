@@ -216,8 +216,10 @@ void emit_tables(struct emit *e, struct out *o)
     }
 }
 
-static void preamble(struct emit *e, struct out *o)
+static void preamble(struct emit *e, struct out *o, const char *body)
 {
+    if (!e->opt->strict)
+        emit_vector_math(e, body, o);
     out_fmt(o, "#include \"%s\"\n\n", e->opt->header);
     if (e->opt->strict)
         out_str(o, "#ifdef __clang__\n#pragma STDC FP_CONTRACT OFF\n#endif\n"
@@ -260,6 +262,12 @@ static void noinline_macro(struct out *o)
 /* All below the runtime: state, tables, functions. */
 static void body(struct emit *e, struct out *o, const struct out *functions)
 {
+    struct out after = {0};  /* written first: it may call helpers, too */
+
+    emit_check(e, &after);
+    emit_bind(e, &after);
+    heading(&after, "what callers see");
+    emit_public(e, &after);
     heading(o, "the problem");
     emit_state(e, o);
     emit_tables(e, o);
@@ -267,10 +275,8 @@ static void body(struct emit *e, struct out *o, const struct out *functions)
         noinline_macro(o);
     emit_helpers(e, o);
     out_bytes(o, functions->text.at, functions->text.n);
-    emit_check(e, o);
-    emit_bind(e, o);
-    heading(o, "what callers see");
-    emit_public(e, o);
+    out_bytes(o, after.text.at, after.text.n);
+    out_free(&after);
     while (o->text.n > 1 && o->text.at[o->text.n - 1] == '\n' &&
            o->text.at[o->text.n - 2] == '\n')
         o->text.n--;
@@ -284,7 +290,7 @@ static void c_file(struct emit *e, struct out *o, const struct out *functions)
     banner_head(e, o, ".c");
     banner_source(e, o);
     banner_facts(e, o);
-    preamble(e, o);
+    preamble(e, o, out_text(&text));
     if (e->opt->shared) {
         shared_includes(e, o, out_text(&text));
     } else {

@@ -84,6 +84,8 @@ const char *emit_reals(struct emit *e, const char *form);
 bool emit_reals_const(struct emit *e, int64_t *reals);
 
 /* The sections of the files. */
+/* What lets gcc make vectors of the libm functions that the text calls. */
+void emit_vector_math(struct emit *e, const char *text, struct out *o);
 void emit_header(struct emit *e, struct out *o);        /* emit_c_header.c */
 void emit_status(struct emit *e, struct out *o);
 void emit_types(struct emit *e, struct out *o);         /* emit_c_types.c */

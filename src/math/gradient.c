@@ -68,16 +68,21 @@ static Expr contribution_at(struct dag *g, const struct contribution *c,
 }
 
 static void accumulate(struct program *p, uint32_t into,
-                       const Contributions *to)
+                       const struct contribution *c)
 {
-    for (size_t k = 0; k < to->n; k++) {
-        const struct contribution *c = &to->at[k];
-        struct loop loop = {.domain = c->domain, .effect = EFFECT_SUM,
-                            .array = into, .body = c->value, .span = c->span};
-        for (unsigned j = 0; j < p->arrays.at[into].rank; j++)
-            loop.at[j] = c->at[j];
-        vec_push(&p->adjoint, loop);
-    }
+    struct loop loop = {.domain = c->domain, .effect = EFFECT_SUM,
+                        .array = into, .body = c->value, .span = c->span};
+
+    for (unsigned j = 0; j < p->arrays.at[into].rank; j++)
+        loop.at[j] = c->at[j];
+    vec_push(&p->adjoint, loop);
+}
+
+static void accumulate_all(struct program *p, uint32_t into,
+                           const Contributions *to)
+{
+    for (size_t k = 0; k < to->n; k++)
+        accumulate(p, into, &to->at[k]);
 }
 
 /* The adjoint array, with all contributions so far added up. */
@@ -89,7 +94,7 @@ static uint32_t adjoint_of(struct gradient *r, uint32_t array)
     if (!r->adjoint[array]) {
         r->adjoint[array] = 1 + program_array(p, ARRAY_TEMP, NULL, a.rank, NULL,
                                               a.count, PHASE_POINT, 2);
-        accumulate(p, r->adjoint[array] - 1, &r->to[array]);
+        accumulate_all(p, r->adjoint[array] - 1, &r->to[array]);
     }
     return r->adjoint[array] - 1;
 }
@@ -116,14 +121,22 @@ static Expr seed_of(struct gradient *r, const struct loop *loop)
                     p->arrays.at[loop->array].rank);
 }
 
+/*
+ * To the array that is loaded.  It may have its adjoint by now: where an array
+ * is computed in parts, a later part may load elements of an earlier one.
+ */
 static void send(struct gradient *r, const struct loop *loop, Expr load,
                  Expr value)
 {
+    uint32_t array = dag_at(r->d->g, load)->a;
     struct contribution c = {.domain = loop->domain, .value = value,
                              .span = loop->span};
 
     dag_load_index(r->d->g, load, c.at);
-    vec_push(&r->to[dag_at(r->d->g, load)->a], c);
+    if (r->adjoint[array])
+        accumulate(r->d->p, r->adjoint[array] - 1, &c);
+    else
+        vec_push(&r->to[array], c);
 }
 
 /* A sum to a number: what its terms send to one place is added up first. */
@@ -321,7 +334,7 @@ void derive_gradient(struct derive *d)
                           p->arrays.at[a].count, PHASE_POINT, 2);
     for (uint32_t a = 0, k = p->first_gradient; a < d->arrays; a++)
         if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
-            accumulate(p, k++, &r.to[a]);
+            accumulate_all(p, k++, &r.to[a]);
     for (size_t a = 0; a < d->arrays; a++)
         vec_free(&r.to[a]);
     free(r.to);

@@ -77,7 +77,11 @@ static void want_parts(struct derive *d, const struct loop *loop)
     free(list);
 }
 
-static void want_all(struct derive *d)
+/*
+ * Which loops are wanted: those of wanted arrays, but for a part of an array
+ * that comes after all that read it.
+ */
+static void want_all(struct derive *d, bool *wanted)
 {
     for (size_t end = d->p->loops.n, begin; end > 0; end = begin) {
         bool any = false;
@@ -85,6 +89,7 @@ static void want_all(struct derive *d)
         for (size_t k = begin; k < end; k++)
             any |= d->tangent[d->p->loops.at[k].array] != UINT32_MAX;
         for (size_t k = begin; any && k < end; k++) {
+            wanted[k] = true;
             tangent_of(d, d->p->loops.at[k].array);
             want_parts(d, &d->p->loops.at[k]);
         }
@@ -137,14 +142,16 @@ static struct loop tangent_loop(struct derive *d, const struct loop *of,
 void tangent_loops(struct derive *d)
 {
     Expr *begins = unknown_columns(d);
+    bool *wanted = calloc(d->p->loops.n + 1, sizeof *wanted);
 
-    want_all(d);
-    for (size_t k = 0; k < d->p->loops.n; k++) {
-        struct loop loop = d->p->loops.at[k];
-        if (d->tangent[loop.array] != UINT32_MAX) {
-            loop = tangent_loop(d, &loop, begins);
+    if (!wanted)
+        abort();
+    want_all(d, wanted);
+    for (size_t k = 0; k < d->p->loops.n; k++)
+        if (wanted[k]) {
+            struct loop loop = tangent_loop(d, &d->p->loops.at[k], begins);
             vec_push(&d->p->helpers, loop);
         }
-    }
+    free(wanted);
     free(begins);
 }

@@ -4,8 +4,8 @@
  * An equation holds when |left - right| <= 64 eps (M(left) + M(right)):
  *     M(c) = |c|, M(x) = |x|, M(a +- b) = M(a) + M(b), M(a b) = M(a) M(b),
  *     M(f(a, b)) = max(|f|, |f_a| M(a) + |f_b| M(b)),
- * through brackets, lets, calls and sums.  A whole exponent is no operand; a
- * slope that is infinite there excuses nothing.
+ * through brackets, lets, calls and sums.  A whole exponent is no operand, nor
+ * is the order of polygamma; a slope that is infinite there excuses nothing.
  */
 #include "deriving.h"
 
@@ -104,6 +104,8 @@ static Expr general(struct derive *d, const struct node *n, Expr y,
 
     if (op == OP_Pow) {
         sum = power(d, a, b, y, m);
+    } else if (op == OP_Polygamma) {
+        sum = share(d, op, op_slope(g, op, 1, a, b, y), m[1]);
     } else {
         sum = share(d, op, op_slope(g, op, 0, a, b, y), m[0]);
         if (b.i)

@@ -189,7 +189,8 @@ static Expr reduce_also(struct derive *d, const struct loop *loop,
     also.effect = (uint8_t)effect;
     also.body = body;
     also.array = program_array(d->p, ARRAY_TEMP, NULL, outer, NULL,
-                               d->p->arrays.at[loop->array].count, PHASE_POINT,
+                               d->p->arrays.at[loop->array].count,
+                               (enum phase)d->g->array_phase.at[loop->array],
                                2);
     vec_push(&d->p->helpers, also);
     return dag_load(d->g, also.array, loop->at, outer);

@@ -318,15 +318,14 @@ static bool check_guarded(struct lower *l, Ast at, Expr idx, Expr guard,
     Facts facts = {0};
     bool held;
 
-    if (never_inside(l, at, low, high, base, dim))
-        return false;
     facts_of(l, &facts, guard);
     held = ((low.i && sign_known(l->g, low) == 1) ||
             follows(l, &facts, idx)) &&
            ((high.i && sign_known(l->g, room(l, base, dim, high)) == 1) ||
             follows(l, &facts, room(l, base, dim, idx)));
     vec_free(&facts);
-    return held || check_at_setup(l, at, idx, choices_taken(l), base, dim);
+    return held || (!never_inside(l, at, low, high, base, dim) &&
+                    check_at_setup(l, at, idx, choices_taken(l), base, dim));
 }
 
 bool index_is_inside(struct lower *l, Expr idx, Expr count)

@@ -50,8 +50,12 @@ Expr guard_take(struct dag *g, Expr *guard, unsigned depth);
 
 /* writer.c: writing steps, with sharing and hoisting. */
 struct writer;
+/*
+ * Per array: does it live in locals; must numbers be summed in memory (NULL:
+ * none)?
+ */
 struct writer *writer_make(struct plan *plan, struct function *f,
-                           const bool *contracted);
+                           const bool *contracted, const bool *in_memory);
 void writer_free(struct writer *w);
 uint32_t writer_value(struct writer *w, Expr e);
 uint32_t writer_emit(struct writer *w, unsigned op, enum dag_type type,

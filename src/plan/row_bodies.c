@@ -3,6 +3,7 @@
  * Jacobian entries, their columns, how large the numbers in it are.
  */
 #include "rowing.h"
+#include "writing.h"
 
 static Expr weighted(const struct one_family *o)
 {
@@ -58,8 +59,41 @@ static void entry_guard(struct entry_writer *t, unsigned depth)
         writer_if(t->o->w, now);
         t->open++;
     }
-    if (!t->guard.i)         /* nothing is evaluated before a condition */
+}
+
+/*
+ * Loops are still to come: what does not depend on them is computed before
+ * them.  Nothing is before a condition, nor what is only there to be loaded
+ * where the loops run.
+ */
+static void entry_hoist(struct entry_writer *t, const struct domain *extra,
+                        unsigned from)
+{
+    bool sure = true;
+
+    for (unsigned k = from; k < extra->rank; k++)
+        sure = sure && surely_runs(t->o->r->g, extra->count[k]);
+    if (!t->guard.i && (sure || loads_inside(t->o->w, t->value)))
         writer_hoist(t->o->w, &t->value, 1);
+}
+
+/* Loop k of an entry; where there is doubt whether it runs, after an `if`. */
+static void entry_loop(struct entry_writer *t, const struct domain *extra,
+                       unsigned k)
+{
+    const struct domain *d = &t->o->f->domain;
+    struct dag *g = t->o->r->g;
+    Expr count = row_renamed(t->o->r, extra->count[k], d, extra);
+
+    entry_hoist(t, extra, k);
+    if (!surely_runs(g, count) && !loads_inside(t->o->w, t->value)) {
+        writer_if(t->o->w, runs(g, count));
+        t->open++;
+        entry_hoist(t, extra, k + 1);
+    }
+    writer_for(t->o->w, plan_var(d->rank + k), count);
+    t->open++;
+    entry_guard(t, d->rank + k + 1);
 }
 
 /* The loops and conditions of an entry, down to where `what` is one value. */
@@ -71,12 +105,8 @@ static uint32_t open_entry(struct entry_writer *t, const struct entry *e,
     t->value = row_renamed(t->o->r, what, d, &e->extra);
     t->guard = row_renamed(t->o->r, e->extra.guard, d, &e->extra);
     entry_guard(t, d->rank);
-    for (unsigned k = 0; k < e->extra.rank; k++) {
-        writer_for(t->o->w, plan_var(d->rank + k),
-                   row_renamed(t->o->r, e->extra.count[k], d, &e->extra));
-        t->open++;
-        entry_guard(t, d->rank + k + 1);
-    }
+    for (unsigned k = 0; k < e->extra.rank; k++)
+        entry_loop(t, &e->extra, k);
     return writer_value(t->o->w, t->value);
 }
 

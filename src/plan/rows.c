@@ -217,7 +217,7 @@ static void each_family(struct rows *r, const struct row_function *of,
 
     if (!list)
         abort();
-    o.w = writer_make(r->plan, f, r->contracted);
+    o.w = writer_make(r->plan, f, r->contracted, NULL);
     for (o.k = 0; o.k < b->n; o.k++, o.first = o.last) {
         Loops local;
         o.f = &b->families[o.k];

@@ -26,7 +26,7 @@ Loops all_loops(const struct program *p)
 struct whole {
     struct plan *plan;
     const struct program *p;
-    bool *known, *wanted, *contracted;
+    bool *known, *wanted, *contracted, *in_memory;
 };
 
 static bool by_loops(const struct array *a)
@@ -46,6 +46,24 @@ static bool home_is_gradient(const struct program *p, uint32_t a)
            p->arrays.at[a].kind == ARRAY_OUTPUT && p->loss != UINT32_MAX;
 }
 
+static void all_in_memory(struct whole *h, const struct nest *n)
+{
+    for (size_t k = 0; k < n->n; k++)
+        if (n->kids[k].is_statement)
+            h->in_memory[n->kids[k].loop.array] = true;
+        else
+            all_in_memory(h, &n->kids[k]);
+}
+
+/* A register that is set under a condition has no value beside it. */
+static void set_in_memory(struct whole *h, const struct nest *all)
+{
+    memset(h->in_memory, 0, h->p->arrays.n);
+    for (size_t k = 0; k < all->n; k++)
+        if (all->kids[k].guard.i)
+            all_in_memory(h, &all->kids[k]);
+}
+
 /* Arrays that are accumulated in memory begin at the effect's identity. */
 static void fill(struct whole *h, struct writer *w, const Loops *loops)
 {
@@ -56,7 +74,7 @@ static void fill(struct whole *h, struct writer *w, const Loops *loops)
     for (size_t k = 0; k < loops->n; k++) {
         const struct loop *l = &loops->at[k];
         bool total = h->p->arrays.at[l->array].rank == 0 &&
-                     l->effect == EFFECT_SUM;
+                     l->effect == EFFECT_SUM && !h->in_memory[l->array];
         bool skip = l->effect == EFFECT_DEFINE || h->contracted[l->array] ||
                     done[l->array] || total;
         done[l->array] = true;
@@ -112,7 +130,8 @@ static void write_function(struct whole *h, enum plan_function which,
     struct writer *w;
 
     set_contracted(h, &loops, nest);
-    w = writer_make(h->plan, f, h->contracted);
+    set_in_memory(h, nest);
+    w = writer_make(h->plan, f, h->contracted, h->in_memory);
     fill(h, w, &loops);
     writer_nest(w, nest, 0);
     if (result != UINT32_MAX)
@@ -230,7 +249,8 @@ void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
     h.known = calloc(p->arrays.n + 1, 1);
     h.wanted = calloc(p->arrays.n + 1, 1);
     h.contracted = calloc(p->arrays.n + 1, 1);
-    if (!h.known || !h.wanted || !h.contracted)
+    h.in_memory = calloc(p->arrays.n + 1, 1);
+    if (!h.known || !h.wanted || !h.contracted || !h.in_memory)
         abort();
     plan_check(&h, all);
     plan_loss(&h, all);
@@ -241,4 +261,5 @@ void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
     free(h.known);
     free(h.wanted);
     free(h.contracted);
+    free(h.in_memory);
 }

@@ -5,42 +5,13 @@
  * everything its body needs that does not change in it is written outside
  * [exact: the same operations on the same values, fewer times].
  */
-#include "planning.h"
+#include "writing.h"
 
 #include <math.h>
 #include <string.h>
 
-/* A sum kept in a local while a loop runs, then added to its element. */
-struct pending { uint32_t array, var; Expr offset; uint8_t effect; };
-
-struct scope {
-    uint32_t step;           /* of the FOR or ROWS */
-    size_t undo;             /* nodes written inside: forgotten at END */
-    size_t pending;
-    unsigned vars;           /* index variables it set, to unset */
-    unsigned var[PROGRAM_RANK];
-};
-
-struct writer {
-    struct plan *plan;
-    struct function *f;
-    struct dag *g;
-    const struct program *p;
-    const bool *contracted;
-    uint32_t *reg;           /* per node: its step + 1, or 0 */
-    size_t nodes;
-    uint32_t *var;           /* per array: its VAR + 1, or 0 */
-    uint32_t *value;         /* per array: the step of a DEFINE + 1 */
-    uint32_t *total;         /* per array of rank 0: its sum so far + 1 */
-    uint64_t bound;          /* index variables that have a value */
-    VEC(uint32_t) undo;
-    VEC(struct scope) scopes;
-    VEC(struct pending) pending;
-    VEC(uint32_t) todo, order;
-};
-
 struct writer *writer_make(struct plan *plan, struct function *f,
-                           const bool *contracted)
+                           const bool *contracted, const bool *in_memory)
 {
     struct writer *w = calloc(1, sizeof *w);
 
@@ -51,6 +22,7 @@ struct writer *writer_make(struct plan *plan, struct function *f,
     w->p = plan->program;
     w->g = plan->program->dag;
     w->contracted = contracted;
+    w->in_memory = in_memory;
     w->var = calloc(w->p->arrays.n + 1, sizeof *w->var);
     w->value = calloc(w->p->arrays.n + 1, sizeof *w->value);
     w->total = calloc(w->p->arrays.n + 1, sizeof *w->total);
@@ -74,7 +46,7 @@ void writer_free(struct writer *w)
     free(w);
 }
 
-static uint32_t emit_for(struct writer *w, unsigned op, enum dag_type type,
+uint32_t writer_step(struct writer *w, unsigned op, enum dag_type type,
                          uint32_t a, uint32_t b, uint32_t c, Expr e)
 {
     struct step s = {.op = (uint8_t)op, .type = (uint8_t)type, .a = a, .b = b,
@@ -87,7 +59,7 @@ static uint32_t emit_for(struct writer *w, unsigned op, enum dag_type type,
 uint32_t writer_emit(struct writer *w, unsigned op, enum dag_type type,
                      uint32_t a, uint32_t b, uint32_t c)
 {
-    return emit_for(w, op, type, a, b, c, EXPR_NONE);
+    return writer_step(w, op, type, a, b, c, EXPR_NONE);
 }
 
 /* ---- registers -------------------------------------------------------- */
@@ -106,12 +78,12 @@ static void reg_room(struct writer *w)
     w->nodes = n;
 }
 
-static bool written(struct writer *w, uint32_t node)
+bool writer_has(struct writer *w, uint32_t node)
 {
     return node < w->nodes && w->reg[node] != 0;
 }
 
-static void set_reg(struct writer *w, uint32_t node, uint32_t step)
+void writer_set(struct writer *w, uint32_t node, uint32_t step)
 {
     reg_room(w);
     w->reg[node] = step + 1;
@@ -142,18 +114,18 @@ static uint32_t write_power(struct writer *w, uint32_t x, long n, Expr e)
 
     for (; m > 0; m >>= 1) {
         if (m & 1) {
-            product = have ? emit_for(w, DAG_OF(OP_Mul), TYPE_REAL, product,
+            product = have ? writer_step(w, DAG_OF(OP_Mul), TYPE_REAL, product,
                                       square, 0, e) : square;
             have = true;
         }
         if (m > 1)
-            square = emit_for(w, DAG_OF(OP_Mul), TYPE_REAL, square, square, 0,
+            square = writer_step(w, DAG_OF(OP_Mul), TYPE_REAL, square, square, 0,
                               e);
     }
     if (n > 0)
         return product;
-    one = emit_for(w, DAG_CONST, TYPE_REAL, 0, 0, 0, dag_num(w->g, 1));
-    return emit_for(w, DAG_OF(OP_Div), TYPE_REAL, one, product, 0, e);
+    one = writer_step(w, DAG_CONST, TYPE_REAL, 0, 0, 0, dag_num(w->g, 1));
+    return writer_step(w, DAG_OF(OP_Div), TYPE_REAL, one, product, 0, e);
 }
 
 static uint32_t write_load(struct writer *w, Expr e)
@@ -164,11 +136,11 @@ static uint32_t write_load(struct writer *w, Expr e)
     if (w->value[array])
         return w->value[array] - 1;
     if (w->var[array])
-        return emit_for(w, PLAN_GET, TYPE_REAL, w->var[array] - 1, 0, 0, e);
+        return writer_step(w, PLAN_GET, TYPE_REAL, w->var[array] - 1, 0, 0, e);
     if (w->total[array])                 /* its store comes at the end */
         return w->total[array] - 1;
     dag_load_index(w->g, e, idx);
-    return emit_for(w, DAG_LOAD, (enum dag_type)dag_at(w->g, e)->type, array,
+    return writer_step(w, DAG_LOAD, (enum dag_type)dag_at(w->g, e)->type, array,
                     writer_value(w, program_offset(w->p, array, idx)), 0, e);
 }
 
@@ -191,7 +163,7 @@ static uint32_t write_node(struct writer *w, uint32_t i)
                    ? n.a : 0;
         kids = 1;
     }
-    return emit_for(w, n.op, (enum dag_type)n.type, r[0], r[1], r[2],
+    return writer_step(w, n.op, (enum dag_type)n.type, r[0], r[1], r[2],
                     (Expr){i});
 }
 
@@ -220,7 +192,7 @@ static void collect(struct writer *w, Expr e)
     vec_push(&w->todo, e.i);
     while (w->todo.n > 0) {
         uint32_t i = w->todo.at[--w->todo.n];
-        if (written(w, i) || w->g->stamp.at[i] == w->g->turn)
+        if (writer_has(w, i) || w->g->stamp.at[i] == w->g->turn)
             continue;
         w->g->stamp.at[i] = w->g->turn;
         vec_push(&w->order, i);
@@ -249,14 +221,14 @@ static void write_collected(struct writer *w)
     if (n)
         memcpy(list, w->order.at, n * sizeof *list);
     for (size_t k = 0; k < n; k++)
-        if (!written(w, list[k]) && all_bound(w, list[k]))
-            set_reg(w, list[k], write_node(w, list[k]));
+        if (!writer_has(w, list[k]) && all_bound(w, list[k]))
+            writer_set(w, list[k], write_node(w, list[k]));
     free(list);
 }
 
 uint32_t writer_value(struct writer *w, Expr e)
 {
-    if (!written(w, e.i)) {
+    if (!writer_has(w, e.i)) {
         collect(w, e);
         write_collected(w);
     }
@@ -266,7 +238,7 @@ uint32_t writer_value(struct writer *w, Expr e)
 void writer_hoist(struct writer *w, const Expr *roots, size_t n)
 {
     for (size_t k = 0; k < n; k++)
-        if (roots[k].i && !written(w, roots[k].i)) {
+        if (roots[k].i && !writer_has(w, roots[k].i)) {
             collect(w, roots[k]);
             write_collected(w);
         }
@@ -282,30 +254,31 @@ static void open_scope(struct writer *w, uint32_t step)
     vec_push(&w->scopes, s);
 }
 
-static void set_var(struct writer *w, unsigned var, uint32_t step)
+static void set_var(struct writer *w, unsigned var, Expr count, uint32_t step)
 {
     struct scope *s = &w->scopes.at[w->scopes.n - 1];
 
     s->var[s->vars++] = var;
     w->bound |= (uint64_t)1 << var;
-    set_reg(w, dag_index(w->g, var).i, step);
+    w->count[var] = count;
+    writer_set(w, dag_index(w->g, var).i, step);
 }
 
 void writer_for(struct writer *w, unsigned var, Expr count)
 {
     uint32_t n = writer_value(w, count);
-    uint32_t step = emit_for(w, PLAN_FOR, TYPE_INT, n, 0, 0,
+    uint32_t step = writer_step(w, PLAN_FOR, TYPE_INT, n, 0, 0,
                              dag_index(w->g, var));
 
     open_scope(w, step);
-    set_var(w, var, step);
+    set_var(w, var, count, step);
 }
 
 void writer_if(struct writer *w, Expr cond)
 {
     uint32_t c = writer_value(w, cond);
 
-    open_scope(w, emit_for(w, PLAN_IF, TYPE_INT, c, 0, 0, EXPR_NONE));
+    open_scope(w, writer_step(w, PLAN_IF, TYPE_INT, c, 0, 0, EXPR_NONE));
 }
 
 /* The domain's variables from the row's number, last one fastest. */
@@ -314,13 +287,13 @@ static void decode(struct writer *w, const struct domain *d, uint32_t row)
     for (unsigned k = d->rank; k-- > 0;) {
         uint32_t n;
         if (k == 0) {
-            set_var(w, d->var[0], row);
+            set_var(w, d->var[0], d->count[0], row);
             return;
         }
         n = writer_value(w, d->count[k]);
-        set_var(w, d->var[k], emit_for(w, DAG_IMOD, TYPE_INT, row, n, 0,
-                                       EXPR_NONE));
-        row = emit_for(w, DAG_IDIV, TYPE_INT, row, n, 0, EXPR_NONE);
+        set_var(w, d->var[k], d->count[k],
+                writer_step(w, DAG_IMOD, TYPE_INT, row, n, 0, EXPR_NONE));
+        row = writer_step(w, DAG_IDIV, TYPE_INT, row, n, 0, EXPR_NONE);
     }
 }
 
@@ -328,33 +301,33 @@ void writer_rows(struct writer *w, uint32_t number, const struct domain *d,
                  Expr before, Expr count)
 {
     uint32_t b = writer_value(w, before), c = writer_value(w, count);
-    uint32_t step = emit_for(w, PLAN_ROWS, TYPE_INT, number, b, c, EXPR_NONE);
+    uint32_t step = writer_step(w, PLAN_ROWS, TYPE_INT, number, b, c, EXPR_NONE);
 
     open_scope(w, step);
     decode(w, d, step);
 }
 
-/* Numbers in memory are summed in registers and stored once, at the end. */
-static bool in_total(const struct writer *w, uint32_t array, unsigned effect)
+bool writer_in_total(const struct writer *w, uint32_t array, unsigned effect)
 {
     return w->p->arrays.at[array].rank == 0 && effect == EFFECT_SUM &&
-           w->scopes.n == 0 && !w->contracted[array];
+           w->scopes.n == 0 && !w->contracted[array] &&
+           !(w->in_memory && w->in_memory[array]);
 }
 
-static void add_total(struct writer *w, uint32_t array, uint32_t v)
+void writer_add_total(struct writer *w, uint32_t array, uint32_t v)
 {
     uint32_t *t = &w->total[array];
 
-    *t = *t ? emit_for(w, DAG_OF(OP_Add), TYPE_REAL, *t - 1, v, 0, EXPR_NONE)
+    *t = *t ? writer_step(w, DAG_OF(OP_Add), TYPE_REAL, *t - 1, v, 0, EXPR_NONE)
                   + 1
             : v + 1;
 }
 
-static void store_totals(struct writer *w)
+void writer_store_totals(struct writer *w)
 {
     for (uint32_t a = 0; a < w->p->arrays.n; a++)
         if (w->total[a])
-            emit_for(w, PLAN_STORE, TYPE_REAL, a,
+            writer_step(w, PLAN_STORE, TYPE_REAL, a,
                      writer_value(w, dag_int(w->g, 0)), w->total[a] - 1,
                      EXPR_NONE);
 }
@@ -363,15 +336,15 @@ static void finish_pending(struct writer *w, size_t down_to)
 {
     while (w->pending.n > down_to) {
         struct pending q = w->pending.at[--w->pending.n];
-        uint32_t v = emit_for(w, PLAN_GET, TYPE_REAL, q.var, 0, 0, EXPR_NONE);
+        uint32_t v = writer_step(w, PLAN_GET, TYPE_REAL, q.var, 0, 0, EXPR_NONE);
         uint32_t at, s;
 
-        if (in_total(w, q.array, q.effect)) {
-            add_total(w, q.array, v);
+        if (writer_in_total(w, q.array, q.effect)) {
+            writer_add_total(w, q.array, v);
             continue;
         }
         at = writer_value(w, q.offset);
-        s = emit_for(w, PLAN_UPDATE, TYPE_REAL, q.array, at, v,
+        s = writer_step(w, PLAN_UPDATE, TYPE_REAL, q.array, at, v,
                               EXPR_NONE);
         w->f->steps.at[s].flags = q.effect;
     }
@@ -381,220 +354,10 @@ void writer_end(struct writer *w)
 {
     struct scope s = w->scopes.at[--w->scopes.n];
 
-    emit_for(w, PLAN_END, TYPE_INT, s.step, 0, 0, EXPR_NONE);
+    writer_step(w, PLAN_END, TYPE_INT, s.step, 0, 0, EXPR_NONE);
     while (w->undo.n > s.undo)
         w->reg[w->undo.at[--w->undo.n]] = 0;
     for (unsigned k = 0; k < s.vars; k++)
         w->bound &= ~((uint64_t)1 << s.var[k]);
     finish_pending(w, s.pending);
-}
-
-/* ---- nests ------------------------------------------------------------ */
-
-static Expr identity(struct dag *g, unsigned effect)
-{
-    switch (effect) {
-    case EFFECT_PROD: return dag_num(g, 1);
-    case EFFECT_MIN: return dag_num(g, HUGE_VAL);
-    case EFFECT_MAX: return dag_num(g, -HUGE_VAL);
-    default: return dag_num(g, 0);
-    }
-}
-
-static uint32_t new_var(struct writer *w, unsigned effect)
-{
-    uint32_t start = writer_value(w, identity(w->g, effect));
-
-    return emit_for(w, PLAN_VAR, TYPE_REAL, start, 0, 0, EXPR_NONE);
-}
-
-static Expr target(const struct writer *w, const struct loop *s)
-{
-    return program_offset(w->p, s->array, s->at);
-}
-
-static void define_statement(struct writer *w, const struct loop *s)
-{
-    uint32_t v = writer_value(w, s->body);
-    Expr again;
-
-    if (w->contracted[s->array]) {
-        w->value[s->array] = v + 1;
-        return;
-    }
-    emit_for(w, PLAN_STORE, TYPE_REAL, s->array,
-             writer_value(w, target(w, s)), v, s->body);
-    again = dag_load(w->g, s->array, s->at, w->p->arrays.at[s->array].rank);
-    if (!written(w, again.i))
-        set_reg(w, again.i, v);          /* who reads it next has it here */
-}
-
-static void accumulate_statement(struct writer *w, const struct loop *s)
-{
-    uint32_t v = writer_value(w, s->body), at, u;
-
-    if (w->contracted[s->array]) {
-        if (!w->var[s->array])
-            w->var[s->array] = new_var(w, s->effect) + 1;
-        emit_for(w, PLAN_ACC, TYPE_REAL, w->var[s->array] - 1, v, s->effect,
-                 s->body);
-        return;
-    }
-    if (in_total(w, s->array, s->effect)) {
-        add_total(w, s->array, v);
-        return;
-    }
-    for (size_t k = w->pending.n; k-- > 0;)
-        if (w->pending.at[k].array == s->array &&
-            expr_same(w->pending.at[k].offset, target(w, s))) {
-            emit_for(w, PLAN_ACC, TYPE_REAL, w->pending.at[k].var, v,
-                     s->effect, s->body);
-            return;
-        }
-    at = writer_value(w, target(w, s));
-    u = emit_for(w, PLAN_UPDATE, TYPE_REAL, s->array, at, v, s->body);
-    w->f->steps.at[u].flags = s->effect;
-}
-
-/*
- * Locals that a nest accumulates into and that live outside it.  Under a
- * condition only where the element is one whether it holds or not.
- */
-static void open_accumulators(struct writer *w, const struct nest *n,
-                              unsigned depth, bool guarded)
-{
-    guarded |= n->guard.i != 0;
-    for (size_t k = 0; k < n->n; k++) {
-        const struct nest *kid = &n->kids[k];
-        const struct loop *s = &kid->loop;
-        bool known = false;
-
-        if (!kid->is_statement) {
-            open_accumulators(w, kid, depth, guarded);
-            continue;
-        }
-        if (s->effect == EFFECT_DEFINE)
-            continue;
-        if (w->contracted[s->array]) {
-            if (!w->var[s->array] && w->p->arrays.at[s->array].rank == depth)
-                w->var[s->array] = new_var(w, s->effect) + 1;
-            continue;
-        }
-        if ((dag_at(w->g, target(w, s))->free & ~w->bound) ||
-            (guarded && dag_loads(w->g, target(w, s))))
-            continue;
-        for (size_t j = 0; j < w->pending.n; j++)
-            known |= w->pending.at[j].array == s->array &&
-                     expr_same(w->pending.at[j].offset, target(w, s));
-        if (!known) {
-            uint32_t var = new_var(w, s->effect);
-            vec_push(&w->pending, ((struct pending){
-                s->array, var, target(w, s), s->effect}));
-        }
-    }
-}
-
-typedef struct { Expr *at; size_t n, cap; } Roots;
-
-/* What stands under a condition is evaluated under it. */
-static void nest_roots(struct writer *w, const struct nest *n, Roots *out)
-{
-    for (size_t k = 0; k < n->n; k++) {
-        const struct nest *kid = &n->kids[k];
-        if (kid->is_statement) {
-            vec_push(out, kid->loop.body);
-            vec_push(out, target(w, &kid->loop));
-        } else if (kid->guard.i) {
-            vec_push(out, kid->guard);
-        } else {
-            vec_push(out, kid->count);
-            nest_roots(w, kid, out);
-        }
-    }
-}
-
-/* A contracted array of this turn starts afresh in the next. */
-static void forget_turn(struct writer *w, const struct nest *n, unsigned depth)
-{
-    for (size_t k = 0; k < n->n; k++) {
-        const struct loop *s = &n->kids[k].loop;
-        if (!n->kids[k].is_statement) {
-            forget_turn(w, &n->kids[k], depth);
-        } else if (w->p->arrays.at[s->array].rank >= depth) {
-            w->value[s->array] = 0;
-            w->var[s->array] = 0;
-        }
-    }
-}
-
-static void write_nest(struct writer *w, const struct nest *n,
-                       unsigned depth);
-
-static void write_loop(struct writer *w, const struct nest *kid,
-                       unsigned depth)
-{
-    size_t pending = w->pending.n;
-    Roots roots = {0};
-
-    nest_roots(w, kid, &roots);
-    writer_hoist(w, roots.at, roots.n);
-    vec_free(&roots);
-    open_accumulators(w, kid, depth, false);
-    writer_for(w, plan_var(depth), kid->count);
-    w->scopes.at[w->scopes.n - 1].pending = pending;
-    write_nest(w, kid, depth + 1);
-    forget_turn(w, kid, depth + 1);
-    writer_end(w);
-}
-
-static void write_guarded(struct writer *w, const struct nest *kid,
-                          unsigned depth)
-{
-    size_t pending = w->pending.n;
-
-    open_accumulators(w, kid, depth, true);
-    writer_if(w, kid->guard);
-    w->scopes.at[w->scopes.n - 1].pending = pending;
-    write_nest(w, kid, depth);
-    writer_end(w);
-}
-
-/* As deep as loops and conditions are nested. */
-static void write_nest(struct writer *w, const struct nest *n, unsigned depth)
-{
-    for (size_t k = 0; k < n->n; k++) {
-        const struct nest *kid = &n->kids[k];
-
-        if (kid->is_statement && kid->loop.effect == EFFECT_DEFINE)
-            define_statement(w, &kid->loop);
-        else if (kid->is_statement)
-            accumulate_statement(w, &kid->loop);
-        else if (kid->guard.i)
-            write_guarded(w, kid, depth);
-        else
-            write_loop(w, kid, depth);
-    }
-}
-
-void writer_nest(struct writer *w, const struct nest *all, unsigned depth)
-{
-    write_nest(w, all, depth);
-    if (depth == 0)
-        store_totals(w);
-}
-
-void writer_forget(struct writer *w, uint32_t array)
-{
-    w->value[array] = 0;
-    w->var[array] = 0;
-}
-
-uint32_t writer_result(struct writer *w, uint32_t array)
-{
-    if (w->value[array])
-        return w->value[array] - 1;
-    if (!w->var[array])
-        return writer_value(w, dag_num(w->g, 0));
-    return emit_for(w, PLAN_GET, TYPE_REAL, w->var[array] - 1, 0, 0,
-                    EXPR_NONE);
 }

@@ -1,346 +1,373 @@
 """Random programs for the differential tests: right by construction, seeded.
 
 A program is a list of statements, one a line, so that it can be shrunk by leaving
-lines out. Every value stays where functions are smooth and finite: sizes are made
-moderate by sin, tanh and their kin, operands of log and sqrt are kept above zero.
+lines out. Results named valueK and slopeK_J are a pair: the second is `diff` of the
+first by the unknown number J, counted from 0.
 """
 import random
+import re
 
-SMOOTH = ['sin({})', 'cos({})', 'tanh({})', 'atan({})', 'exp(sin({}))',
-          'sigmoid({})', 'softplus({})', 'log(1.5 + ({})^2)', 'sqrt(1 + ({})^2)',
-          'asinh({})', 'erf({})', 'expm1(tanh({}))', 'log1p(({})^2)',
-          'cbrt(3 + sin({}))', '-({})', '({})^2', '({})^3', '(2 + sin({}))^-1',
-          '(1.5 + cos({})^2)^1.5',
-          'relu({})', 'abs({})', 'lgamma(2 + sin({}))', '1.5^({})', 'exp2(cos({}))']
-BINARY = ['{} + {}', '{} - {}', '({})*({})', '({})/(2 + cos({}))', 'min({}, {})',
-          'max({}, {})', 'hypot(1 + ({})^2, {})', 'atan2({}, 2 + sin({}))',
-          '(1.5 + sin({}))^(cos({}))']
+from random_expressions import (ANY, FULL, ROWS, Array, Expressions, Function, Gather,
+                                Index, Range, length)
+
 ROBUST = ['huber(0.7)', 'cauchy(1.3)', 'l1(0.3)', 'tukey(40)', 'soft_l1(0.8)',
           'arctan(2)', 'geman_mcclure(1.1)']
 
 
-# The rows of columns.csv: no other array is that long, so this end means n.
-ROWS = 7
-
-
-def end(hi, sized=False):
-    return 'n' if hi == ROWS else 'n-1' if sized and hi == ROWS - 1 else str(hi)
-
-
-class Array:
-    def __init__(self, name, *ranges):
-        self.name, self.ranges, self.odd = name, ranges, False
-
-
-class Index:
-    def __init__(self, name, lo, hi, sized=False):
-        self.name, self.lo, self.hi, self.sized = name, lo, hi, sized
-
-    def binder(self):
-        return f'{self.name} in {self.lo}..{end(self.hi, self.sized)}'
-
-
-class Program:
+class Program(Expressions):
     def __init__(self, seed):
-        self.r = random.Random(seed)
+        super().__init__(random.Random(seed))
         self.lines = []
-        self.scalars = []            # names without indices
-        self.arrays = []
-        self.unknowns = []
-        self.functions = []
-        self.sized = False           # is there an n?
-        self.count = 0
-
-    def name(self, stem):
-        self.count += 1
-        return f'{stem}{self.count}'
-
-    def number(self):
-        return f'{self.r.uniform(0.2, 2.5):.3g}'
-
-    # -- expressions ---------------------------------------------------------
-
-    def subscript(self, lo, hi, indices):
-        """An index expression that stays in lo..hi, or None."""
-        options = [str(self.r.randint(lo, hi))]
-        for i in indices:
-            if i.lo > i.hi:
-                continue
-            shifts = range(lo - i.lo, hi - i.hi + 1)
-            options += [i.name if s == 0 else f'{i.name}{s:+d}' for s in shifts] * 3
-            if lo <= lo + hi - i.hi and lo + hi - i.lo <= hi:
-                options.append(f'{lo + hi}-{i.name}')
-        return self.r.choice(options)
-
-    def element(self, indices):
-        a = self.r.choice(self.arrays)
-        return f'{a.name}[' + ', '.join(
-            self.subscript(lo, hi, indices) for lo, hi in a.ranges) + ']'
-
-    def leaf(self, indices):
-        k = self.r.random()
-        if self.arrays and k < 0.5:
-            return self.element(indices)
-        if self.scalars and k < 0.8:
-            return self.r.choice(self.scalars)
-        if indices and k < 0.9:
-            return f'{self.r.choice(indices).name}/3'
-        return self.number()
-
-    def condition(self, depth, indices):
-        if indices and self.r.random() < 0.4:
-            i = self.r.choice(indices)
-            return f'{i.name} {self.r.choice(["<", "==", "!=", ">="])} ' \
-                   f'{self.r.randint(i.lo, i.hi)}'
-        c = f'{self.scalar(depth, indices)} {self.r.choice("<>")} ' \
-            f'{self.scalar(0, indices)}'
-        return self.r.choice(['{}', 'not ({})', '({}) and 1 < 2']).format(c)
-
-    def shape(self):
-        return self.r.choice([a for a in self.arrays if not a.odd]).ranges
-
-    def whole(self, depth):
-        """A reduction over a whole array expression."""
-        shape = self.shape()
-        f = self.r.choice(['sum', 'mean', 'max', 'min', 'prod'])
-        return f'{f}({self.elementwise(depth, shape)})'
-
-    def reduction(self, depth, indices):
-        if self.arrays and self.r.random() < 0.3:
-            return self.whole(depth)
-        inner = []
-        for _ in range(self.r.choice([1, 1, 1, 2])):
-            inner.append(self.index(2))
-        body = self.scalar(depth, indices + inner)
-        f = self.r.choice(['sum', 'sum', 'mean', 'prod', 'max', 'min'])
-        binders = ', '.join(i.binder() for i in inner)
-        if f == 'prod':
-            body = f'1 + sin({body})/2'
-        return f'{f}({binders}: {body})'
-
-    def scalar(self, depth, indices=()):
-        indices = list(indices)
-        k = self.r.random()
-        if depth <= 0 or k < 0.1:
-            return self.leaf(indices)
-        if k < 0.4:
-            return self.r.choice(SMOOTH).format(self.scalar(depth - 1, indices))
-        if k < 0.7:
-            return self.r.choice(BINARY).format(self.scalar(depth - 1, indices),
-                                                self.scalar(depth - 1, indices))
-        if k < 0.78:
-            return (f'(if {self.condition(depth - 2, indices)} '
-                    f'then {self.scalar(depth - 1, indices)} '
-                    f'else {self.scalar(depth - 1, indices)})')
-        if k < 0.86 and self.functions:
-            f, arity = self.r.choice(self.functions)
-            return f'{f}(' + ', '.join(
-                f'sin({self.scalar(depth - 2, indices)})' for _ in range(arity)) + ')'
-        return f'tanh({self.reduction(depth - 2, indices)})'
-
-    def elementwise(self, depth, shape):
-        """An array expression of that shape, without subscripts."""
-        same = [a.name for a in self.arrays if list(a.ranges) == list(shape) and not a.odd]
-        if depth <= 0 or self.r.random() < 0.2:
-            return self.r.choice(same)
-        if self.r.random() < 0.5:
-            return self.r.choice(SMOOTH).format(self.elementwise(depth - 1, shape))
-        other = (self.elementwise(depth - 1, shape) if self.r.random() < 0.5
-                 else self.scalar(depth - 1))
-        return self.r.choice(BINARY).format(self.elementwise(depth - 1, shape), other)
-
-    # -- statements ----------------------------------------------------------
+        self.unknowns = []           # names, and arrays
+        self.sizes = []              # of the unknowns, in order; n may be among them
+        self.no_diff = set()         # names that `diff` does not go through yet
 
     def add(self, line):
         self.lines.append(line)
+        names = re.findall(r'\b[a-z]\d+\b', line)
+        if line.startswith(('let', 'fn')) and self.no_diff_in(line):
+            self.no_diff.add(names[0])
 
-    def range_of(self):
-        lo = self.r.choice([1, 1, 0, 2])
-        return lo, lo + self.r.randint(1, 4)
-
-    def index(self, most=4):
-        name = self.name('i')
-        if self.sized and self.r.random() < 0.3:
-            lo, hi = self.r.choice([(1, ROWS), (2, ROWS - 1), (1, ROWS - 1)])
-            return Index(name, lo, hi, True)
-        lo = self.r.choice([1, 1, 0, 2])
-        return Index(name, lo, lo + self.r.randint(0, most))
+    def no_diff_in(self, text):
+        names = re.findall(r'\b[a-z]\d+\b', text)
+        return (text.startswith('let h') or re.search(r'\.\.i\d|i\d+\.\.', text)
+                or any(n in self.no_diff for n in names))
 
     def new_array(self, stem, ranges):
-        a = Array(self.name(stem), *ranges)
+        a = Array(self.name(stem), tuple(ranges))
         self.arrays.append(a)
         return a
 
-    def dims(self, a, names=()):
-        out = []
-        for k, (lo, hi) in enumerate(a.ranges):
-            text = f'{lo}..{end(hi)}' if lo != 1 else end(hi)
-            out.append(names[k].binder() if names else text)
-        return '[' + ', '.join(out) + ']'
+    def dims(self, a, indices=()):
+        if indices:
+            return '[' + ', '.join(self.binder(i) for i in indices) + ']'
+        return '[' + ', '.join(self.span(r) if r.lo != 1 or self.chance(0.1)
+                               else self.end(r) for r in a.ranges) + ']'
+
+    def only(self, stems):
+        """Forget all other names for a while: -> what restore() takes."""
+        kept = self.scalars, self.arrays
+        self.scalars = [s for s in self.scalars if s[0] in stems]
+        self.arrays = [a for a in self.arrays if a.name[0] in stems]
+        return kept
+
+    def restore(self, kept):
+        self.scalars, self.arrays = kept
+
+    # -- inputs --------------------------------------------------------------
+
+    def const(self):
+        k = self.r.randint(2, 4)
+        if k not in self.consts:
+            self.consts[k] = self.name('c')
+            self.add(f'const {self.consts[k]} = {k};')
 
     def table(self):
         n = self.r.randint(2, 5)
         row = lambda: '[' + ', '.join(self.number() for _ in range(n)) + ']'
-        if self.r.random() < 0.3:
+        if self.chance(0.3):
             m = self.r.randint(2, 3)
             text = '[' + ', '.join(row() for _ in range(m)) + ']'
-            a = self.new_array('d', [(1, m), (1, n)])
+            a = self.new_array('d', [Range(1, m), Range(1, n)])
         else:
             text = row()
-            a = self.new_array('d', [(1, n)])
+            a = self.new_array('d', [Range(1, n)])
         self.add(f'data {a.name} = {text};')
 
     def computed(self):
-        kept = self.scalars, self.arrays
+        kept = self.only('dp')
         i = self.index()
-        self.scalars = [s for s in self.scalars if s[0] in 'cp']
-        self.arrays = [a for a in self.arrays if a.name[0] == 'd']
         body = self.scalar(2, [i])
-        self.scalars, self.arrays = kept
-        a = self.new_array('d', [(i.lo, i.hi)])
+        self.restore(kept)
+        a = self.new_array('d', [i.range])
         self.add(f'data {a.name}{self.dims(a, [i])} = {body};')
 
     def drawn(self):
-        a = self.new_array('d', [(1, self.r.randint(2, 5))])
+        a = self.new_array('d', [Range(1, self.r.randint(2, 5))])
         law = self.r.choice(['randn({})', 'uniform(0.5, 2, {})'])
         self.add(f'data {a.name}{self.dims(a)} = '
                  + law.format(f'seed = {self.r.randint(1, 999)}') + ';')
 
     def columns(self):
-        if not self.sized:
-            self.sized = True
-            t, y = (self.new_array('d', [(1, ROWS)]) for _ in range(2))
-            self.add(f'data {t.name}[n] = "t", {y.name}[n] = "y" '
-                     'from "columns.csv";')
+        if self.sized:
+            return
+        self.sized = True
+        t, y, s = (self.new_array('d', [FULL]).name for _ in range(3))
+        g, h = self.name('g'), self.name('g')
+        self.gathers += [Gather(g, FULL, Range(1, 3)), Gather(h, FULL, Range(-1, 1))]
+        self.add(f'data {t}[n] = "t", {y}[n] = "y", {s}[n] = "s", '
+                 f'{g}[n] in 1..3 = "g", {h}[n] in -1..1 = "h" from "random.csv";')
+        if self.chance(0.4):
+            a = self.new_array('d', [FULL, Range(1, 2)])
+            self.add(f'data {a.name}[n, 2] = ["y", "s"] from "random.csv";')
+
+    def whole_numbers(self):
+        n, lo = self.r.randint(2, 4), self.r.choice([0, 1, 1])
+        values = Range(lo, lo + self.r.randint(1, 3))
+        g = Gather(self.name('g'), Range(1, n), values)
+        self.gathers.append(g)
+        rows = ', '.join(str(self.r.randint(*values[:2])) for _ in range(n))
+        self.add(f'data {g.name}[{self.end(g.positions)}] in {self.span(values)} = '
+                 f'[{rows}];')
+
+    def curve(self):
+        """A table for interp and pchip, wide enough for 2.5*sin(...)."""
+        n = self.r.randint(3, 6)
+        inner = sorted(self.r.uniform(-2.5, 2.5) for _ in range(n - 2))
+        xs = [-3] + [round(x + k*1e-3, 3) for k, x in enumerate(inner)] + [3]
+        x, y = (self.new_array('d', [Range(1, n)]).name for _ in range(2))
+        self.tables.append((x, y))
+        ys = ', '.join(self.number() for _ in range(n))
+        self.add(f'data {x} = [{", ".join(map(str, xs))}], {y} = [{ys}];')
 
     def param(self):
-        if self.r.random() < 0.6:
+        if self.chance(0.6):
             p = self.name('p')
             self.scalars.append(p)
             self.add(f'param {p} = {self.number()};')
         else:
-            n = self.r.randint(2, 4)
-            a = self.new_array('d', [(1, n)])
-            self.add(f'param {a.name}[{n}];')
+            a = self.new_array('p', [Range(1, self.r.randint(2, 4))])
+            default = self.r.choice(['', ' = 1.3'])
+            self.add(f'param {a.name}{self.dims(a)}{default};')
+
+    def start_of(self, a, indices):
+        k = self.r.random()
+        if k < 0.4:
+            return self.r.choice(['randn(seed = 7)', 'uniform(0.3, 2, seed = 3)'])
+        if k < 0.7:
+            kept = self.only('dp')
+            text = f'sin({self.scalar(2, indices)})'
+            self.restore(kept)
+            return text
+        return self.number()
 
     def unknown(self):
         bounds = self.r.choice(['', '', ' in [-5, 5]', ' in [-20, inf]'])
-        if self.r.random() < 0.5:
+        if self.chance(0.5):
             u = self.name('u')
             self.scalars.append(u)
             self.unknowns.append(u)
+            self.sizes.append(1)
             self.add(f'unknown {u} = {self.number()}{bounds};')
             return
-        ranges = [self.range_of() for _ in range(self.r.choice([1, 1, 2]))]
-        if self.sized and self.r.random() < 0.3:
-            ranges[0] = (self.r.choice([0, 1]), ROWS)
-        a = self.new_array('u', ranges)
+        ranges = []
+        for _ in range(self.r.choice([1, 1, 1, 2, 2, 3])):
+            lo = self.r.choice([1, 1, 1, 0, 2])
+            ranges.append(Range(lo, lo + self.r.randint(1, 3)))
+        if self.sized and self.chance(0.3):
+            ranges[0] = Range(self.r.choice([0, 1]), ROWS, True)
+        a = Array(self.name('u'), tuple(ranges))
+        indices = [Index(self.name('i'), r) for r in ranges] \
+            if self.chance(0.4) else []
+        start = self.start_of(a, indices)
+        self.arrays.append(a)
         self.unknowns.append(a)
-        start = self.r.choice(['randn(seed = 7)', 'uniform(0.3, 2, seed = 3)'])
-        self.add(f'unknown {a.name}{self.dims(a)} = {start};')
+        size = 1
+        for r in ranges:
+            size *= length(r)
+        self.sizes.append(size)
+        self.add(f'unknown {a.name}{self.dims(a, indices)} = {start}{bounds};')
+
+    # -- functions -----------------------------------------------------------
 
     def function(self):
-        f, arity = self.name('f'), self.r.choice([1, 2])
-        args = ['x', 'y'][:arity]
-        kept = self.scalars, self.arrays, self.functions
-        self.scalars, self.arrays = list(args), []
-        lets = []
+        f = self.name('f')
+        kinds = self.r.choice(['s', 'ss', 's', 'ss', 'a', 'as', 'aa'])
+        names = [n for n, _ in zip('xyz', kinds)]
+        kept = self.only('')
+        functions, tables, gathers = self.functions, self.tables, self.gathers
+        self.tables, self.gathers = [], []
+        self.functions = [g for g in functions if set(g.arguments) <= {'s'}]
+        self.scalars = [n for n, k in zip(names, kinds) if k == 's']
+        self.arrays = [Array(n, ANY) for n, k in zip(names, kinds) if k == 'a']
+        lets, result = [], 's'
         for k in range(self.r.randint(0, 2)):
+            if 'a' in kinds and self.chance(0.5):
+                lets.append(f'let v{k} = {self.array(2, ANY)};')
+                self.arrays.append(Array(f'v{k}', ANY))
+                continue
             lets.append(f'let v{k} = {self.scalar(2)};')
             self.scalars.append(f'v{k}')
-        body = self.scalar(2)
-        self.scalars, self.arrays, self.functions = kept
-        text = f'fn {f}({", ".join(args)}) '
+        if kinds[0] == 'a' and self.chance(0.6):
+            body, result = self.array(2, ANY), 'a'
+        elif 's' == kinds and self.chance(0.4):
+            lets.append(f'let w = x^2*({self.scalar(2)}) + sin(x);')
+            body = 'w' if self.no_diff_in(''.join(lets)) else 'diff(w, x)'
+        else:
+            body = self.scalar(2)
+        self.restore(kept)
+        self.functions, self.tables, self.gathers = functions, tables, gathers
+        text = f'fn {f}({", ".join(names)}) '
         self.add(text + ('{ ' + ' '.join(lets) + f' {body} }}' if lets
                          else f'= {body};'))
-        self.functions.append((f, arity))
+        self.functions.append(Function(f, kinds, result))
 
-    def recurrence(self):
-        """One or two arrays, each element from the one before."""
-        n = self.r.randint(2, 4)
-        i = Index(self.name('i'), 1, n)
+    # -- definitions ---------------------------------------------------------
+
+    def chain(self):
+        """One or two arrays, each element from one or two before or after it."""
+        n, back = self.r.randint(2, 4), self.r.choice([1, 1, 1, 2])
+        down = self.chance(0.3)
+        first, rest = list(range(back)), Range(back, n)
+        step = '-'
+        if down:
+            first, rest, step = [n - k for k in first], Range(0, n - back), '+'
+        i = Index(self.name('i'), rest)
         names = [self.name('h') for _ in range(self.r.choice([1, 1, 2]))]
         for h in names:
-            self.add(f'let {h}[0] = {self.scalar(2)};')
+            for k in first:
+                self.add(f'let {h}[{k}] = {self.scalar(2)};')
         for k, h in enumerate(names):
-            last = f'{self.r.choice(names)}[{i.name}-1]'
+            last = ' + '.join(f'{self.r.choice(names)}[{i.name}{step}{b + 1}]'
+                              for b in range(back))
             if k:                        # this turn's value of the first one
                 last += f' + {names[0]}[{i.name}]/3'
-            self.add(f'let {h}[{i.binder()}] = tanh({self.scalar(2, [i])} + '
+            self.add(f'let {h}[{self.binder(i)}] = tanh({self.scalar(2, [i])} + '
                      f'({last})*{self.scalar(1, [i])});')
-        self.arrays += [Array(h, (0, n)) for h in names]
+        self.arrays += [Array(h, (Range(0, n),)) for h in names]
+
+    def grid(self):
+        """Each element from those above and to the left."""
+        n, m, h = self.r.randint(1, 3), self.r.randint(1, 3), self.name('h')
+        j, i = Index(self.name('i'), Range(0, m)), Index(self.name('i'), Range(1, n))
+        k = Index(self.name('i'), Range(1, m))
+        self.add(f'let {h}[0, {self.binder(j)}] = {self.scalar(2, [j])};')
+        self.add(f'let {h}[{self.binder(i)}, 0] = {self.scalar(2, [i])};')
+        self.add(f'let {h}[{self.binder(i)}, {self.binder(k)}] = '
+                 f'sin({h}[{i.name}-1, {k.name}] + {h}[{i.name}, {k.name}-1]'
+                 f'*{self.scalar(1, [i, k])});')
+        self.arrays.append(Array(h, (Range(0, n), Range(0, m))))
+
+    def parts(self):
+        """An array in pieces."""
+        n, e = self.r.randint(2, 4), self.name('e')
+        cut = self.r.randint(1, n - 1)
+        for r in (Range(1, cut), Range(cut + 1, n)):
+            i = Index(self.name('i'), r)
+            at = self.binder(i) if r.lo < r.hi or self.chance(0.3) else str(r.lo)
+            self.add(f'let {e}[{at}] = {self.scalar(2, [i] if "in" in at else [])};')
+        self.arrays.append(Array(e, (Range(1, n),)))
+
+    def to_differentiate(self):
+        """-> the name of a number, an unknown in it, the place of that; or None."""
+        u, v = self.r.choice(self.unknowns), self.name('v')
+        name = u if isinstance(u, str) else f'sum({u.name}^2)'
+        self.add(f'let {v} = {name}*({self.scalar(3)}) + {self.scalar(2)};')
+        if v in self.no_diff:
+            self.scalars.append(v)
+            return None
+        return v, u, sum(self.sizes[:self.unknowns.index(u)])
+
+    def derivative(self):
+        found = self.to_differentiate()
+        if found is None:
+            return
+        e, u, _ = found
+        if isinstance(u, str):
+            v = self.name('w')
+            self.add(f'let {v} = diff({e}, {u});')
+            self.scalars.append(v)
+        else:
+            a = self.new_array('w', u.ranges)
+            self.add(f'let {a.name} = diff({e}, {u.name});')
+        self.scalars.append(e)
 
     def let(self):
         k = self.r.random()
-        if k < 0.15:
-            self.recurrence()
+        if k < 0.2:
+            self.r.choice([self.chain, self.chain, self.grid, self.parts])()
+            return
+        if k < 0.25:
+            self.derivative()
             return
         k = self.r.random()
         if k < 0.3 or not self.arrays:
             v = self.name('v')
             self.add(f'let {v} = {self.scalar(3)};')
             self.scalars.append(v)
-        elif k < 0.5:
-            shape = self.shape()
-            body = self.elementwise(2, shape)
+        elif k < 0.55:
+            shape = self.shape() if self.chance(0.5) else tuple(
+                Range(1, self.r.randint(2, 3)) for _ in range(self.r.choice([1, 1, 2])))
+            body = self.array(2, shape)
             a = self.new_array('e', shape)
             self.add(f'let {a.name} = {body};')
         else:
-            rank = self.r.choice([1, 1, 2])
-            idx = [self.index() for _ in range(rank)]
+            idx = [self.index() for _ in range(self.r.choice([1, 1, 2]))]
             body = self.scalar(3, idx)
-            a = self.new_array('e', [(i.lo, i.hi) for i in idx])
-            if any(i.sized and i.hi < ROWS for i in idx):
-                a.odd = True             # 2..n-1 is not 2..6
+            a = self.new_array('e', [i.range for i in idx])
             self.add(f'let {a.name}{self.dims(a, idx)} = {body};')
+
+    # -- what must hold ------------------------------------------------------
 
     def some_unknown(self, indices):
         u = self.r.choice(self.unknowns)
-        return u if isinstance(u, str) else f'{u.name}[' + ', '.join(
-            self.subscript(lo, hi, indices) for lo, hi in u.ranges) + ']'
+        return u if isinstance(u, str) else self.subscripted(u, indices)
 
-    def relation(self, fit, indices):
+    def tail(self, indices):
+        text = ''
+        if self.chance(0.5):
+            size = self.number()
+            if self.chance(0.5):
+                kept = self.only('dp')
+                size = f'{size} + ({self.scalar(1, indices)})^2'
+                self.restore(kept)
+            text += self.r.choice([' weight ', ' sigma ']) + size
+        if self.chance(0.4):
+            text += f' with {self.r.choice(ROBUST)}'
+        return text
+
+    def relation(self, sign, indices):
         left = f'{self.scalar(2, indices)} + {self.some_unknown(indices)}'
-        if not fit:
-            return f'{left} = {self.scalar(2, indices)};'
-        tail = ''
-        if self.r.random() < 0.5:
-            tail += self.r.choice([' weight ', ' sigma ']) + self.number()
-        if self.r.random() < 0.4:
-            tail += f' with {self.r.choice(ROBUST)}'
-        return f'{left} ~ {self.scalar(2, indices)}{tail};'
+        label = self.name('l') + ': ' if self.chance(0.1) else ''
+        tail = self.tail(indices) if sign == '~' else ''
+        return f'{label}{left} {sign} {self.scalar(2, indices)}{tail};'
 
-    def family(self, fit):
+    def family(self, sign):
         idx = [self.index() for _ in range(self.r.choice([1, 1, 2]))]
-        binders = ', '.join(i.binder() for i in idx)
+        binders = ', '.join(self.binder(i) for i in idx)
         kept = list(self.scalars)
         lets = ''
-        if self.r.random() < 0.5:
+        if self.chance(0.5):
             v = self.name('v')
             lets = f'let {v} = {self.scalar(2, idx)}; '
             self.scalars.append(v)
-        body = ' '.join(self.relation(fit, idx)
+        body = ' '.join(self.relation(sign, idx)
                         for _ in range(self.r.choice([1, 1, 2])))
         self.scalars = kept
         self.add(f'for {binders} {{ {lets}{body} }}')
 
-    def everything(self, fit):
+    def elementwise(self, sign):
+        shapes = [u.ranges for u in self.unknowns if not isinstance(u, str)]
+        if not shapes:
+            self.add(self.relation(sign, []))
+            return
+        shape = self.r.choice(shapes)
+        names = [u.name for u in self.unknowns if getattr(u, 'ranges', 0) == shape]
+        self.add(f'{self.r.choice(names)} + {self.array(2, shape)} {sign} '
+                 f'{self.array(1, shape)}{self.tail([]) if sign == "~" else ""};')
+
+    def rows(self, sign):
+        k = self.r.random()
+        if k < 0.5:
+            self.family(sign)
+        elif k < 0.7:
+            self.elementwise(sign)
+        else:
+            self.add(self.relation(sign, []))
+
+    def everything(self, sign):
         """Every unknown must stand somewhere."""
         for u in self.unknowns:
             name = u if isinstance(u, str) else f'sum({u.name})'
-            self.add(f'{name} {"~" if fit else "="} {self.number()};')
+            self.add(f'{name} {sign} {self.number()};')
 
     def statements(self):
         kind = self.r.choice(2*['loss', 'fit', 'system'] + ['mixed'])
         for _ in range(self.r.randint(1, 3)):
             if kind == 'loss':
                 self.add(f'{self.r.choice(["loss", "minimize"])} {self.scalar(4)};')
-                continue
-            fit = kind != 'system'
-            if self.r.random() < 0.6:
-                self.family(fit)
             else:
-                self.add(self.relation(fit, []))
+                self.rows('=' if kind == 'system' else '~')
         if kind == 'mixed':
             self.add(f'loss {self.scalar(3)};')
         if kind == 'loss':
@@ -348,16 +375,42 @@ class Program:
                 f'{u}^2' if isinstance(u, str) else f'sum({u.name}^2)'
                 for u in self.unknowns) + ';')
         else:
-            self.everything(kind != 'system')
+            self.everything('=' if kind == 'system' else '~')
+        if kind != 'system' and self.chance(0.3):
+            self.rows(self.r.choice(['=', '<=', '>=']))
+
+    def shows(self):
+        for _ in range(self.r.randint(0, 2)):
+            self.add(f'show {self.scalar(3)} as {self.name("s")};')
+        if self.chance(0.3):
+            self.slope()
+
+    def slope(self):
+        """A result and its derivative by one unknown."""
+        found = self.to_differentiate()
+        if found is None:
+            return
+        e, u, column = found
+        text = f'diff({e}, {u if isinstance(u, str) else u.name})'
+        if not isinstance(u, str):
+            place = [self.r.randint(r.lo, r.hi) for r in u.ranges]
+            offset = 0
+            for r, p in zip(u.ranges, place):
+                offset = offset*length(r) + p - r.lo
+            column += offset
+            text = f'({text})[{", ".join(map(str, place))}]'
+        pair = self.name('')
+        self.add(f'show {e} as value{pair}, {text} as slope{pair}_{column};')
 
 
 def program(seed):
     """-> the lines of a program"""
     p = Program(seed)
     for _ in range(p.r.randint(0, 2)):
-        p.param()
-    for _ in range(p.r.randint(1, 3)):
-        p.r.choice([p.table, p.table, p.computed, p.drawn, p.columns])()
+        p.r.choice([p.param, p.param, p.const])()
+    for _ in range(p.r.randint(1, 4)):
+        p.r.choice([p.table, p.table, p.computed, p.drawn, p.columns,
+                    p.whole_numbers, p.curve])()
     for _ in range(p.r.randint(0, 2)):
         p.function()
     for _ in range(p.r.randint(1, 3)):
@@ -365,18 +418,13 @@ def program(seed):
     for _ in range(p.r.randint(0, 4)):
         p.let()
     p.statements()
-    for _ in range(p.r.randint(0, 2)):
-        p.add(f'show {p.scalar(3)} as {p.name("s")};')
+    p.shows()
     return p.lines
 
 
-def shrink(lines, fails):
-    """Leave lines out while it still fails."""
-    again = True
-    while again:
-        again = False
-        for k in reversed(range(len(lines))):
-            fewer = lines[:k] + lines[k + 1:]
-            if fails(fewer):
-                lines, again = fewer, True
-    return lines
+def renamed(lines):
+    """The same program under other names, whose order is another one."""
+    return [re.sub(r'\b([a-z])(\d+)\b(?!:)',
+                   lambda m: f'{"zyxwvutsrqponmlkjihgfedcba"[ord(m[1]) - 97]}'
+                             f'q{9999 - int(m[2])}', line) for line in lines]
+

@@ -9,6 +9,7 @@ import shutil
 
 from .common import Fail, Skip, Test, TOP, have_compiler, read, tail, write
 import random_programs
+import shrink
 
 SEED = int(os.environ.get('EQC_SEED', 1))
 COUNT = int(os.environ.get('EQC_PROGRAMS', 200))
@@ -24,7 +25,7 @@ def tool(context):
 
 
 def write_programs(context, folder, seeds):
-    shutil.copy(os.path.join(TOP, 'tests', 'differential', 'columns.csv'), folder)
+    shutil.copy(os.path.join(TOP, 'tests', 'differential', 'random.csv'), folder)
     names = []
     for seed in seeds:
         names.append(f'random{seed}.eq')
@@ -41,7 +42,7 @@ def small(context, folder, name):
         return done.out if done.code else ''
     lines = read(os.path.join(folder, name)).splitlines()
     numbers = ': point' in complaint(lines)
-    lines = random_programs.shrink(
+    lines = shrink.shrink(
         lines, lambda some: (': point' in complaint(some)) == numbers
         and complaint(some) != '')
     return '\n'.join(lines) + '\n' + tail(complaint(lines))

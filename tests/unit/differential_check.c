@@ -239,6 +239,44 @@ static void check_oracle(struct check *c)
     }
 }
 
+/* ---- results that are derivatives of results ----------------------------- */
+
+/* Which of the results has this name, or SIZE_MAX. */
+static size_t show_named(const struct program *p, const char *name)
+{
+    for (size_t k = 0; k < p->shows.n; k++)
+        if (p->shows.at[k].name && strcmp(p->shows.at[k].name, name) == 0)
+            return k;
+    return SIZE_MAX;
+}
+
+/* `slopeK_J` is what diff made of `valueK` by unknown J. */
+static void check_slopes(struct check *c)
+{
+    const struct program *p = c->s->program;
+
+    for (size_t k = 0; k < p->shows.n; k++) {
+        const struct family *slope = &p->shows.at[k];
+        struct oracle_row value, got;
+        char name[40];
+        unsigned number, column;
+        size_t at;
+        if (!slope->name ||
+            sscanf(slope->name, "slope%u_%u", &number, &column) != 2)
+            continue;
+        snprintf(name, sizeof name, "value%u", number);
+        at = show_named(p, name);
+        must_be(c, at != SIZE_MAX && column < c->p->n, "a pair of results", k);
+        if (at == SIZE_MAX)
+            continue;
+        oracle_run(c->s->oracle, c->x, column);
+        oracle_rows(c->s->oracle, &p->shows.at[at], 1, &value, 1);
+        oracle_rows(c->s->oracle, slope, 1, &got, 1);
+        compare(c, "diff", k, column, got.row.v, value.row.d,
+                close_slope * (value.row.e + got.row.m));
+    }
+}
+
 /* ---- functions against each other --------------------------------------- */
 
 static void check_loss(struct check *c)
@@ -428,6 +466,7 @@ static void check_point(struct check *c, unsigned seed)
     check_rows_twice(c, &c->p->show, &c->show);
     check_rows_twice(c, &c->p->constraint, &c->constraint);
     check_oracle(c);
+    check_slopes(c);
     check_squares(c);
     check_robust(c);
     check_magnitudes(c);
@@ -440,23 +479,27 @@ static void check_point(struct check *c, unsigned seed)
     free(c->gradient);
 }
 
+static void compare_vector(struct check *c, const char *what,
+                           const struct loop *loops, size_t n,
+                           const double *got)
+{
+    struct num *v = room_for(c->p->n, sizeof *v);
+
+    oracle_vector(c->s->oracle, loops, n, v);
+    for (size_t j = 0; j < c->p->n && got; j++)
+        compare(c, what, j, 0, got[j], v[j].v, close_value * v[j].m);
+    free(v);
+}
+
 /* Starts and bounds are computed by the plan too. */
 static void check_start(struct check *c)
 {
     const struct program *p = c->s->program;
-    double *v = poisoned(c->p->n);
 
     oracle_run(c->s->oracle, c->s->bound.start, SIZE_MAX);
-    oracle_vector(c->s->oracle, p->lowers.at, p->lowers.n, v);
-    for (size_t j = 0; j < c->p->n && c->p->lower; j++)
-        compare(c, "lower", j, 0, c->p->lower[j], v[j], 0);
-    oracle_vector(c->s->oracle, p->uppers.at, p->uppers.n, v);
-    for (size_t j = 0; j < c->p->n && c->p->upper; j++)
-        compare(c, "upper", j, 0, c->p->upper[j], v[j], 0);
-    oracle_vector(c->s->oracle, p->starts.at, p->starts.n, v);
-    for (size_t j = 0; j < c->p->n; j++)
-        compare(c, "start", j, 0, c->s->bound.start[j], v[j], 0);
-    free(v);
+    compare_vector(c, "lower", p->lowers.at, p->lowers.n, c->p->lower);
+    compare_vector(c, "upper", p->uppers.at, p->uppers.n, c->p->upper);
+    compare_vector(c, "start", p->starts.at, p->starts.n, c->s->bound.start);
 }
 
 size_t subject_check(struct subject *s, unsigned seed, unsigned points,

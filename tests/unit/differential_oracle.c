@@ -376,7 +376,7 @@ size_t oracle_rows(struct oracle *o, const struct family *f, size_t n,
 }
 
 void oracle_vector(struct oracle *o, const struct loop *loops, size_t count,
-                   double *out)
+                   struct num *out)
 {
     size_t next = 0;
 
@@ -384,5 +384,5 @@ void oracle_vector(struct oracle *o, const struct loop *loops, size_t count,
     for (uint32_t a = 0; a < o->p->arrays.n; a++)
         for (int64_t k = 0; k < o->size[a]; k++)
             if (o->p->arrays.at[a].kind == ARRAY_UNKNOWN)
-                out[next++] = o->array[a][k].v;
+                out[next++] = o->array[a][k];
 }

@@ -33,6 +33,6 @@ size_t oracle_rows(struct oracle *o, const struct family *f, size_t n,
 
 /* What DEFINE loops into the unknowns (starts, bounds) say, n values. */
 void oracle_vector(struct oracle *o, const struct loop *loops, size_t count,
-                   double *out);
+                   struct num *out);
 
 #endif

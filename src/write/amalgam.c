@@ -54,30 +54,28 @@ static bool next_line(const char **at, struct piece *line)
     return true;
 }
 
+/* Past the comment at s, or past one character. */
+static const char *step(const char *s)
+{
+    if (s[0] != '/' || s[1] != '*')
+        return s + 1;
+    for (s += 2; *s && !(s[0] == '*' && s[1] == '/'); s++)
+        ;
+    return *s ? s + 2 : s;
+}
+
 /* The next identifier from *at on, outside comments. */
 static bool next_word(const char **at, struct piece *word)
 {
-    const char *s = *at, *end;
+    const char *s = *at;
 
-    while (*s && !is_word(*s)) {
-        end = strncmp(s, "/*", 2) == 0 ? strstr(s + 2, "*/") : NULL;
-        s = end ? end + 2 : s + 1;
-    }
+    while (*s && !is_word(*s))
+        s = step(s);
     *word = (struct piece){s, 0};
     while (is_word(s[word->n]))
         word->n++;
     *at = s + word->n;
     return word->n > 0;
-}
-
-static bool has_word(const char *text, struct piece name)
-{
-    struct piece word;
-
-    while (next_word(&text, &word))
-        if (same(word, name.s, name.n))
-            return true;
-    return false;
 }
 
 /* ---- files and what they define --------------------------------------- */
@@ -358,9 +356,12 @@ static bool needs(const struct special *s, struct piece name)
 static size_t used_specials(const char *text, struct special *out)
 {
     size_t n = specials(out), used = 0;
+    struct piece word;
 
+    while (next_word(&text, &word))
+        for (size_t k = 0; k < n; k++)
+            out[k].used |= same(word, out[k].name.s, out[k].name.n);
     for (size_t k = n; k-- > 0;) {
-        out[k].used = has_word(text, out[k].name);
         for (size_t j = k + 1; j < n; j++)
             out[k].used |= out[j].used && needs(&out[j], out[k].name);
         used += out[k].used;

@@ -39,13 +39,13 @@ static void add_compiler(struct call *c, struct arena *a)
     }
 }
 
-static void add_flags(struct call *c, struct job *j, const struct workdir *w)
+static void add_flags(struct call *c, struct job *j, const char *level)
 {
     const char *fp = j->options->value[OPT_FP];
     const char *real = j->options->value[OPT_REAL];
 
     add(c, j->arena, "-std=c99");
-    add(c, j->arena, "-O2");
+    add(c, j->arena, level);
     add(c, j->arena, "-w");      /* the warnings are our matter, in our tests */
     add(c, j->arena, "-D_POSIX_C_SOURCE=200809L");
     if (fp && strcmp(fp, "strict") == 0) {
@@ -54,24 +54,39 @@ static void add_flags(struct call *c, struct job *j, const struct workdir *w)
     }
     if (real && strcmp(real, "float") == 0)
         add(c, j->arena, "-DEQR_REAL=float");
-    add(c, j->arena, "-I");
-    add(c, j->arena, workdir_file(w, j->arena, "core"));
+}
+
+const char *compiler_words(struct job *j, const char *level)
+{
+    struct call c = {{0}};
+    const char *text = "";
+
+    add_compiler(&c, j->arena);
+    add_flags(&c, j, level);
+    for (size_t k = 0; k < c.argv.n; k++)
+        text = arena_printf(j->arena, "%s %s", text, c.argv.at[k]);
+    vec_free(&c.argv);
+    return text;
 }
 
 static struct ended call(struct job *j, const struct workdir *w,
-                         const char *const *files, const char *program,
-                         const char *log)
+                         const struct compile *what, const char *log)
 {
     struct call c = {{0}};
     struct ended how;
 
     add_compiler(&c, j->arena);
-    add_flags(&c, j, w);
-    for (; *files; files++)
-        add(&c, j->arena, workdir_file(w, j->arena, *files));
+    add_flags(&c, j, what->level);
+    add(&c, j->arena, "-I");
+    add(&c, j->arena, workdir_file(w, j->arena, "core"));
+    if (!what->link)
+        add(&c, j->arena, "-c");
+    for (const char *const *input = what->inputs; *input; input++)
+        add(&c, j->arena, *input);
     add(&c, j->arena, "-o");
-    add(&c, j->arena, workdir_file(w, j->arena, program));
-    add(&c, j->arena, "-lm");
+    add(&c, j->arena, what->output);
+    if (what->link)
+        add(&c, j->arena, "-lm");
     vec_push(&c.argv, NULL);
     how = process_run(NULL, c.argv.at, log);
     vec_free(&c.argv);
@@ -111,12 +126,14 @@ static int no_compiler(const char *what)
 /* Can it compile anything?  A compiler without libc's headers cannot. */
 static bool works(struct job *j, const struct workdir *w, const char *log)
 {
-    static const char *const files[] = {"probe.c", NULL};
+    const char *inputs[] = {workdir_file(w, j->arena, "probe.c"), NULL};
+    struct compile probe = {inputs, workdir_file(w, j->arena, "probe"), "-O0",
+                            true};
     static const char text[] =
         "#include <math.h>\n#include <stdio.h>\n#include <unistd.h>\n"
         "int main(int n, char **v)\n"
         "{ (void)v; printf(\"%g\", sqrt(n)); return (int)getpid() < 0; }\n";
-    FILE *f = fopen(workdir_file(w, j->arena, files[0]), "wb");
+    FILE *f = fopen(inputs[0], "wb");
     bool written = f && fputs(text, f) >= 0;
     struct ended how;
 
@@ -124,7 +141,7 @@ static bool works(struct job *j, const struct workdir *w, const char *log)
         written = false;
     if (!written)
         return true;             /* not the compiler's fault */
-    how = call(j, w, files, "probe", log);
+    how = call(j, w, &probe, log);
     return how.error == EINTR ||
            (how.error == 0 && how.signal == 0 && how.code == 0);
 }
@@ -145,10 +162,10 @@ static int refused(struct job *j, const struct workdir *w, const char *log)
 }
 
 int compiler_run(struct job *j, const struct workdir *w,
-                 const char *const *files, const char *program)
+                 const struct compile *what)
 {
     const char *log = workdir_file(w, j->arena, "cc.log");
-    struct ended how = call(j, w, files, program, log);
+    struct ended how = call(j, w, what, log);
 
     if (how.error == EINTR)
         return EXIT_USAGE;       /* workdir_close ends us */

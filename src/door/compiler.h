@@ -5,12 +5,23 @@
 #include "job.h"
 #include "process.h"
 
+/* One call of it. */
+struct compile {
+    const char *const *inputs;   /* sources and objects; NULL-ended */
+    const char *output;
+    const char *level;           /* "-O2" */
+    bool link;                   /* into a program; else one object */
+};
+
+/* Its name and the flags it gets, as one text: the same text, the same code. */
+const char *compiler_words(struct job *j, const char *level);
+
 /*
- * Compile these files of a work directory (NULL-ended names) into its file
- * `program`.  0; EXIT_NO_CC after a message where there is no compiler, or
+ * Run it; the runtime's headers are those in the work directory.
+ * 0; EXIT_NO_CC after a message where there is no compiler, or
  * none that can compile anything; EXIT_BUG where it refuses our C.
  */
 int compiler_run(struct job *j, const struct workdir *w,
-                 const char *const *files, const char *program);
+                 const struct compile *what);
 
 #endif

@@ -189,6 +189,50 @@ void file_abandon(struct file_out *f)
         unlink(f->beside);
 }
 
+static bool copy_stream(FILE *from, FILE *to)
+{
+    char chunk[65536];
+    size_t n;
+
+    while ((n = fread(chunk, 1, sizeof chunk, from)) > 0)
+        if (fwrite(chunk, 1, n, to) != n)
+            return true;         /* file_commit says why */
+    return !ferror(from);
+}
+
+static void make_executable(FILE *f)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    fchmod(fileno(f), 0777 & ~mask);
+}
+
+bool file_copy(struct arena *a, const char *from, const char *to,
+               bool executable)
+{
+    FILE *in = fopen(from, "rb");
+    struct file_out out;
+    bool ok;
+
+    if (!in)
+        complain(from, strerror(errno));
+    if (!in || !file_begin(&out, a, to)) {
+        if (in)
+            fclose(in);
+        return false;
+    }
+    ok = copy_stream(in, out.stream);
+    fclose(in);
+    if (!ok) {
+        file_abandon(&out);
+        return false;
+    }
+    if (executable && out.beside)
+        make_executable(out.stream);
+    return file_commit(&out);
+}
+
 static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -30,6 +30,10 @@ bool file_commit(struct file_out *f);
 /* Both, or none: neither place changes before both are written. */
 bool file_commit_pair(struct file_out *a, struct file_out *b);
 void file_abandon(struct file_out *f);
+/* A copy, as the places may be on two file systems; false after a message.
+   An executable one may be run as the umask allows. */
+bool file_copy(struct arena *a, const char *from, const char *to,
+               bool executable);
 
 /* "dir/fit.eq" -> "fit"; "" -> "". */
 const char *file_stem(struct arena *a, const char *path);

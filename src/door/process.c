@@ -104,6 +104,27 @@ char *workdir_file(const struct workdir *w, struct arena *a, const char *name)
     return arena_printf(a, "%s/%s", w->path, name);
 }
 
+FILE *workdir_create(const struct workdir *w, struct arena *a,
+                     const char *name)
+{
+    const char *path = workdir_file(w, a, name);
+    FILE *f = fopen(path, "wb");
+
+    if (!f)
+        fprintf(stderr, "eqc: %s: %s\n", path, strerror(errno));
+    return f;
+}
+
+bool workdir_finish(const struct workdir *w, FILE *f)
+{
+    bool ok = !ferror(f);
+
+    if (fclose(f) == 0 && ok)
+        return true;
+    fprintf(stderr, "eqc: %s: %s\n", w->path, strerror(errno));
+    return false;
+}
+
 /* Files of a directory, and its folders once they are empty. */
 static void empty_folder(int at, const char *path, int depth)
 {

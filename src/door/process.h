@@ -20,6 +20,10 @@ bool workdir_open(struct workdir *w, struct arena *a,
                   const char *const *folders);
 /* "/tmp/eqc-ab12cd/name": where a file of this name is. */
 char *workdir_file(const struct workdir *w, struct arena *a, const char *name);
+/* A new file in it; NULL after a message.  finish: closed, false after one. */
+FILE *workdir_create(const struct workdir *w, struct arena *a,
+                     const char *name);
+bool workdir_finish(const struct workdir *w, FILE *f);
 /* Remove it with all in it; ends the process if a signal came. */
 void workdir_close(struct workdir *w);
 

@@ -45,6 +45,8 @@ class Context:
         self.build = build
         self.eqc = os.path.join(build, 'eqc')
         self.scratch = scratch
+        self.cache = os.path.join(scratch, 'cache')   # the runtime, compiled once
+        os.makedirs(self.cache, exist_ok=True)
         self.update = update
         self.build_name = build_name  # '' for the main build
         self.sanitized = build_name == 'sanitized'
@@ -81,6 +83,7 @@ class Context:
         env = {k: v for k, v in os.environ.items()
                if k in ('PATH', 'HOME', 'TMPDIR', 'LD_LIBRARY_PATH')}
         env.update(LC_ALL='C', NO_COLOR='1', PYTHONDONTWRITEBYTECODE='1',
+                   EQC_CACHE=self.cache,
                    ASAN_OPTIONS='detect_leaks=1:exitcode=99',
                    UBSAN_OPTIONS='halt_on_error=1:print_stacktrace=1:exitcode=99')
         env['PATH'] = self.build + os.pathsep + env.get('PATH', '')

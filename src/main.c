@@ -14,6 +14,7 @@
 #include "door/job.h"
 #include "math/derive.h"
 #include "math/lower.h"
+#include "plan/findings.h"
 #include "plan/planner.h"
 #include "read/parse.h"
 #include "read/resolve.h"
@@ -84,6 +85,9 @@ static void stages(struct job *j, FILE *out)
     if (show(j, "derivative"))
         return;
     j->plan = plan_make(j->derived, j->diag);
+    if (fine(j) && !j->options->value[OPT_STAGE])
+        j->contradiction = findings_exact(j->arena, j->model, j->diag,
+                                          j->explains);
     if (show(j, "plan"))
         plan_print(j->plan, out);
 }

@@ -30,6 +30,7 @@ struct remark {
 
 struct message {
     enum diag_level level;
+    enum diag_tag tag;
     struct span at;
     int number;              /* the order of arrival */
     const char *code, *text;
@@ -106,6 +107,12 @@ int diag_add(struct diag *d, const char *code, struct span at,
     return keep(d, code, at, text);
 }
 
+void diag_tag(struct diag *d, int m, enum diag_tag tag)
+{
+    if (m >= 0 && m < d->count)
+        d->messages[m]->tag = tag;
+}
+
 static void remark(struct diag *d, int m, struct remark r)
 {
     struct remark *kept;
@@ -164,6 +171,11 @@ static const char *const level_words[] = {
     [DIAG_NOTE] = "note", [DIAG_INFO] = "info"
 };
 
+static const char *const tag_texts[] = {
+    [DIAG_PLAIN] = "", [DIAG_PROVED] = ", proved",
+    [DIAG_NUMERICAL] = ", numerical", [DIAG_HEURISTIC] = ", heuristic"
+};
+
 static const char *const level_colours[] = {
     [DIAG_ERROR] = "\033[1;31m", [DIAG_WARNING] = "\033[1;35m",
     [DIAG_NOTE] = "\033[1;36m", [DIAG_INFO] = "\033[1;34m"
@@ -199,7 +211,7 @@ static void print_message(const struct diag *d, const struct message *m,
                           FILE *out, bool colour)
 {
     print_head(d, m->at, m->level, out, colour);
-    fprintf(out, "%s [%s]\n", m->text, m->code);
+    fprintf(out, "%s [%s%s]\n", m->text, m->code, tag_texts[m->tag]);
     if (m->at.hi > 0)
         excerpt_print(d->src, m->at, colour, out);
     for (const struct remark *r = m->first; r != NULL; r = r->next)

@@ -15,6 +15,10 @@ struct arena;
 
 enum diag_level { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE, DIAG_INFO };
 
+/* How a finding is known: from the text alone, with the data at hand, or by a
+ * rule that may be wrong. */
+enum diag_tag { DIAG_PLAIN, DIAG_PROVED, DIAG_NUMERICAL, DIAG_HEURISTIC };
+
 struct diag;
 
 struct diag *diag_make(struct arena *a, const struct source *src);
@@ -27,6 +31,7 @@ struct diag *diag_make(struct arena *a, const struct source *src);
  */
 int diag_add(struct diag *d, const char *code, struct span at,
              const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+void diag_tag(struct diag *d, int m, enum diag_tag tag);
 /* "help: ...": what would be right.  `m` from diag_add. */
 void diag_help(struct diag *d, int m, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -324,5 +324,5 @@ int command_check(struct job *j)
             in_words(&c);
     }
     bound_free(&b);
-    return code;
+    return code == 0 && j->contradiction ? EXIT_CONTRADICTION : code;
 }

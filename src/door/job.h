@@ -13,6 +13,7 @@ struct job {
     struct options *options;
     const char *path;        /* as given */
     bool explains;           /* nothing is solved */
+    bool contradiction;      /* of the equations: proved */
     FILE *out;               /* for --stage; NULL: standard output */
     struct source *source;
     struct names *names;
@@ -23,7 +24,8 @@ struct job {
     struct plan *plan;
 };
 
-enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2, EXIT_NO_CC = 6,
+enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2,
+       EXIT_CONTRADICTION = 4, EXIT_NO_CC = 6,
        EXIT_BUG = 70 };
 
 /* main.c: text to plan, one stage after the other; prints the messages.

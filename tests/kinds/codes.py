@@ -108,7 +108,7 @@ def examples(page):
 def codes_said(context, folder, name, text):
     write(os.path.join(folder, name), text)
     done = context.run_eqc(['check', name], cwd=folder)
-    return done, re.findall(r'(error|warning)\b.*\[([A-Z]\d{4})\]$', done.err, re.M)
+    return done, re.findall(r'(error|warning)\b.*\[([A-Z]\d{4})(?:, \w+)?\]$', done.err, re.M)
 
 
 def check_page(context, code):

@@ -1,8 +1,8 @@
 """docs: every fenced block of README.md and docs/*.md does what it says.
 
-    ```eq [NAME]       checked: exit 0 (`eq error`: exit 1); a `text` block right
-                       after it is what `eqc run` prints (after `eq error`: what
-                       `eqc check` says); `eq used NAME`: for others to use
+    ```eq [NAME]       checked: exit 0 (`eq error`: exit 1, `eq false`: exit 4);
+                       a `text` block right after it is what `eqc run` prints
+                       (after `eq error`: what `eqc check` says); `eq used NAME`: for others to use
     ```console         `$ command`, then its output, both streams; `...` stands
                        for any text
     ```c NAME          written to NAME; without a NAME: must compile
@@ -59,7 +59,8 @@ def check_eq(context, folder, block, following):
     if 'used' in block.words:
         return
     wrong = 'error' in block.words
-    done = context.run_eqc(['check', name], cwd=folder).expect(1 if wrong else 0)
+    code = 1 if wrong else 4 if 'false' in block.words else 0
+    done = context.run_eqc(['check', name], cwd=folder).expect(code)
     if following is None or following.language != 'text':
         return
     got = done.err

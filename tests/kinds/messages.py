@@ -21,7 +21,7 @@ from . import codes
 from .common import Fail, Test, diff, header, read, texts_match, write
 
 
-HEAD = re.compile(r'(?:error|warning): .*\[([EWR]\d{4})\]$', re.M)
+HEAD = re.compile(r'(?:error|warning): .*\[([EWR]\d{4})(?:, \w+)?\]$', re.M)
 
 
 def check(context, path):

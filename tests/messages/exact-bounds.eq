@@ -1,0 +1,2 @@
+unknown x in [0, 1], y;
+x + y = 3;

@@ -14,7 +14,6 @@
 #include "door/job.h"
 #include "math/derive.h"
 #include "math/lower.h"
-#include "plan/findings.h"
 #include "plan/planner.h"
 #include "read/parse.h"
 #include "read/resolve.h"
@@ -60,6 +59,19 @@ static bool constrained(struct job *j)
     return true;
 }
 
+/* What can be seen before anything is solved.  One cause, one message: what
+ * the exact solution says is not said again by the pattern. */
+static void look(struct job *j)
+{
+    bool all = strcmp(j->options->command, "check") == 0;
+
+    if (j->options->value[OPT_STAGE] || (j->explains && !all))
+        return;
+    j->finding = findings_exact(j->arena, j->model, j->diag, all);
+    if (j->finding == FINDING_NONE)
+        findings_structure(j->arena, j->source, j->program, j->diag, all);
+}
+
 /* The stages in their order; stops at the first with errors. */
 static void stages(struct job *j, FILE *out)
 {
@@ -85,19 +97,36 @@ static void stages(struct job *j, FILE *out)
     if (show(j, "derivative"))
         return;
     j->plan = plan_make(j->derived, j->diag);
-    if (fine(j) && !j->options->value[OPT_STAGE])
-        j->contradiction = findings_exact(j->arena, j->model, j->diag,
-                                          j->explains);
+    if (fine(j))
+        look(j);
     if (show(j, "plan"))
         plan_print(j->plan, out);
+}
+
+static const char *const forms[] = {
+    [DIAG_HUMAN] = "human", [DIAG_SHORT] = "short", [DIAG_JSON] = "json",
+    [DIAG_SARIF] = "sarif", NULL
+};
+
+static enum diag_form form_of(const char *word)
+{
+    int k = 0;
+
+    while (word && forms[k] && strcmp(forms[k], word) != 0)
+        k++;
+    return (enum diag_form)k;
 }
 
 bool job_report(struct job *j)
 {
     const char *no_color = getenv("NO_COLOR");
     bool colour = isatty(2) && !(no_color && *no_color);
+    enum diag_form form = form_of(j->options->value[OPT_DIAGNOSTICS]);
 
-    diag_print(j->diag, stderr, colour);
+    if (form == DIAG_HUMAN)
+        diag_print(j->diag, stderr, colour);
+    else
+        diag_print_form(j->diag, stderr, form);
     if (j->options->value[OPT_WERROR] && diag_warnings(j->diag) > 0)
         return false;
     return fine(j);
@@ -106,7 +135,11 @@ bool job_report(struct job *j)
 int job_compile(struct job *j)
 {
     size_t len;
-    char *text = file_read(j->arena, j->path, &len);
+    char *text;
+
+    if (!options_one_of(j->options, OPT_DIAGNOSTICS, forms))
+        return EXIT_USAGE;
+    text = file_read(j->arena, j->path, &len);
 
     if (!text)
         return EXIT_USAGE;

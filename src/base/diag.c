@@ -12,38 +12,8 @@
 #include <string.h>
 
 #include "arena.h"
+#include "diag_own.h"
 #include "excerpt.h"
-
-/*
- * KEPT: what a hostile file can make us store; the rest is only counted.
- * SHOWN: more errors than this are not read.
- */
-enum { KEPT = 1000, SHOWN = 20 };
-
-/* A note or a help line of a message. */
-struct remark {
-    struct remark *next;
-    enum diag_level level;   /* DIAG_NOTE; DIAG_INFO for help */
-    struct span at;
-    const char *text;
-};
-
-struct message {
-    enum diag_level level;
-    enum diag_tag tag;
-    struct span at;
-    int number;              /* the order of arrival */
-    const char *code, *text;
-    struct remark *first, **last;
-};
-
-struct diag {
-    struct arena *arena;
-    const struct source *src;
-    struct message *messages[KEPT];
-    int count;
-    size_t errors, warnings;
-};
 
 struct diag *diag_make(struct arena *a, const struct source *src)
 {
@@ -99,7 +69,7 @@ int diag_add(struct diag *d, const char *code, struct span at,
         return -1;
     d->errors += level == DIAG_ERROR;
     d->warnings += level == DIAG_WARNING;
-    if (d->count == KEPT)
+    if (d->count == DIAG_KEPT)
         return -1;
     va_start(args, fmt);
     text = arena_vprintf(d->arena, fmt, args);
@@ -166,15 +136,25 @@ const char *diag_warning_text(const struct diag *d, size_t k)
     return NULL;
 }
 
-static const char *const level_words[] = {
-    [DIAG_ERROR] = "error", [DIAG_WARNING] = "warning",
-    [DIAG_NOTE] = "note", [DIAG_INFO] = "info"
-};
+const char *diag_level_word(enum diag_level level)
+{
+    static const char *const words[] = {
+        [DIAG_ERROR] = "error", [DIAG_WARNING] = "warning",
+        [DIAG_NOTE] = "note", [DIAG_INFO] = "info"
+    };
 
-static const char *const tag_texts[] = {
-    [DIAG_PLAIN] = "", [DIAG_PROVED] = ", proved",
-    [DIAG_NUMERICAL] = ", numerical", [DIAG_HEURISTIC] = ", heuristic"
-};
+    return words[level];
+}
+
+const char *diag_tag_word(enum diag_tag tag)
+{
+    static const char *const words[] = {
+        [DIAG_PLAIN] = "", [DIAG_PROVED] = "proved",
+        [DIAG_NUMERICAL] = "numerical", [DIAG_HEURISTIC] = "heuristic"
+    };
+
+    return words[tag];
+}
 
 static const char *const level_colours[] = {
     [DIAG_ERROR] = "\033[1;31m", [DIAG_WARNING] = "\033[1;35m",
@@ -191,7 +171,7 @@ static void print_head(const struct diag *d, struct span at,
     if (at.hi > 0)
         fprintf(out, ":%u:%u", p.line, p.column);
     fprintf(out, ": %s%s:%s ", colour ? level_colours[level] : "",
-            level_words[level], colour ? "\033[0m" : "");
+            diag_level_word(level), colour ? "\033[0m" : "");
 }
 
 static void print_remark(const struct diag *d, const struct remark *r,
@@ -211,7 +191,8 @@ static void print_message(const struct diag *d, const struct message *m,
                           FILE *out, bool colour)
 {
     print_head(d, m->at, m->level, out, colour);
-    fprintf(out, "%s [%s%s]\n", m->text, m->code, tag_texts[m->tag]);
+    fprintf(out, "%s [%s%s%s]\n", m->text, m->code,
+            m->tag == DIAG_PLAIN ? "" : ", ", diag_tag_word(m->tag));
     if (m->at.hi > 0)
         excerpt_print(d->src, m->at, colour, out);
     for (const struct remark *r = m->first; r != NULL; r = r->next)
@@ -231,20 +212,29 @@ static int by_place(const void *x, const void *y)
     return a->number - b->number;
 }
 
-void diag_print(const struct diag *d, FILE *out, bool colour)
+int diag_order(const struct diag *d, const struct message *order[DIAG_KEPT])
 {
-    const struct message *order[KEPT];
-    size_t shown = 0;
+    size_t errors = 0;
+    int n = 0;
 
     for (int k = 0; k < d->count; k++)
         order[k] = d->messages[k];
     qsort(order, (size_t)d->count, sizeof *order, by_place);
     for (int k = 0; k < d->count; k++) {
-        if (order[k]->level == DIAG_ERROR && shown++ >= SHOWN)
-            continue;
-        print_message(d, order[k], out, colour);
+        if (order[k]->level != DIAG_ERROR || errors++ < DIAG_SHOWN)
+            order[n++] = order[k];
     }
-    if (d->errors > SHOWN)
+    return n;
+}
+
+void diag_print(const struct diag *d, FILE *out, bool colour)
+{
+    const struct message *order[DIAG_KEPT];
+    int n = diag_order(d, order);
+
+    for (int k = 0; k < n; k++)
+        print_message(d, order[k], out, colour);
+    if (d->errors > DIAG_SHOWN)
         fprintf(out, "%s: %zu errors; the first %d are shown\n",
-                d->src->name, d->errors, SHOWN);
+                d->src->name, d->errors, DIAG_SHOWN);
 }

@@ -43,6 +43,9 @@ size_t diag_errors(const struct diag *d);    /* how many errors so far */
 size_t diag_warnings(const struct diag *d);
 /* Print all, at most limit errors and then a count; colour when asked. */
 void diag_print(const struct diag *d, FILE *out, bool colour);
+/* The same for programs.  HUMAN is diag_print's. */
+enum diag_form { DIAG_HUMAN, DIAG_SHORT, DIAG_JSON, DIAG_SARIF };
+void diag_print_form(const struct diag *d, FILE *out, enum diag_form form);
 /* Visit the warnings' texts, for the JSON result. */
 const char *diag_warning_text(const struct diag *d, size_t k);
 

@@ -301,6 +301,9 @@ static void in_words(struct check *c)
     if (p->cls != EQR_CLASS_EVALUATION && c->job->program->constraints.n == 0)
         fprintf(c->out, "solver: %s (%s)\n", p->solver, check_why(c));
     shows(c);
+    if (c->job->options->value[OPT_BLOCKS])
+        findings_blocks(c->job->arena, c->job->source, c->job->program,
+                        c->out);
 }
 
 int command_check(struct job *j)
@@ -324,5 +327,5 @@ int command_check(struct job *j)
             in_words(&c);
     }
     bound_free(&b);
-    return code == 0 && j->contradiction ? EXIT_CONTRADICTION : code;
+    return code == 0 && j->finding == FINDING_CONTRADICTION ? EXIT_CONTRADICTION : code;
 }

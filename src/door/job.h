@@ -6,6 +6,7 @@
 #include "../base/diag.h"
 #include "../data/model.h"
 #include "../data/plan.h"
+#include "../plan/findings.h"
 #include "options.h"
 
 struct job {
@@ -13,7 +14,7 @@ struct job {
     struct options *options;
     const char *path;        /* as given */
     bool explains;           /* nothing is solved */
-    bool contradiction;      /* of the equations: proved */
+    enum finding finding;    /* of the linear equations */
     FILE *out;               /* for --stage; NULL: standard output */
     struct source *source;
     struct names *names;

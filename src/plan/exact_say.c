@@ -273,7 +273,7 @@ static bool has_bounds(const struct exact *e)
     return false;
 }
 
-static void general(const struct say *s, const struct exact_answer *a,
+static bool general(const struct say *s, const struct exact_answer *a,
                     bool all)
 {
     const char *text, *free_names;
@@ -282,10 +282,10 @@ static void general(const struct say *s, const struct exact_answer *a,
 
     if (!s->e->complete || has_bounds(s->e) || s->e->vars > UNKNOWNS_SHOWN ||
         a->rank == 0 || (determined && !all))
-        return;
+        return false;
     text = solution(s, a, &free_names);
     if (!text)
-        return;
+        return false;
     if (determined)
         m = diag_add(s->diag, "I0302", (struct span){0, 0},
                      "there is exactly one solution: %s", text);
@@ -295,24 +295,26 @@ static void general(const struct say *s, const struct exact_answer *a,
                      free_names);
     diag_tag(s->diag, m, DIAG_PROVED);
     redundant(s, a, m);
+    return true;
 }
 
-bool findings_exact(struct arena *arena, const struct model *m,
+enum finding findings_exact(struct arena *arena, const struct model *m,
                     struct diag *d, bool all)
 {
     struct exact e;
     struct exact_answer a;
     struct say s = {arena, d, &e};
-    bool wrong;
+    enum finding found = FINDING_NONE;
 
     exact_read(&e, m);
     exact_solve(&e, e.vars <= UNKNOWNS_SHOWN, &a);
-    wrong = a.contradiction.parts.n > 0;
-    if (wrong)
+    if (a.contradiction.parts.n > 0) {
         contradiction(&s, &a);
-    else if (a.done && a.contradictions == 0)
-        general(&s, &a, all);
+        found = FINDING_CONTRADICTION;
+    } else if (a.done && a.contradictions == 0 && general(&s, &a, all)) {
+        found = FINDING_SOLUTION;
+    }
     exact_answer_free(&a);
     exact_free(&e);
-    return wrong;
+    return found;
 }

@@ -11,12 +11,25 @@
 
 #include "../base/diag.h"
 #include "../data/model.h"
+#include "../data/program.h"
+
+enum finding { FINDING_NONE, FINDING_SOLUTION, FINDING_CONTRADICTION };
 
 /*
- * The linear equations, exactly: a contradiction (W0306; true), or what is
- * left free (I0302; `all`: a unique solution too).
+ * The linear equations, exactly: a contradiction (W0306), or what is left
+ * free (I0302; `all`: a unique solution too).
  */
-bool findings_exact(struct arena *arena, const struct model *m,
+enum finding findings_exact(struct arena *arena, const struct model *m,
                     struct diag *d, bool all);
+
+/*
+ * The pattern of a system: unknowns that have too many equations while others
+ * have too few (W0307; `all`: one of the two alone, too, I0303).
+ */
+void findings_structure(struct arena *arena, const struct source *src,
+                        const struct program *p, struct diag *d, bool all);
+/* The blocks of a system, in the order in which they can be solved. */
+void findings_blocks(struct arena *arena, const struct source *src,
+                     const struct program *p, FILE *out);
 
 #endif

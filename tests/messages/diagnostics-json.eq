@@ -1,0 +1,2 @@
+unknown "x;
+y = sinn(2;

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Measure what issue 2 promises; see README.md. Exit 1 when a limit is passed.
+"""Measure speed, memory and size of what eqc writes; see README.md.
+
+Exit 1 when a limit is passed.
 
     bench/run.py [--build FOLDER] [--only torch,process,rows,size]
 """

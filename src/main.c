@@ -132,6 +132,16 @@ bool job_report(struct job *j)
     return fine(j);
 }
 
+const char *const *job_warnings(const struct job *j)
+{
+    size_t n = diag_warnings(j->diag);
+    const char **list = arena_array(j->arena, n + 1, sizeof *list);
+
+    for (size_t k = 0; k < n; k++)
+        list[k] = diag_warning_text(j->diag, k);
+    return list;
+}
+
 int job_compile(struct job *j)
 {
     size_t len;

@@ -68,6 +68,8 @@ typedef struct eqh_program {
     const char *solver;          /* the one chosen */
     eqr_options options;         /* from `solve with` */
     int maximise;                /* report -loss */
+    const char *const *warnings; /* what eqc said of the file: for the JSON;
+                                    NULL-terminated, or NULL */
     void *self;
     /* Fill shapes of unknowns, params, data, shows, families, in this order.
      * Returns 0, or a negative status when an extent is negative or overflows;

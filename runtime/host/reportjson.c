@@ -201,6 +201,19 @@ static void rjson_head(eqh_json *j, const eqh_outcome *o)
     eqh_json_int(j, o->exit);
 }
 
+static void rjson_warnings(eqh_json *j, const eqh_outcome *o)
+{
+    const char *const *w = o->program->warnings;
+
+    eqh_json_key(j, "warnings");
+    eqh_json_open(j, '[');
+    for (; w != NULL && *w != NULL; w++)
+        eqh_json_string(j, *w);
+    if (o->warning != NULL)
+        eqh_json_string(j, o->warning);
+    eqh_json_close(j, ']');
+}
+
 void eqh_report_json(const eqh_outcome *o, FILE *out)
 {
     const eqh_program *p = o->program;
@@ -228,11 +241,7 @@ void eqh_report_json(const eqh_outcome *o, FILE *out)
         rjson_effort(&j, o->result);
     eqh_json_key(&j, "seconds");
     eqh_json_double(&j, o->seconds);
-    eqh_json_key(&j, "warnings");
-    eqh_json_open(&j, '[');
-    if (o->warning != NULL)
-        eqh_json_string(&j, o->warning);
-    eqh_json_close(&j, ']');
+    rjson_warnings(&j, o);
     eqh_json_close(&j, '}');
     fputc('\n', out);
 }

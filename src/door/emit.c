@@ -152,6 +152,7 @@ bool emit_choose(const struct job *j, struct emit_options *o)
     o->is_float = is(given, OPT_REAL, "float");
     o->shared = is(given, OPT_RUNTIME, "shared");
     o->strict = is(given, OPT_FP, "strict");
+    o->warnings = job_warnings(j);
     choose_constants(j, o);
     return choose_with(given->value[OPT_WITH], j->plan, &o->with);
 }

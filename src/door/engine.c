@@ -35,6 +35,7 @@ static eqr_options options_of(const struct solve *s)
 void engine_vm(struct job *j, eqh_program *out)
 {
     vm_engine(j->arena, j->plan, j->model, j->source, out);
+    out->warnings = job_warnings(j);
     out->folder = file_folder(j->arena, j->path);
     out->solvers = solvers;
     out->options = options_of(&j->program->solve);

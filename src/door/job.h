@@ -34,6 +34,8 @@ enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2,
 int job_compile(struct job *j);
 /* Print what is in diag to standard error; false where there are errors. */
 bool job_report(struct job *j);
+/* The texts of the warnings, NULL-ended. */
+const char *const *job_warnings(const struct job *j);
 
 /* One command each; they return the exit code. */
 int command_run(struct job *j);

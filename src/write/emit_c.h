@@ -29,6 +29,7 @@ struct emit_options {
     unsigned with;           /* enum emit_with */
     const char *const *solvers;      /* names beside the plan's; NULL-ended, or
                                         NULL: none */
+    const char *const *warnings;     /* that the file got; likewise */
     const struct emit_constant *constants;
     size_t constant_count;
 };

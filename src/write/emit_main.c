@@ -366,6 +366,21 @@ static const char *shown_name(const char *path)
     return path[0] == '/' ? strrchr(path, '/') + 1 : path;
 }
 
+/* A program says in its JSON what eqc said of its file. */
+static void warnings(struct emit *e, struct out *o)
+{
+    const char *const *w = e->opt->warnings;
+
+    if (!w || !*w)
+        return;
+    out_open(o, "static const char *const warnings[] = {");
+    for (; *w; w++)
+        out_line(o, "%s,", quoted(e, *w));
+    out_line(o, "NULL");
+    out_close(o, "};");
+    out_blank(o);
+}
+
 static void main_function(struct emit *e, struct out *o, const eqh_program *t,
                           const char *folder)
 {
@@ -391,6 +406,8 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     out_line(o, "program.solver = %s;", quoted(e, t->solver));
     options(e, o);
     out_line(o, "program.maximise = %d;", t->maximise);
+    if (e->opt->warnings && *e->opt->warnings)
+        out_line(o, "program.warnings = warnings;");
     out_line(o, "program.shapes = shapes;");
     out_line(o, "program.defaults = defaults;");
     out_line(o, "program.bind = bind;");
@@ -429,6 +446,7 @@ static void whole(struct emit *e, struct out *o, const eqh_program *t,
             "\n#include \"%s\"\n#include \"host/eqh.h\"\n"
             "#include \"solvers.h\"\n\n", e->opt->header);
     tables(e, o, t);
+    warnings(e, o);
     shapes(e, &glue);
     division(e, o);
     if (strstr(out_text(&glue), "extent("))

@@ -1,3 +1,3 @@
-# any honest verdict: its answer comes with the solver issue
+# any honest verdict will do
 file = ../../../shared/problems/programs/23-enzyme.eq
 exit = any

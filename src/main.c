@@ -36,9 +36,13 @@ static bool show(struct job *j, const char *stage)
 static void take_solver(struct job *j)
 {
     const char *name = j->options->value[OPT_SOLVER];
+    struct solve *s = &j->program->solve;
 
-    if (name)
-        j->program->solve.solver = name_make(j->names, name, strlen(name));
+    if (!name)
+        return;
+    if (s->solver && strcmp(s->solver, name) != 0)
+        s->options.n = 0;            /* they were those of another */
+    s->solver = name_make(j->names, name, strlen(name));
 }
 
 /* No solver keeps constraints yet, and none may leave them out. */

@@ -24,6 +24,28 @@ EQR_API size_t eqr_descent_size(const eqr_problem *p, size_t state,
     return descent_layout(p, NULL, state, arrays, &d, &first);
 }
 
+/* PyTorch's StepLR and ExponentialLR (step_size 1), CosineAnnealingLR. */
+static void descent_schedule(eqr_descent *d, const eqr_options *o)
+{
+    d->gamma = eqr_or(o->gamma, 1);
+    d->step_size = o->gamma != o->gamma ? 0 : o->step_size ? o->step_size : 1;
+    d->t_max = o->t_max;
+    d->eta_min = eqr_or(o->eta_min, 0);
+}
+
+/* The rate before this step, in closed form; with both: their product. */
+static void descent_rate(eqr_descent *d, size_t step)
+{
+    const eqr_real pi = EQR_C(3.14159265358979323846);
+
+    d->lr = d->first_lr;
+    if (d->step_size)
+        d->lr *= EQR_POW(d->gamma, (eqr_real)(step / d->step_size));
+    if (d->t_max)
+        d->lr = d->eta_min + (d->lr - d->eta_min) / 2 *
+                (1 + EQR_COS(pi * (eqr_real)step / (eqr_real)d->t_max));
+}
+
 EQR_API int eqr_descent_init(eqr_run *run, size_t state, size_t arrays,
                              eqr_real lr, eqr_real **first)
 {
@@ -36,7 +58,8 @@ EQR_API int eqr_descent_init(eqr_run *run, size_t state, size_t arrays,
         (*first)[i] = 0;
     d->asked = o->steps != 0;
     d->steps = d->asked ? o->steps : (size_t)EQR_DESCENT_STEPS;
-    d->lr = eqr_or(o->lr, lr);
+    d->lr = d->first_lr = eqr_or(o->lr, lr);
+    descent_schedule(d, o);
     d->weight_decay = eqr_or(o->weight_decay, 0);
     /* A root must be exact, a minimum to half the digits: f is flat there. */
     d->tol = eqr_or(o->tol, run->problem->cls == EQR_CLASS_SYSTEM
@@ -46,7 +69,7 @@ EQR_API int eqr_descent_init(eqr_run *run, size_t state, size_t arrays,
     return eqr_descent_arrive(run, d);
 }
 
-EQR_API int eqr_descent_may(eqr_run *run, const eqr_descent *d)
+EQR_API int eqr_descent_may(eqr_run *run, eqr_descent *d)
 {
     if (run->step >= d->steps) {
         run->result->claim = d->asked ? EQR_STEPS_DONE : EQR_BUDGET;
@@ -57,6 +80,8 @@ EQR_API int eqr_descent_may(eqr_run *run, const eqr_descent *d)
         run->result->claim = EQR_STATIONARY;
         return EQR_ENDED;
     }
+    if (d->step_size || d->t_max)
+        descent_rate(d, run->step);
     return EQR_GO_ON;
 }
 

@@ -160,7 +160,7 @@ EQR_API void eqr_problem_clear(eqr_problem *p);
 
 /* The options: one row each in options.def. NaN or 0 = the solver's own. */
 typedef struct eqr_options {
-#define OPTION(type, name, value, text) type name;
+#define OPTION(type, name, value, whose, text) type name;
 #include "options.def"
 #undef OPTION
     void *caller;            /* handed to both callbacks */
@@ -192,14 +192,19 @@ typedef struct eqr_run {
     size_t left;             /* evaluations left */
     size_t reserve;          /* evaluations set aside for the verdict */
     eqr_real loss;           /* at x, as the solver sees it */
-    eqr_options defaults;    /* where the caller gave none */
 } eqr_run;
 
 enum { EQR_GO_ON = 0, EQR_ENDED = 1 };   /* else: a negative status */
 
 enum eqr_need { EQR_ROWS = 1, EQR_GRADIENT = 2, EQR_SQUARE = 4,
                 EQR_HESSIAN = 8 };
-enum eqr_honour { EQR_BOUNDS = 1, EQR_CONSTRAINTS = 2 };
+enum eqr_honour {
+    EQR_BOUNDS = 1,
+    EQR_CONSTRAINTS = 2,
+    EQR_STEPS = 4,           /* makes the steps asked for, at a rate lr */
+    EQR_RATE = 8,            /* follows a schedule of the rate */
+    EQR_LEARNS = EQR_STEPS | EQR_RATE
+};
 
 /*
  * A solver: init, then step until it does not return EQR_GO_ON, then done.

@@ -81,6 +81,7 @@ static int nadam_step(eqr_run *run)
 }
 
 EQR_API const eqr_solver eqr_nadam = {
-    "nadam",      EQR_GRADIENT, 0,        nadam_work_size,
-    nadam_init,   nadam_step,   eqr_descent_done, eqr_verdict_gradient
+    "nadam", EQR_GRADIENT, EQR_LEARNS,
+    nadam_work_size, nadam_init, nadam_step,
+    eqr_descent_done, eqr_verdict_gradient
 };

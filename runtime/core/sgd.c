@@ -65,6 +65,7 @@ static int sgd_step(eqr_run *run)
 }
 
 EQR_API const eqr_solver eqr_sgd = {
-    "sgd",        EQR_GRADIENT, 0,        sgd_work_size,
-    sgd_init,     sgd_step,     eqr_descent_done, eqr_verdict_gradient
+    "sgd", EQR_GRADIENT, EQR_LEARNS,
+    sgd_work_size, sgd_init, sgd_step,
+    eqr_descent_done, eqr_verdict_gradient
 };

@@ -106,17 +106,16 @@ EQR_API void eqr_copy(size_t n, const eqr_real *from, eqr_real *to)
 
 /* --------------------------------------------------------- input and sizes */
 
-EQR_API eqr_options eqr_options_default(void)
-{
-    eqr_options o;
-
-#define OPTION(type, name, value, text) o.name = value;
+static const eqr_options solve_own = {
+#define OPTION(type, name, value, whose, text) value,
 #include "options.def"
 #undef OPTION
-    o.caller = NULL;
-    o.cancel = NULL;
-    o.trace = NULL;
-    return o;
+    NULL, NULL, NULL
+};
+
+EQR_API eqr_options eqr_options_default(void)
+{
+    return solve_own;
 }
 
 EQR_API size_t eqr_work_size(const eqr_problem *p, const eqr_solver *s)
@@ -213,10 +212,9 @@ EQR_API int eqr_begin(eqr_run *run, const eqr_problem *p, const eqr_solver *s,
     if (!s || !work || (!x && p->n) || s->work_size(p) == 0 ||
         solve_refuses(p, s, x))
         return EQR_REFUSED;
-    run->defaults = eqr_options_default();
     run->problem = p;
     run->solver = s;
-    run->options = o ? o : &run->defaults;
+    run->options = o ? o : &solve_own;
     run->x = x;
     run->own = work;
     run->step = 0;

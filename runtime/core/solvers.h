@@ -11,4 +11,8 @@
 #undef SOLVER
 #endif
 
+/* Does this method take an option of options.def with that `whose`? */
+EQR_API int eqr_takes_option(const char *method, unsigned honours,
+                             const char *whose);
+
 #endif

@@ -1,6 +1,8 @@
 /* options.c -- the command line of solver programs; see options.h. */
 #include "options.h"
 
+#include "../core/solvers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,12 +112,13 @@ static int options_put_size_t(size_t *field, double value)
     return (double)*field < value || (double)*field > value ? -1 : 0;
 }
 
-/* 0; -1: the value is wrong; -2: there is no such name. */
-static int options_put(eqr_options *o, const char *option, size_t length,
-                       double number)
+/* 0; -1: the value is wrong; -2: the method has no such option. */
+static int options_put(const eqr_solver *s, eqr_options *o,
+                       const char *option, size_t length, double number)
 {
-#define OPTION(type, field, value, text) \
-    if (strlen(#field) == length && memcmp(#field, option, length) == 0) \
+#define OPTION(type, field, value, whose, text) \
+    if (strlen(#field) == length && memcmp(#field, option, length) == 0 && \
+        eqr_takes_option(s->name, s->honours, whose)) \
         return options_put_##type(&o->field, number);
 #include "../core/options.def"
 #undef OPTION
@@ -125,14 +128,16 @@ static int options_put(eqr_options *o, const char *option, size_t length,
 static int options_no_method_option(const eqh_args *args, const char *name,
                                     size_t length)
 {
+    const eqr_solver *s = args->solver;
     eqh_nearest nearest;
 
     eqh_args_error(args);
-    fputs("--solver: there is no option ", args->err);
+    fprintf(args->err, "--solver: %s has no option ", s->name);
     eqh_quote(args->err, name, length);
     eqh_nearest_start(&nearest, name, length);
-#define OPTION(type, field, value, text) \
-    eqh_nearest_try(&nearest, #field, strlen(#field));
+#define OPTION(type, field, value, whose, text) \
+    if (eqr_takes_option(s->name, s->honours, whose)) \
+        eqh_nearest_try(&nearest, #field, strlen(#field));
 #include "../core/options.def"
 #undef OPTION
     eqh_nearest_print(&nearest, args->err);
@@ -159,7 +164,8 @@ static int options_method(eqh_args *args, const char *s)
             fputs("--solver: wanted NAME(option=number, ...)\n", args->err);
             return -1;
         }
-        code = options_put(&args->options, name, length, number);
+        code = options_put(args->solver, &args->options, name, length,
+                           number);
         if (code == -2)
             return options_no_method_option(args, name, length);
         s = value + used + strspn(value + used, " ");
@@ -181,11 +187,14 @@ static int options_choose(eqh_args *args, const char *text)
 {
     size_t length = strcspn(text, " (");
     const char *behind = text + length + strspn(text + length, " ");
+    const eqr_solver *own = args->solver;
 
     args->solver = options_solver(args->program, text, length);
     args->solver_given = 1;
     if (args->solver == NULL)
         return options_no_solver(args, text, length);
+    if (args->solver != own)        /* the file's options are not its own */
+        args->options = eqr_options_default();
     if (*behind == '\0')
         return 0;
     return options_method(args, behind + 1);

@@ -16,7 +16,7 @@ static const eqr_solver *const solvers[] = {
 
 static void set_option(eqr_options *to, const char *name, double value)
 {
-#define OPTION(type, field, start, text)                                     \
+#define OPTION(type, field, start, whose, text)                              \
     if (strcmp(name, #field) == 0)                                           \
         to->field = (type)value;
 #include "../../runtime/core/options.def"

@@ -1,7 +1,7 @@
 /* choose.c -- what class of problem it is, and which solver it gets. */
 #include "planning.h"
 
-#include "../../runtime/core/eqr.h"
+#include "../../runtime/core/solvers.h"
 
 #include <string.h>
 
@@ -98,7 +98,7 @@ static void check_solver(struct plan *plan, struct diag *d)
     const struct program *p = plan->program;
     const struct solver_row *row = find_solver(p->solve.solver);
     const char *names[sizeof solver_rows / sizeof *solver_rows], *near;
-    char text[200];
+    char text[400];
     int m;
 
     if (!row) {
@@ -132,24 +132,32 @@ static void check_solver(struct plan *plan, struct diag *d)
 
 static void check_options(const struct plan *plan, struct diag *d)
 {
-    static const char *const names[] = {
-#define OPTION(type, name, value, text) #name,
+    static const struct { const char *name, *whose; } rows[] = {
+#define OPTION(type, name, value, whose, text) {#name, whose},
 #include "../../runtime/core/options.def"
 #undef OPTION
     };
     const struct program *p = plan->program;
+    const struct solver_row *row = find_solver(plan->solver);
+    const char *names[sizeof rows / sizeof *rows];
+    size_t count = 0;
+
+    for (size_t j = 0; row && j < sizeof rows / sizeof *rows; j++)
+        if (eqr_takes_option(row->name, row->honours, rows[j].whose))
+            names[count++] = rows[j].name;
 
     for (size_t k = 0; k < p->solve.options.n; k++) {
         const struct solve_option *o = &p->solve.options.at[k];
         bool found = false;
         const char *near;
         int m;
-        for (size_t j = 0; j < sizeof names / sizeof *names; j++)
+        for (size_t j = 0; j < count; j++)
             found |= strcmp(names[j], o->name) == 0;
-        if (found)
+        if (found || !row)
             continue;
-        m = diag_add(d, "E0325", o->span, "there is no option `%s`", o->name);
-        near = name_nearest(o->name, names, sizeof names / sizeof *names);
+        m = diag_add(d, "E0325", o->span, "%s has no option `%s`",
+                     plan->solver, o->name);
+        near = name_nearest(o->name, names, count);
         if (near)
             diag_help(d, m, "did you mean %s?", near);
     }

@@ -6,7 +6,8 @@
 
 #include "embedded.h"
 
-enum { MOST_FILES = 64, MOST_NAMES = 512, MOST_PARAMS = 8, MOST_LINE = 4096 };
+enum { MOST_FILES = 256, MOST_NAMES = 2048, MOST_PARAMS = 8, MOST_LINE = 4096,
+       MOST_OPTIONS = 128 };
 
 /* A stretch of text. */
 struct piece { const char *s; size_t n; };
@@ -16,6 +17,8 @@ struct symbol { struct piece name; size_t file; };
 
 struct amalgam {
     struct out *o;
+    struct piece options[MOST_OPTIONS];  /* that the file itself sets */
+    size_t option_count;
     struct symbol symbols[MOST_NAMES];
     size_t symbol_count;
     bool wanted[MOST_FILES];         /* .c files */
@@ -279,8 +282,47 @@ static void expand(struct out *o, const struct macro *m,
     out_free(&t);
 }
 
-/* Every row NAME(...) of the table. */
-static void expand_table(struct out *o, const struct macro *m, size_t file)
+/* The options that the text sets: to->NAME. */
+static void find_options(struct amalgam *a, const char *text)
+{
+    struct piece name;
+
+    while ((text = strstr(text, " to->")) && a->option_count < MOST_OPTIONS) {
+        text += 5;
+        if (next_word(&text, &name))
+            a->options[a->option_count++] = name;
+    }
+}
+
+static bool has_word(const char *text, struct piece name)
+{
+    struct piece word;
+
+    while (next_word(&text, &word))
+        if (same(word, name.s, name.n))
+            return true;
+    return false;
+}
+
+/*
+ * Of the options, those that the file sets or some part reads; of other
+ * tables every row.
+ */
+static bool row_counts(const struct amalgam *a, size_t file,
+                       struct piece name)
+{
+    bool found = strcmp(embedded_files[file].path, "core/options.def") != 0;
+
+    for (size_t k = 0; k < a->option_count && !found; k++)
+        found = same(name, a->options[k].s, a->options[k].n);
+    for (size_t k = 0; k < embedded_file_count && !found; k++)
+        found = a->wanted[k] && has_word(embedded_files[k].text, name);
+    return found;
+}
+
+/* Every row NAME(...) of the table that counts. */
+static void expand_table(const struct amalgam *a, const struct macro *m,
+                         size_t file)
 {
     const char *s = embedded_files[file].text;
     bool line_start = true;
@@ -302,7 +344,8 @@ static void expand_table(struct out *o, const struct macro *m, size_t file)
                 depth -= c == ')' && !quoted;
             }
             split(s, end, args);
-            expand(o, m, args);
+            if (row_counts(a, file, args[1]))
+                expand(a->o, m, args);
             s = end;
         } else {
             line_start = *s == '\n';
@@ -473,7 +516,7 @@ static void paste(struct amalgam *a, size_t file)
         if (starts(line, "#include")) {
             include(a, line);
         } else if (starts(line, "#define") && table_macro(&here, &m, &table)) {
-            expand_table(a->o, &m, table);
+            expand_table(a, &m, table);
             at = here;
         } else {
             out_bytes(a->o, line.s, line.n);
@@ -507,6 +550,7 @@ bool amalgam_write(struct out *o, const char *text)
         return false;
     }
     a->o = o;
+    find_options(a, text);
     a->ok = find_file((struct piece){"real.h", 6}, &real);
     find_symbols(a);
     want(a, text);

@@ -190,7 +190,9 @@ static void options_macro(struct emit *e, struct out *o)
 {
     struct out t = {0};
 
-#define OPTION(type, name, value, text) option(e, &t, #type, #name);
+#define OPTION(type, name, value, whose, text)                                \
+    if (e->opt->shared || emit_takes(e, whose))                               \
+        option(e, &t, #type, #name);
 #include "../../runtime/core/options.def"
 #undef OPTION
     out_comment(o, "The options as the source gives them.");

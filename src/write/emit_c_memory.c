@@ -36,6 +36,14 @@ static const eqr_solver *find_solver(const char *name)
     return NULL;
 }
 
+bool emit_takes(const struct emit *e, const char *whose)
+{
+    const eqr_solver *s = find_solver(e->plan->solver);
+
+    return strcmp(whose, "all") == 0 ||
+           (s && eqr_takes_option(s->name, s->honours, whose));
+}
+
 static size_t larger(size_t a, size_t b)
 {
     return a > b ? a : b;

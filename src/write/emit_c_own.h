@@ -48,6 +48,9 @@ bool emit_has(const struct emit *e, enum plan_function f);
 /* The C name behind the prefix: "residual_rows". */
 const char *emit_function_name(enum plan_function f);
 
+/* Does the plan's method take an option with that `whose`? emit_c_memory.c */
+bool emit_takes(const struct emit *e, const char *whose);
+
 /* Names, sizes and numbers: emit_c_names.c. */
 void emit_layout(struct emit *e);
 void emit_layout_free(struct emit *e);

@@ -73,8 +73,10 @@ static void options_in(struct emit *e, struct out *o)
     if (e->opt->shared) {
         out_line(o, "*to = *from;");
     } else {
-#define OPTION(type, name, value, text)                                       \
-    out_line(o, "to->" #name " = from->" #name ";");
+        out_line(o, "*to = eqr_options_default();");
+#define OPTION(type, name, value, whose, text)                                \
+        if (emit_takes(e, whose))                                             \
+            out_line(o, "to->" #name " = from->" #name ";");
 #include "../../runtime/core/options.def"
 #undef OPTION
         out_line(o, "to->caller = from->caller;");

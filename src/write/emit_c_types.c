@@ -200,7 +200,9 @@ static void field(struct emit *e, struct out *o, const char *type,
 static void options(struct emit *e, struct out *o)
 {
     open_struct(e, o, "options", "How to solve; 0 or NaN: the solver's own.");
-#define OPTION(type, name, value, text) field(e, o, #type, #name, text);
+#define OPTION(type, name, value, whose, text)                                \
+    if (emit_takes(e, whose))                                                 \
+        field(e, o, #type, #name, text);
 #include "../../runtime/core/options.def"
 #undef OPTION
     member_at(o, "void *caller;", "handed to both callbacks", WIDE);

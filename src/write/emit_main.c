@@ -322,7 +322,7 @@ static void options(struct emit *e, struct out *o)
     for (size_t k = 0; k < s->options.n; k++) {
         const char *name = s->options.at[k].name, *type = NULL;
 
-#define OPTION(kind, field, value, text)                                      \
+#define OPTION(kind, field, value, whose, text)                               \
         if (strcmp(name, #field) == 0)                                        \
             type = #kind;
 #include "../../runtime/core/options.def"

@@ -93,9 +93,11 @@ double hand_llsq(int n, int m, const double *x)
 
 double hand_llsq_gradient(int n, int m, const double *x, double *g)
 {
+    static double part[HAND * 1024];     /* of each g[j]; m <= 1024 */
     double sum[HAND] = {0};
+    Out to = part;
 
-    memset(g, 0, (size_t)m * sizeof *g);
+    memset(part, 0, HAND * (size_t)m * sizeof *g);
     for (int i0 = 0; i0 < n; i0 += HAND) {
         double t[HAND], r[HAND], h[HAND];
         steps(n, i0, t, r);
@@ -104,11 +106,14 @@ double hand_llsq_gradient(int n, int m, const double *x, double *g)
             EIGHT h[b] = h[b] * t[b] + x[j];
         EIGHT r[b] = i0 + b < n ? h[b] - r[b] : 0;
         EIGHT sum[b] += r[b] * r[b];
-        for (int j = 0; j < m; j++) {
-            g[j] += added(r);
-            EIGHT r[b] *= t[b];
-        }
+        for (int j = 0; j < m; j++)
+            EIGHT {
+                to[HAND * j + b] += r[b];
+                r[b] *= t[b];
+            }
     }
+    for (int j = 0; j < m; j++)
+        g[j] = added(to + HAND * j);
     return added(sum) / 2;
 }
 
@@ -117,12 +122,16 @@ double hand_llsq_gradient(int n, int m, const double *x, double *g)
 /* The squared distance to the nearest centre, and its number. */
 static void nearest(int k, int d, In p, In c, double *best, double *which)
 {
+    double q[HAND * 64];                 /* d <= 64 */
+
+    for (int a = 0; a < d; a++)
+        EIGHT q[HAND * a + b] = p[b * d + a];
     EIGHT best[b] = HUGE_VAL;
     for (int j = 0; j < k; j++) {
         double s[HAND] = {0};
         for (int a = 0; a < d; a++)
             EIGHT {
-                double off = p[b * d + a] - c[j * d + a];
+                double off = q[HAND * a + b] - c[j * d + a];
                 s[b] += off * off;
             }
         EIGHT which[b] = s[b] < best[b] ? j : which[b];

@@ -15,8 +15,10 @@ let i[s in 1..t-1, l in 1..r/2, j in 1..b] = sigmoid(h[s-1, l, j]*w[2*l-1, b+j] 
 let o[s in 1..t-1, l in 1..r/2, j in 1..b] = sigmoid(h[s, l-1, j]*w[2*l-1, 2*b+j] + w[2*l, 2*b+j]);
 let g[s in 1..t-1, l in 1..r/2, j in 1..b] = tanh(h[s-1, l, j]*w[2*l-1, 3*b+j] + w[2*l, 3*b+j]);
 let c[s in 1..t-1, l in 1..r/2, j in 1..b] = c[s-1, l, j]*f[s, l, j] + i[s, l, j]*g[s, l, j];
-let h[s in 1..t-1, l in 1..r/2, j in 1..b] = o[s, l, j]*tanh(c[s, l, j]);
+let out[s in 1..t-1, l in 1..r/2, j in 1..b] = tanh(c[s, l, j]);
+let h[s in 1..t-1, l in 1..r/2, j in 1..b] = o[s, l, j]*out[s, l, j];
 
 let y[s in 1..t-1, j in 1..b] = h[s, r/2, j]*extra[2, j] + extra[3, j];
-let z[s in 1..t-1] = log(2 + sum(j in 1..b: exp(y[s, j])));
+let e[s in 1..t-1, j in 1..b] = exp(y[s, j]);
+let z[s in 1..t-1] = log(2 + sum(j in 1..b: e[s, j]));
 minimize -sum(s in 1..t-1, j in 1..b: seq[s+1, j]*(y[s, j] - z[s]))/((t - 1)*b);

@@ -24,7 +24,8 @@
 /* The lesser; NaN if either is NaN; the first of two equals. */
 static EQR_UNUSED eqr_real eqr_min(eqr_real a, eqr_real b)
 {
-    return a <= b || a != a ? a : b;
+    eqr_real least = b < a ? b : a;      /* one instruction; misses b = NaN */
+    return b != b ? b : least;
 }
 /* eqr:end */
 
@@ -32,7 +33,8 @@ static EQR_UNUSED eqr_real eqr_min(eqr_real a, eqr_real b)
 /* The greater; NaN if either is NaN; the first of two equals. */
 static EQR_UNUSED eqr_real eqr_max(eqr_real a, eqr_real b)
 {
-    return a >= b || a != a ? a : b;
+    eqr_real most = b > a ? b : a;       /* one instruction; misses b = NaN */
+    return b != b ? b : most;
 }
 /* eqr:end */
 
@@ -42,6 +44,15 @@ static EQR_UNUSED eqr_real eqr_max(eqr_real a, eqr_real b)
 #define EQR_LANES _Pragma("GCC unroll 1")
 #else
 #define EQR_LANES
+#endif
+/* eqr:end */
+
+/* eqr:special EQR_INDEPENDENT needs: */
+/* Before a loop of which no turn touches what another writes. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define EQR_INDEPENDENT _Pragma("GCC ivdep")
+#else
+#define EQR_INDEPENDENT
 #endif
 /* eqr:end */
 

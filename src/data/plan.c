@@ -78,6 +78,14 @@ static void print_operands(const struct plan *p, const struct step *s,
                 s->a, s->b, s->c);
 }
 
+static void print_flags(const struct step *s, FILE *out)
+{
+    bool has = s->op == PLAN_FOR || s->op == PLAN_ACC;
+
+    fputs(has && s->flags & STEP_LANES ? " lanes" : "", out);
+    fputs(has && s->flags & STEP_INDEPENDENT ? " independent\n" : "\n", out);
+}
+
 static void print_function(const struct plan *p, const struct function *f,
                            const char *name, FILE *out)
 {
@@ -90,8 +98,7 @@ static void print_function(const struct plan *p, const struct function *f,
             depth--;
         fprintf(out, "%*s%zu: %s", depth * 2, "", k, step_name(s));
         print_operands(p, s, out);
-        fputs((s->op == PLAN_FOR || s->op == PLAN_ACC) && s->flags
-                  ? " lanes\n" : "\n", out);
+        print_flags(s, out);
         if (plan_opens(s->op))
             depth++;
     }

@@ -42,7 +42,7 @@ enum plan_op {
 struct step {
     uint8_t op;              /* dag operator or enum plan_op */
     uint8_t type;            /* enum dag_type of the value */
-    uint8_t flags;           /* UPDATE: enum effect; FOR, ACC: STEP_LANES */
+    uint8_t flags;           /* UPDATE: enum effect; FOR, ACC: STEP_... */
     uint8_t uses;            /* 0, 1, 2 = more: how often the value is used.
                                 A pure step used once, in the same loop turn,
                                 may be written inside its user. */
@@ -56,8 +56,9 @@ struct step {
  * modulo PLAN_LANES; the turns that are left send it to the VAR itself.  After
  * the END, the accumulators are combined into the VAR:
  *     VAR = VAR effect (((0 4) (2 6)) ((1 5) (3 7)))
+ * In a FOR with STEP_INDEPENDENT no turn touches in memory what another writes.
  */
-enum { STEP_LANES = 1, PLAN_LANES = 8 };
+enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, PLAN_LANES = 8 };
 
 /*
  * Passes over a plan.  An exact one keeps every rounding; a reassociating one
@@ -65,7 +66,8 @@ enum { STEP_LANES = 1, PLAN_LANES = 8 };
  * follow it alike.
  */
 #define PLAN_PASSES(P)                                                        \
-    P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")
+    P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")             \
+    P(INDEPENDENT, independent, "exact", "turns that may be taken together")
 
 enum plan_pass {
 #define P(tag, name, kind, text) PASS_##tag,

@@ -42,6 +42,20 @@ const struct loop *definer(const struct derive *d, uint32_t array);
 unsigned outer_rank(const struct derive *d, const struct loop *loop);
 
 /*
+ * reuse.c: in the slopes of a loop that defines an array, the loop's own value
+ * is loaded; and the same for any pairs below any roots (none: skipped).
+ */
+void reuse_body(struct derive *d, const struct loop *loop, Slopes *s);
+struct same { Expr value, stored; };
+void replace(struct dag *g, Expr *roots, size_t n, const struct same *pairs,
+             size_t count);
+
+/* tiling.c: do these n give each element of the array exactly once? */
+struct tile { const struct domain *domain; const Expr *at; };
+bool tiles(const struct program *p, uint32_t array, const struct tile *t,
+           size_t n);
+
+/*
  * tangent.c: arrays that are no single formula. The array of d array[..] / d
  * unknown p, with p as last index; its loops come with tangent_loops.
  */

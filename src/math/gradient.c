@@ -16,6 +16,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct contribution {
     struct domain domain;
@@ -67,10 +68,27 @@ static Expr contribution_at(struct dag *g, const struct contribution *c,
     return dag_rewrite(g, c->value, &how);
 }
 
-static void accumulate(struct program *p, uint32_t into,
-                       const struct contribution *c)
+/* What is sent to an array from outside, and what its own group sends. */
+static bool all_tile(const struct program *p, uint32_t into,
+                     const Contributions *to, const Contributions *more)
 {
-    struct loop loop = {.domain = c->domain, .effect = EFFECT_SUM,
+    enum { MOST = 16 };
+    struct tile t[MOST];
+    size_t n = 0;
+
+    if (to->n + more->n > MOST)
+        return false;
+    for (size_t k = 0; k < to->n; k++)
+        t[n++] = (struct tile){&to->at[k].domain, to->at[k].at};
+    for (size_t k = 0; k < more->n; k++)
+        t[n++] = (struct tile){&more->at[k].domain, more->at[k].at};
+    return tiles(p, into, t, n);
+}
+
+static void accumulate(struct program *p, uint32_t into,
+                       const struct contribution *c, enum effect effect)
+{
+    struct loop loop = {.domain = c->domain, .effect = (uint8_t)effect,
                         .array = into, .body = c->value, .span = c->span};
 
     for (unsigned j = 0; j < p->arrays.at[into].rank; j++)
@@ -79,10 +97,19 @@ static void accumulate(struct program *p, uint32_t into,
 }
 
 static void accumulate_all(struct program *p, uint32_t into,
-                           const Contributions *to)
+                           const Contributions *to, enum effect effect)
 {
     for (size_t k = 0; k < to->n; k++)
-        accumulate(p, into, &to->at[k]);
+        accumulate(p, into, &to->at[k], effect);
+}
+
+/* Contributions that give each element once define the array. */
+static enum effect effect_of(const struct gradient *r, uint32_t array)
+{
+    Contributions none = {0};
+
+    return !r->d->many[array] && all_tile(r->d->p, array, &r->to[array], &none)
+               ? EFFECT_DEFINE : EFFECT_SUM;
 }
 
 /* The adjoint array, with all contributions so far added up. */
@@ -94,7 +121,8 @@ static uint32_t adjoint_of(struct gradient *r, uint32_t array)
     if (!r->adjoint[array]) {
         r->adjoint[array] = 1 + program_array(p, ARRAY_TEMP, NULL, a.rank, NULL,
                                               a.count, PHASE_POINT, 2);
-        accumulate_all(p, r->adjoint[array] - 1, &r->to[array]);
+        accumulate_all(p, r->adjoint[array] - 1, &r->to[array],
+                       effect_of(r, array));
     }
     return r->adjoint[array] - 1;
 }
@@ -134,7 +162,7 @@ static void send(struct gradient *r, const struct loop *loop, Expr load,
 
     dag_load_index(r->d->g, load, c.at);
     if (r->adjoint[array])
-        accumulate(r->d->p, r->adjoint[array] - 1, &c);
+        accumulate(r->d->p, r->adjoint[array] - 1, &c, EFFECT_SUM);
     else
         vec_push(&r->to[array], c);
 }
@@ -220,6 +248,7 @@ static void back_loop(struct gradient *r, const struct loop *loop)
     if (after)
         back_sum(r, loop, seed);
     s = slopes(r->d->g, loop->body, seed, slope_active, NULL);
+    reuse_body(r->d, loop, &s);
     for (size_t k = 0; k < s.n; k++)
         if (!after || !one_place(r->d->g, s.at[k].load))
             send(r, loop, s.at[k].load, s.at[k].value);
@@ -242,20 +271,141 @@ static void turn_back(struct dag *g, struct loop *loop, unsigned rank)
         loop->at[k] = dag_rewrite(g, loop->at[k], &how);
 }
 
+enum { UNDECIDED = 255 };    /* no effect */
+
+/* The slopes of one loop of a group. */
+struct inner {
+    struct loop loop;        /* whose slopes they are */
+    Slopes slopes;
+    uint32_t first, end;     /* the group's loops */
+};
+
+static bool of_group(const struct program *p, const struct inner *in,
+                     uint32_t array)
+{
+    for (uint32_t k = in->first; k < in->end; k++)
+        if (p->loops.at[k].array == array)
+            return true;
+    return false;
+}
+
 /* Within the group: into the adjoint of an earlier turn, or of this one. */
 static void send_back(struct gradient *r, const struct loop *loop, Expr load,
-                      Expr value, uint32_t group)
+                      Expr value, uint32_t group, enum effect effect)
 {
     struct program *p = r->d->p;
     struct loop back = *loop;
 
-    back.effect = EFFECT_SUM;
+    back.effect = (uint8_t)effect;
     back.array = r->adjoint[dag_at(p->dag, load)->a] - 1;
     back.body = value;
     back.group = group;
     dag_load_index(p->dag, load, back.at);
     turn_back(p->dag, &back, p->arrays.at[back.array].rank);
     vec_push(&p->adjoint, back);
+}
+
+static struct inner inner_of(struct gradient *r, size_t k, size_t begin,
+                             size_t end)
+{
+    struct program *p = r->d->p;
+    struct inner in = {.loop = p->loops.at[k], .first = (uint32_t)begin,
+                       .end = (uint32_t)end};
+    Expr seed = dag_load(p->dag, r->adjoint[in.loop.array] - 1, in.loop.at,
+                         p->arrays.at[in.loop.array].rank);
+
+    seed = dag_scale(p->dag, seed, reduction_factor(r->d, &in.loop));
+    in.slopes = slopes(p->dag, in.loop.body, seed, slope_active, NULL);
+    reuse_body(r->d, &in.loop, &in.slopes);
+    return in;
+}
+
+/* What the group itself sends to its array. */
+static Contributions from_group(struct gradient *r, uint32_t array,
+                                const struct inner *in, size_t n)
+{
+    Contributions out = {0};
+
+    for (size_t k = 0; k < n; k++)
+        for (size_t j = 0; j < in[k].slopes.n; j++) {
+            Expr load = in[k].slopes.at[j].load;
+            struct contribution c = {.domain = in[k].loop.domain};
+            if (dag_at(r->d->g, load)->a != array)
+                continue;
+            dag_load_index(r->d->g, load, c.at);
+            vec_push(&out, c);
+        }
+    return out;
+}
+
+static void send_inner(struct gradient *r, const struct inner *in,
+                       uint32_t group, const uint8_t *effect)
+{
+    for (size_t j = 0; j < in->slopes.n; j++) {
+        const struct slope *s = &in->slopes.at[j];
+        uint32_t array = dag_at(r->d->g, s->load)->a;
+        if (of_group(r->d->p, in, array))
+            send_back(r, &in->loop, s->load, s->value, group,
+                      (enum effect)effect[array]);
+        else
+            send(r, &in->loop, s->load, s->value);
+    }
+}
+
+/* The adjoint arrays of a group; to those that are begun more is added. */
+static void make_adjoints(struct gradient *r, size_t begin, size_t end,
+                          uint8_t *effect)
+{
+    struct program *p = r->d->p;
+
+    for (size_t k = begin; k < end; k++)
+        if (r->adjoint[p->loops.at[k].array])
+            effect[p->loops.at[k].array] = EFFECT_SUM;
+    for (size_t k = begin; k < end; k++) {
+        uint32_t array = p->loops.at[k].array;
+        const struct array a = p->arrays.at[array];
+        if (!r->adjoint[array])
+            r->adjoint[array] = 1 + program_array(
+                p, ARRAY_TEMP, NULL, a.rank, NULL, a.count, PHASE_POINT, 2);
+    }
+}
+
+/* Does no earlier part of the array load elements of it? */
+static bool is_complete(const struct gradient *r, uint32_t array,
+                        uint32_t begin)
+{
+    const struct program *p = r->d->p;
+    bool loaded = false;
+
+    for (uint32_t k = 0; k < begin && !loaded; k++) {
+        uint32_t *list;
+        size_t n;
+        if (p->loops.at[k].array != array)
+            continue;
+        n = dag_reach(p->dag, &p->loops.at[k].body, 1, &list);
+        for (size_t j = 0; j < n; j++)
+            loaded |= p->dag->nodes.at[list[j]].op == DAG_LOAD &&
+                      p->dag->nodes.at[list[j]].a == array;
+        free(list);
+    }
+    return !loaded;
+}
+
+/* What came from outside begins an adjoint, or is part of its definition. */
+static void from_outside(struct gradient *r, uint32_t array,
+                         const struct inner *in, size_t n, uint8_t *effect)
+{
+    Contributions own;
+
+    if (effect[array] != UNDECIDED)
+        return;
+    own = from_group(r, array, in, n);
+    effect[array] = is_complete(r, array, in[0].first) &&
+                    all_tile(r->d->p, array, &r->to[array], &own)
+                        ? EFFECT_DEFINE : EFFECT_SUM;
+    accumulate_all(r->d->p, r->adjoint[array] - 1, &r->to[array],
+                   (enum effect)effect[array]);
+    vec_free(&own);
 }
 
 /*
@@ -267,33 +417,28 @@ static void back_group(struct gradient *r, size_t begin, size_t end)
 {
     struct program *p = r->d->p;
     uint32_t group = p->loops.at[begin].group + 2 * (uint32_t)p->loops.n + 2;
+    struct inner *in = calloc(end - begin, sizeof *in);
+    uint8_t *effect = malloc(r->d->arrays + 1);
     bool any = false;
 
+    if (!in || !effect)
+        abort();
+    memset(effect, UNDECIDED, r->d->arrays + 1);
     for (size_t k = begin; k < end; k++)
         any |= r->to[p->loops.at[k].array].n > 0;
-    if (!any)
-        return;
-    for (size_t k = begin; k < end; k++)
-        adjoint_of(r, p->loops.at[k].array);
-    for (size_t k = end; k-- > begin;) {
-        struct loop loop = p->loops.at[k];
-        Expr seed = dag_load(p->dag, r->adjoint[loop.array] - 1, loop.at,
-                             p->arrays.at[loop.array].rank);
-        Slopes s;
-        seed = dag_scale(p->dag, seed, reduction_factor(r->d, &loop));
-        s = slopes(p->dag, loop.body, seed, slope_active, NULL);
-        for (size_t j = 0; j < s.n; j++) {
-            uint32_t array = dag_at(p->dag, s.at[j].load)->a;
-            bool inside = false;
-            for (size_t i = begin; i < end; i++)
-                inside |= p->loops.at[i].array == array;
-            if (inside)
-                send_back(r, &loop, s.at[j].load, s.at[j].value, group);
-            else
-                send(r, &loop, s.at[j].load, s.at[j].value);
-        }
-        vec_free(&s);
+    if (any)
+        make_adjoints(r, begin, end, effect);
+    for (size_t k = end; any && k-- > begin;)
+        in[end - 1 - k] = inner_of(r, k, begin, end);
+    for (size_t k = begin; any && k < end; k++)
+        from_outside(r, p->loops.at[k].array, in, end - begin, effect);
+    for (size_t k = 0; k < end - begin; k++) {
+        if (any)
+            send_inner(r, &in[k], group, effect);
+        vec_free(&in[k].slopes);
     }
+    free(in);
+    free(effect);
 }
 
 /* The loops before `end`: one, or a group; returns where they begin. */
@@ -334,7 +479,7 @@ void derive_gradient(struct derive *d)
                           p->arrays.at[a].count, PHASE_POINT, 2);
     for (uint32_t a = 0, k = p->first_gradient; a < d->arrays; a++)
         if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
-            accumulate_all(p, k++, &r.to[a]);
+            accumulate_all(p, k++, &r.to[a], effect_of(&r, a));
     for (size_t a = 0; a < d->arrays; a++)
         vec_free(&r.to[a]);
     free(r.to);

@@ -28,8 +28,46 @@ static Expr shift_of(struct dag *g, Expr greatest)
 }
 
 typedef struct { struct loop *at; size_t n, cap; } Loops;
+typedef struct { struct same *at; size_t n, cap; } Pairs;
 
-static void write_out(struct derive *d, const struct loop *loop, Loops *out)
+/*
+ * The exponentials as an array of their own, where the softmax is wanted: that
+ * is then exp(x - greatest) / sum, and no exp is computed twice.
+ */
+static Expr keep_terms(struct derive *d, const struct loop *loop,
+                       const struct loop *sum, Loops *out, Pairs *pairs)
+{
+    struct dag *g = d->g;
+    struct loop term = *sum;
+    unsigned outer = outer_rank(d, loop);
+    Expr one = dag_num(g, 1), total, share, y, softmax;
+
+    term.effect = EFFECT_DEFINE;
+    term.array = program_array(d->p, ARRAY_TEMP, NULL, sum->domain.rank, NULL,
+                               sum->domain.count, PHASE_POINT, 2);
+    for (unsigned k = 0; k < sum->domain.rank; k++)
+        term.at[k] = dag_index(g, sum->domain.var[k]);
+    vec_push(out, term);
+    total = dag_load(g, sum->array, loop->at, outer);
+    share = dag_op2(g, OP_Div, one, total);
+    y = dag_load(g, loop->array, loop->at, outer);
+    softmax = dag_op2(g, OP_Sub, loop->body, y);
+    softmax = dag_op1(g, OP_Exp, softmax);
+    total = dag_load(g, term.array, term.at, sum->domain.rank);
+    share = dag_op2(g, OP_Mul, share, total);
+    vec_push(pairs, ((struct same){softmax, share}));
+    return total;
+}
+
+/* Is there a place for each term, and a derivative that uses it? */
+static bool keeps_terms(const struct derive *d, const struct loop *loop)
+{
+    return d->p->adjoint.n > 0 && domain_is_box(d->g, &loop->domain) &&
+           d->g->array_phase.at[loop->array] == PHASE_POINT;
+}
+
+static void write_out(struct derive *d, const struct loop *loop, Loops *out,
+                      Pairs *pairs)
 {
     struct dag *g = d->g;
     struct loop most = *loop, sum = *loop, all = *loop;
@@ -48,6 +86,8 @@ static void write_out(struct derive *d, const struct loop *loop, Loops *out)
     all.body = dag_op2(g, OP_Add, shift, dag_op1(g, OP_Log,
         dag_load(g, sum.array, loop->at, outer)));
     vec_push(out, most);
+    if (keeps_terms(d, loop))
+        sum.body = keep_terms(d, loop, &sum, out, pairs);
     vec_push(out, sum);
     vec_push(out, all);
 }
@@ -60,10 +100,27 @@ static bool any(const struct program *p)
     return false;
 }
 
+/* In the gradient, softmaxes from the terms that were kept. */
+static void use_terms(struct derive *d, const Pairs *pairs)
+{
+    size_t n = d->p->adjoint.n;
+    Expr *roots = calloc(n + 1, sizeof *roots);
+
+    if (!roots)
+        abort();
+    for (size_t k = 0; k < n; k++)
+        roots[k] = d->p->adjoint.at[k].body;
+    replace(d->g, roots, n, pairs->at, pairs->n);
+    for (size_t k = 0; k < n; k++)
+        d->p->adjoint.at[k].body = roots[k];
+    free(roots);
+}
+
 void derive_logsumexp(struct derive *d)
 {
     struct span here = d->g->here;
     Loops all = {0};
+    Pairs pairs = {0};
 
     if (!any(d->p))
         return;
@@ -71,7 +128,7 @@ void derive_logsumexp(struct derive *d)
         const struct loop loop = d->p->loops.at[k];
         d->g->here = loop.span;
         if (loop.effect == EFFECT_LOGSUMEXP)
-            write_out(d, &loop, &all);
+            write_out(d, &loop, &all, &pairs);
         else
             vec_push(&all, loop);
     }
@@ -79,5 +136,8 @@ void derive_logsumexp(struct derive *d)
     d->p->loops.n = 0;
     for (size_t k = 0; k < all.n; k++)
         vec_push(&d->p->loops, all.at[k]);
+    if (pairs.n)
+        use_terms(d, &pairs);
+    vec_free(&pairs);
     vec_free(&all);
 }

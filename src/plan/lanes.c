@@ -67,7 +67,7 @@ static void take(struct lanes *l, unsigned which, uint32_t loop, uint32_t end)
         return;
     for (uint32_t k = loop; k < end; k++)
         if (k == loop || s[k].op == PLAN_ACC)
-            s[k].flags = STEP_LANES;
+            s[k].flags |= STEP_LANES;
     vec_push(&l->plan->fired, ((struct fired){PASS_LANES, (uint8_t)which,
                                               loop}));
 }
@@ -88,6 +88,10 @@ static void innermost(struct lanes *l, unsigned which)
     bool inner = false;
 
     for (uint32_t k = 0; k < l->f->steps.n; k++) {
+        const struct step *s = &l->f->steps.at[k];
+        if (s->op == PLAN_FOR && s->flags & STEP_INDEPENDENT)
+            vec_push(&l->plan->fired, ((struct fired){
+                PASS_INDEPENDENT, (uint8_t)which, k}));
         if (plan_opens(l->f->steps.at[k].op)) {
             loop = k;
             inner = true;

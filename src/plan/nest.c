@@ -227,6 +227,9 @@ static void write_loop(struct writer *w, const struct nest *kid,
     vec_free(&roots);
     open_accumulators(w, kid, depth, sure || doubt);
     writer_for(w, plan_var(depth), kid->count);
+    if (turns_independent(w, kid, depth))
+        w->f->steps.at[w->scopes.at[w->scopes.n - 1].step].flags =
+            STEP_INDEPENDENT;
     w->scopes.at[w->scopes.n - 1].pending = pending;
     write_nest(w, kid, depth + 1);
     forget_turn(w, kid, depth + 1);

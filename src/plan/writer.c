@@ -26,7 +26,8 @@ struct writer *writer_make(struct plan *plan, struct function *f,
     w->var = calloc(w->p->arrays.n + 1, sizeof *w->var);
     w->value = calloc(w->p->arrays.n + 1, sizeof *w->value);
     w->total = calloc(w->p->arrays.n + 1, sizeof *w->total);
-    if (!w->var || !w->value || !w->total)
+    w->mark = calloc(w->p->arrays.n + 1, sizeof *w->mark);
+    if (!w->var || !w->value || !w->total || !w->mark)
         abort();
     f->present = true;
     return w;
@@ -43,6 +44,7 @@ void writer_free(struct writer *w)
     free(w->var);
     free(w->value);
     free(w->total);
+    free(w->mark);
     free(w);
 }
 

@@ -25,6 +25,7 @@ struct writer {
     size_t nodes;
     uint32_t *var;           /* per array: its VAR + 1, or 0 */
     uint32_t *value;         /* per array: the step of a DEFINE + 1 */
+    uint32_t *mark;          /* per array: scratch of turns_independent */
     uint32_t *total;         /* per array of rank 0: its sum so far + 1 */
     uint64_t bound;          /* index variables that have a value */
     Expr count[DAG_INDEX_VARS];  /* of those: below what they stay */
@@ -54,5 +55,8 @@ Expr runs(struct dag *g, Expr count);
 bool element_inside(const struct writer *w, uint32_t array, const Expr *idx);
 /* The same for all that e loads and that needs no index still to come. */
 bool loads_inside(const struct writer *w, Expr e);
+
+/* independent.c: may the turns of this innermost loop be taken together? */
+bool turns_independent(struct writer *w, const struct nest *n, unsigned depth);
 
 #endif

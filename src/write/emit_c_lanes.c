@@ -116,6 +116,8 @@ void body_lanes_open(struct body *b, uint32_t k)
     out_open(&b->code, "for (ptrdiff_t %s0 = 0; %s0 < %s; %s0 += %d)", name,
              name, whole(b, k), name, PLAN_LANES);
     out_line(&b->code, "EQR_LANES");
+    if (b->f.steps[k].flags & STEP_INDEPENDENT)
+        out_line(&b->code, "EQR_INDEPENDENT");
     out_open(&b->code, "for (ptrdiff_t %s = %s0; %s < %s0 + %d; ++%s) {",
              name, name, name, name, PLAN_LANES, name);
     out_free(&i);

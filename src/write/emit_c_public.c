@@ -480,7 +480,8 @@ static void single(struct emit *e, struct out *o, enum emit_with bit,
     if (!(e->opt->with & bit) || !emit_has(e, f))
         return;
     evaluator(e, o, name, outputs);
-    prepare(o);
+    if (bit == EMIT_RESIDUAL)            /* the others need nothing before */
+        prepare(o);
     out_line(o, "return code != 0 ? code : %s;", call);
     o->depth = 0;
     text(e, o, "}\n");

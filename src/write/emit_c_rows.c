@@ -8,6 +8,8 @@ static void open_for(struct body *b, uint32_t k)
 
     body_index_name(b, k, &i);
     name = out_text(&i);
+    if (b->f.steps[k].flags & STEP_INDEPENDENT)
+        out_line(&b->code, "EQR_INDEPENDENT");
     out_open(&b->code, "for (ptrdiff_t %s = 0; %s < %s; ++%s) {", name, name,
              body_text(b, b->f.steps[k].a, BIND_LESS + 1), name);
     out_free(&i);

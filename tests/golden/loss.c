@@ -44,6 +44,7 @@ static int loss_setup_values(void *user)
     const loss_state *s = (const loss_state *)user;
     double *EQR_RESTRICT v_x = s->setup;
 
+    EQR_INDEPENDENT
     for (ptrdiff_t i = 0; i < 9; ++i) {
         /* line 1: data x[i in 1..9] = i/3; */
         v_x[i] = (double)(i + 1) / 3.0;

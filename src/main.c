@@ -17,6 +17,8 @@
 #include "plan/planner.h"
 #include "read/parse.h"
 #include "read/resolve.h"
+#include "write/dot.h"
+#include "write/latex.h"
 
 /* ---- the pipeline ----------------------------------------------------- */
 
@@ -74,6 +76,9 @@ static void look(struct job *j)
     j->finding = findings_exact(j->arena, j->model, j->diag, all);
     if (j->finding == FINDING_NONE)
         findings_structure(j->arena, j->source, j->program, j->diag, all);
+    findings_domains(j->arena, j->program, j->diag);
+    if (all)
+        findings_lint(j->arena, j->ast, j->diag);
 }
 
 /* The stages in their order; stops at the first with errors. */
@@ -82,7 +87,9 @@ static void stages(struct job *j, FILE *out)
     j->ast = parse(j->arena, j->source, &file_host, j->names, j->diag);
     if (show(j, "ast"))
         ast_print(j->ast, out);
-    if (!fine(j) || show(j, "ast"))
+    if (fine(j) && show(j, "latex"))
+        latex_print(j->ast, j->arena, out);
+    if (!fine(j) || show(j, "ast") || show(j, "latex"))
         return;
     j->model = resolve(j->arena, j->ast, j->names, j->diag);
     if (show(j, "model"))
@@ -92,7 +99,9 @@ static void stages(struct job *j, FILE *out)
     j->program = lower(j->arena, j->model, j->names, j->diag);
     if (show(j, "program"))
         program_print(j->program, out);
-    if (!fine(j) || show(j, "program") || constrained(j))
+    if (fine(j) && show(j, "dot"))
+        dot_print(j->program, j->source, out);
+    if (!fine(j) || show(j, "program") || show(j, "dot") || constrained(j))
         return;
     take_solver(j);
     j->derived = derive(j->program);

@@ -98,7 +98,8 @@ static bool check_solver(const char *name)
 bool emit_check_options(const struct job *j)
 {
     static const char *const stages[] = {
-        "ast", "model", "program", "derivative", "plan", "c", NULL};
+        "ast", "model", "program", "derivative", "plan", "c",
+        "latex", "dot", NULL};
     static const char *const runtimes[] = {"static", "shared", NULL};
     static const char *const reals[] = {"double", "float", NULL};
     static const char *const fps[] = {"fast", "strict", NULL};

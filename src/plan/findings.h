@@ -28,6 +28,11 @@ enum finding findings_exact(struct arena *arena, const struct model *m,
  */
 void findings_structure(struct arena *arena, const struct source *src,
                         const struct program *p, struct diag *d, bool all);
+/* Functions without a value in a part of the bounds (W0308). */
+void findings_domains(struct arena *arena, const struct program *p,
+                      struct diag *d);
+/* Differences that lose digits, with the form that does not (I0304). */
+void findings_lint(struct arena *arena, const struct ast *t, struct diag *d);
 /* The blocks of a system, in the order in which they can be solved. */
 void findings_blocks(struct arena *arena, const struct source *src,
                      const struct program *p, FILE *out);

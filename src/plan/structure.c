@@ -5,70 +5,21 @@
 #include <stdlib.h>
 
 #include "../base/arena.h"
+#include "below.h"
 
-enum { COLUMNS_MOST = 200000, EDGES_MOST = 4000000, WORK_MOST = 20000000,
-       PASSES = 8 };
-
-struct list { VEC(uint32_t) of; };
+enum { COLUMNS_MOST = 200000, EDGES_MOST = 4000000, WORK_MOST = 20000000 };
 
 struct builder {
     struct structure *s;
     const struct program *p;
     struct dag *g;
-    struct list *below;      /* per array: the unknowns it is made of */
+    struct below *below;     /* per array: the unknowns it is made of */
     uint32_t *seen;          /* per column: 1 + the last row that has it */
     int64_t *value;          /* per node */
     uint8_t *known;
     int64_t at[DAG_INDEX_VARS];
     size_t work;
-    bool changed;
 };
-
-/* ---- what arrays are made of ------------------------------------------------------- */
-
-static void add_below(struct builder *b, uint32_t array, uint32_t unknown)
-{
-    struct list *l = &b->below[array];
-
-    for (size_t k = 0; k < l->of.n; k++)
-        if (l->of.at[k] == unknown)
-            return;
-    vec_push(&l->of, unknown);
-    b->work += l->of.n;
-    b->changed = true;
-}
-
-static void look_below(struct builder *b, const struct loop *loop)
-{
-    uint32_t *list;
-    size_t n = dag_reach(b->g, &loop->body, 1, &list);
-
-    for (size_t k = 0; k < n; k++) {
-        const struct node *x = &b->g->nodes.at[list[k]];
-        if (x->op != DAG_LOAD)
-            continue;
-        if (b->p->arrays.at[x->a].kind == ARRAY_UNKNOWN)
-            add_below(b, loop->array, x->a);
-        else if (x->a != loop->array)
-            for (size_t j = 0; j < b->below[x->a].of.n; j++)
-                add_below(b, loop->array, b->below[x->a].of.at[j]);
-    }
-    b->work += n;
-    free(list);
-}
-
-/* Recurrences look ahead, so once through may not be enough. */
-static bool find_below(struct builder *b)
-{
-    b->changed = true;
-    for (int pass = 0; pass < PASSES && b->changed; pass++) {
-        b->changed = false;
-        for (size_t k = 0; k < b->p->loops.n && b->work < WORK_MOST; k++)
-            if (b->p->loops.at[k].array != b->p->loss)
-                look_below(b, &b->p->loops.at[k]);
-    }
-    return !b->changed && b->work < WORK_MOST;
-}
 
 /* ---- columns -------------------------------------------------------------------------- */
 
@@ -219,21 +170,19 @@ void structure_make(struct structure *s, const struct program *p)
     bool fine;
 
     *s = (struct structure){.p = p};
-    b.below = calloc(p->arrays.n + 1, sizeof *b.below);
+    b.below = below_make(p);
     b.value = calloc(nodes, sizeof *b.value);
     b.known = calloc(nodes, 1);
-    if (!b.below || !b.value || !b.known)
+    if (!b.value || !b.known)
         base_no_memory();
     vec_push(&s->start, 0);
-    fine = columns(&b) && find_below(&b);
+    fine = b.below && columns(&b);
     b.seen = calloc(s->column_array.n + 1, sizeof *b.seen);
     if (!b.seen)
         base_no_memory();
     for (uint32_t k = 0; k < p->families.n && fine; k++)
         fine = rows(&b, k);
-    for (size_t k = 0; k < p->arrays.n; k++)
-        vec_free(&b.below[k].of);
-    free(b.below);
+    below_free(b.below, p);
     free(b.seen);
     free(b.value);
     free(b.known);

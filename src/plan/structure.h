@@ -28,4 +28,15 @@ void structure_free(struct structure *s);
 void structure_name(const struct structure *s, uint32_t column, char *text,
                     size_t size);
 
+/* The same by whole families and unknowns, for systems that are too large. */
+struct whole_part {
+    int64_t rows, columns;
+    VEC(uint32_t) families, arrays;
+};
+
+/* False: sizes are not known.  Free both parts in any case. */
+bool structure_whole(const struct program *p, struct whole_part *over,
+                     struct whole_part *under);
+void whole_part_free(struct whole_part *part);
+
 #endif

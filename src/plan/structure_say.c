@@ -156,6 +156,66 @@ static void parts(const struct say *s, bool all)
     part_free(&under);
 }
 
+/* ---- by whole families ------------------------------------------------------------------ */
+
+static const char *families_text(const struct say *s,
+                                 const struct whole_part *p)
+{
+    const char *list = "", *last = "";
+    size_t at = 0;
+
+    for (size_t k = 0; k < p->families.n && at <= LINES_SHOWN; k++) {
+        const char *text = family_text(s, p->families.at[k]);
+        if (strcmp(text, last) != 0) {
+            list = arena_printf(s->arena, "%s%s%s", list, at > 0 ? ", " : "",
+                                at == LINES_SHOWN ? "..." : text);
+            at++;
+        }
+        last = text;
+    }
+    return list;
+}
+
+static const char *arrays_text(const struct say *s, const struct whole_part *p)
+{
+    const char *list = "";
+
+    for (size_t k = 0; k < p->arrays.n && k <= NAMES_SHOWN; k++)
+        list = listed(s, list, k, p->arrays.n, NAMES_SHOWN,
+                      s->s->p->arrays.at[p->arrays.at[k]].name);
+    return list;
+}
+
+static const char *whole_text(const struct say *s, const struct whole_part *p,
+                              const char *which)
+{
+    return arena_printf(s->arena, "%lld equation%s (%s) %s the %lld unknown%s "
+                        "in %s", (long long)p->rows, p->rows == 1 ? "" : "s",
+                        families_text(s, p), which, (long long)p->columns,
+                        p->columns == 1 ? "" : "s", arrays_text(s, p));
+}
+
+static void whole(const struct say *s, bool all)
+{
+    struct whole_part over, under;
+    bool known = structure_whole(s->s->p, &over, &under);
+    const char *many = whole_text(s, &over, "have only");
+    const char *few = whole_text(s, &under, "cannot determine");
+    int m = -1;
+
+    if (known && over.rows > 0 && under.columns > 0) {
+        m = diag_add(s->diag, "W0307", s->s->p->families.at[over.families.at[0]]
+                                           .span, "%s", many);
+        diag_note(s->diag, m, (struct span){0, 0}, "while %s", few);
+    } else if (known && all && (over.rows > 0 || under.columns > 0)) {
+        m = diag_add(s->diag, "I0303", (struct span){0, 0}, "%s",
+                     over.rows > 0 ? many : few);
+    }
+    diag_tag(s->diag, m, DIAG_PROVED);
+    whole_part_free(&over);
+    whole_part_free(&under);
+}
+
 static bool is_system(const struct program *p)
 {
     return p->has_equations && !p->has_fits && !p->has_objective &&
@@ -173,6 +233,8 @@ void findings_structure(struct arena *arena, const struct source *src,
     structure_make(&found, p);
     if (found.done)
         parts(&s, all);
+    else
+        whole(&s, all);
     structure_free(&found);
 }
 

@@ -3,7 +3,7 @@ import os
 
 from .common import Fail, Test, diff, read, write
 
-STAGES = ['ast', 'model', 'program', 'derivative', 'plan', 'c']
+STAGES = ['ast', 'model', 'program', 'derivative', 'plan', 'c', 'latex', 'dot']
 
 
 def check(context, source, stage, expected_path):

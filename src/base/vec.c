@@ -19,3 +19,15 @@ void *vec_grow(void *at, size_t *cap, size_t n, size_t size)
     *cap = more;
     return grown;
 }
+
+static int by_number(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+    return a < b ? -1 : a > b;
+}
+
+void sort_numbers(uint32_t *at, size_t n)
+{
+    qsort(at, n, sizeof *at, by_number);
+}

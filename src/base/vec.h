@@ -8,11 +8,15 @@
 #define EQC_VEC_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define VEC(T) struct { T *at; size_t n, cap; }
 
 /* Make room for one more; base_no_memory (arena.h) when there is none. */
 void *vec_grow(void *at, size_t *cap, size_t n, size_t size);
+
+/* Ascending. */
+void sort_numbers(uint32_t *at, size_t n);
 
 #define vec_push(v, ...)                                                     \
     ((v)->n == (v)->cap                                                      \

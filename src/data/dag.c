@@ -314,13 +314,6 @@ bool dag_is_num(const struct dag *g, Expr e, double v)
 
 /* ---- walks ------------------------------------------------------------ */
 
-static int by_number(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-
-    return a < b ? -1 : a > b;
-}
-
 static bool first_visit(struct dag *g, uint32_t i)
 {
     while (g->stamp.n < g->nodes.n)
@@ -345,7 +338,7 @@ static void sort_reached(const struct dag *g, uint32_t *list, size_t n)
         hi = list[i] > hi ? list[i] : hi;
     }
     if (n < 2 || (hi - lo) / 16 > n) {
-        qsort(list, n, sizeof *list, by_number);
+        sort_numbers(list, n);
         return;
     }
     for (uint32_t i = lo; i <= hi; i++)
@@ -383,6 +376,20 @@ static size_t reach(struct dag *g, const Expr *roots, size_t n, uint64_t among,
 size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
 {
     return reach(g, roots, n, 0, list);
+}
+
+size_t dag_place(const uint32_t *list, size_t n, Expr node)
+{
+    size_t lo = 0, hi = n;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (list[mid] < node.i)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < n && list[lo] == node.i ? lo : n;
 }
 
 Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3])
@@ -454,9 +461,8 @@ static Expr rewrite_one(struct dag *g, uint32_t i, const Expr *done,
     if (n.op == DAG_INDEX && how->to && how->to[n.a].i)
         return how->to[n.a];
     for (unsigned k = 0; k < kids; k++) {
-        const uint32_t *p = bsearch(&same[k].i, list, at, sizeof *list,
-                                    by_number);
-        kid[k] = p ? done[p - list] : same[k];
+        size_t p = dag_place(list, at, same[k]);
+        kid[k] = p < at ? done[p] : same[k];
         changed |= kid[k].i != same[k].i;
     }
     e = (Expr){i};

@@ -177,6 +177,8 @@ Expr dag_rewrite(struct dag *g, Expr e, const struct dag_rewrite *how);
  * returns, however large the dag is.
  */
 size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list);
+/* The place of a node in such a list; n where it is not there. */
+size_t dag_place(const uint32_t *list, size_t n, Expr node);
 
 /* Does e load an element of an array? */
 bool dag_loads(struct dag *g, Expr e);

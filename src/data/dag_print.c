@@ -44,23 +44,9 @@ static char *format(const char *fmt, ...)
     return s;
 }
 
-static size_t place(const struct print *p, Expr e)
-{
-    size_t lo = 0, hi = p->n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (p->list[mid] < e.i)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static const struct text *text_of(const struct print *p, Expr e)
 {
-    return &p->text[place(p, e)];
+    return &p->text[dag_place(p->list, p->n, e)];
 }
 
 /* The text of e, in brackets where it binds less than `prec`. */
@@ -248,7 +234,7 @@ static void count_uses(struct print *p)
     for (size_t k = 0; k < p->n; k++)
         for (unsigned j = dag_children(&p->g->nodes.at[p->list[k]], kid);
              j-- > 0;)
-            p->uses[place(p, kid[j])]++;
+            p->uses[dag_place(p->list, p->n, kid[j])]++;
 }
 
 void dag_print(struct dag *g, Expr e, const struct dag_names *names, FILE *out)

@@ -61,6 +61,16 @@ uint32_t program_array(struct program *p, enum array_kind kind, Name name,
     return (uint32_t)(p->arrays.n - 1);
 }
 
+size_t program_group_begin(const struct loop *loops, size_t end)
+{
+    uint32_t group = loops[end - 1].group;
+    size_t begin = end - 1;
+
+    while (group && begin > 0 && loops[begin - 1].group == group)
+        begin--;
+    return begin;
+}
+
 Expr program_size(const struct program *p, uint32_t array)
 {
     const struct array *a = &p->arrays.at[array];

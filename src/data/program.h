@@ -176,6 +176,9 @@ void program_free(struct program *p);
 uint32_t program_array(struct program *p, enum array_kind kind, Name name,
                        unsigned rank, const Expr *lo, const Expr *count,
                        enum phase phase, unsigned degree);
+/* Where the group of the loop before `end` begins: one loop, or several that
+   take turns. */
+size_t program_group_begin(const struct loop *loops, size_t end);
 /* The number of elements of an array, and an element's flat offset. */
 Expr program_size(const struct program *p, uint32_t array);
 Expr program_offset(const struct program *p, uint32_t array, const Expr *at);

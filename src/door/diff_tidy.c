@@ -336,20 +336,12 @@ static Expr tidy_one(struct dag *g, Expr e)
     return e;
 }
 
-static int by_number(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-
-    return a < b ? -1 : a > b;
-}
-
 static uint32_t tidied(const uint32_t *list, size_t n, const Expr *done,
                        uint32_t kid)
 {
-    const uint32_t *p = kid ? bsearch(&kid, list, n, sizeof *list, by_number)
-                            : NULL;
+    size_t p = dag_place(list, n, (Expr){kid});
 
-    return p ? done[p - list].i : kid;
+    return p < n ? done[p].i : kid;
 }
 
 Expr tidy(struct dag *g, Expr e)

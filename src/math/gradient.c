@@ -446,11 +446,8 @@ static size_t back_loops(struct gradient *r, size_t end)
 {
     const struct program *p = r->d->p;
     struct loop loop = p->loops.at[end - 1];
-    size_t begin = end - 1;
+    size_t begin = program_group_begin(p->loops.at, end);
 
-    while (loop.group && begin > 0 &&
-           p->loops.at[begin - 1].group == loop.group)
-        begin--;
     if (loop.group)
         back_group(r, begin, end);
     else

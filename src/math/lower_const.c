@@ -36,20 +36,6 @@ static bool foldable(const struct node *n)
            (n->op < DAG_IADD || n->op > DAG_IMOD);
 }
 
-static int find(const uint32_t *list, size_t n, uint32_t i)
-{
-    size_t lo = 0, hi = n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (list[mid] < i)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return (int)lo;
-}
-
 static bool evaluate(const struct dag *g, const uint32_t *list, size_t n,
                      double *value)
 {
@@ -62,7 +48,7 @@ static bool evaluate(const struct dag *g, const uint32_t *list, size_t n,
         if (!foldable(at))
             return false;
         for (unsigned j = 0; j < kids; j++)
-            v[j] = value[find(list, k, kid[j].i)];
+            v[j] = value[dag_place(list, k, kid[j])];
         if (at->op < DAG_FIRST_OP)
             value[k] = structural(g, (Expr){list[k]}, at, v);
         else if (kids == 1)

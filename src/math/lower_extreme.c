@@ -16,20 +16,6 @@ Expr put_var(struct lower *l, Expr e, unsigned var, Expr by)
     return dag_rewrite(l->g, e, &how);
 }
 
-static size_t place(const uint32_t *list, size_t n, uint32_t node)
-{
-    size_t lo = 0, hi = n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (list[mid] < node)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* ---- whole numbers behind real ones ------------------------------------- */
 
 static Expr whole_node(struct lower *l, Expr e, const Expr kid[3])
@@ -71,7 +57,7 @@ Expr whole_of(struct lower *l, Expr e)
         Expr kid[3], of[3] = {{0}, {0}, {0}};
         unsigned kids = dag_children(&l->g->nodes.at[list[k]], kid);
         for (unsigned j = 0; j < kids; j++)
-            of[j] = whole[place(list, k, kid[j].i)];
+            of[j] = whole[dag_place(list, k, kid[j])];
         whole[k] = whole_node(l, (Expr){list[k]}, of);
     }
     out = whole[n - 1];
@@ -143,7 +129,7 @@ static Expr replace_node(struct lower *l, Expr e, Expr from, Expr to)
         unsigned kids = dag_children(&at, kid);
         bool changed = false;
         for (unsigned j = 0; j < kids; j++) {
-            now[j] = done[place(list, k, kid[j].i)];
+            now[j] = done[dag_place(list, k, kid[j])];
             changed |= !expr_same(now[j], kid[j]);
         }
         done[k] = list[k] == from.i ? to

@@ -140,20 +140,6 @@ static Expr node_magnitude(struct derive *d, Expr e, const Expr m[3])
     }
 }
 
-static size_t place(const uint32_t *list, size_t n, uint32_t i)
-{
-    size_t lo = 0, hi = n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (list[mid] < i)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* Recursion only from a sum into its terms: as deep as sums are nested. */
 static Expr magnitude_of(struct derive *d, Expr e)
 {
@@ -167,7 +153,7 @@ static Expr magnitude_of(struct derive *d, Expr e)
         Expr kid[3], of[3] = {{0}, {0}, {0}};
         unsigned kids = dag_children(&d->g->nodes.at[list[k]], kid);
         for (unsigned j = 0; j < kids; j++)
-            of[j] = m[place(list, k, kid[j].i)];
+            of[j] = m[dag_place(list, k, kid[j])];
         m[k] = node_magnitude(d, (Expr){list[k]}, of);
     }
     out = m[n - 1];

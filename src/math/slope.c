@@ -123,20 +123,6 @@ struct reverse {
     bool *active;            /* does list[k] depend on a variable? */
 };
 
-static size_t place(const struct reverse *r, Expr e)
-{
-    size_t lo = 0, hi = r->n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (r->list[mid] < e.i)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 static void mark_active(struct reverse *r, slope_variable is_variable,
                         const void *caller)
 {
@@ -151,13 +137,13 @@ static void mark_active(struct reverse *r, slope_variable is_variable,
         for (unsigned j = dag_children(n, kid); j-- > 0;)
             r->active[k] |= n->type == TYPE_REAL &&
                             dag_at(r->g, kid[j])->type == TYPE_REAL &&
-                            r->active[place(r, kid[j])];
+                            r->active[dag_place(r->list, r->n, kid[j])];
     }
 }
 
 static void contribute(struct reverse *r, Expr kid, Expr value)
 {
-    size_t k = place(r, kid);
+    size_t k = dag_place(r->list, r->n, kid);
 
     if (!r->active[k] || dag_is_num(r->g, value, 0))
         return;
@@ -177,10 +163,10 @@ static void back_op(struct reverse *r, const struct node *n, Expr y, Expr seed)
 {
     Expr a = {n->a}, b = {n->b};
 
-    if (r->active[place(r, a)])
+    if (r->active[dag_place(r->list, r->n, a)])
         contribute(r, a, dag_scale(r->g, seed,
                    op_slope(r->g, OP_OF(n->op), 0, a, b, y)));
-    if (b.i && r->active[place(r, b)])
+    if (b.i && r->active[dag_place(r->list, r->n, b)])
         contribute(r, b, dag_scale(r->g, seed,
                    op_slope(r->g, OP_OF(n->op), 1, a, b, y)));
 }

@@ -51,17 +51,6 @@ uint32_t tangent_of(struct derive *d, uint32_t array)
     return d->tangent[array];
 }
 
-/* The loops before `end` that take turns together begin here. */
-static size_t group_begin(const struct derive *d, size_t end)
-{
-    uint32_t group = d->p->loops.at[end - 1].group;
-    size_t begin = end - 1;
-
-    while (group && begin > 0 && d->p->loops.at[begin - 1].group == group)
-        begin--;
-    return begin;
-}
-
 /* What a wanted array is made of is wanted, too. */
 static void want_parts(struct derive *d, const struct loop *loop)
 {
@@ -85,7 +74,7 @@ static void want_all(struct derive *d, bool *wanted)
 {
     for (size_t end = d->p->loops.n, begin; end > 0; end = begin) {
         bool any = false;
-        begin = group_begin(d, end);
+        begin = program_group_begin(d->p->loops.at, end);
         for (size_t k = begin; k < end; k++)
             any |= d->tangent[d->p->loops.at[k].array] != UINT32_MAX;
         for (size_t k = begin; any && k < end; k++) {

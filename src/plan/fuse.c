@@ -71,17 +71,6 @@ static void need_loop(struct need *n, const struct program *p,
         need_expr(n, roots[j], visited);
 }
 
-/* Where the group of the loop before `end` begins: they are taken together. */
-static size_t group_begin(const Loops *all, size_t end)
-{
-    uint32_t group = all->at[end - 1].group;
-    size_t begin = end - 1;
-
-    while (group && begin > 0 && all->at[begin - 1].group == group)
-        begin--;
-    return begin;
-}
-
 Loops loops_needed(const struct program *p, const Loops *all,
                    const bool *wanted, const bool *known)
 {
@@ -94,7 +83,7 @@ Loops loops_needed(const struct program *p, const Loops *all,
     memcpy(n.array, wanted, p->arrays.n);
     for (size_t end = all->n, begin; end > 0; end = begin) {
         bool any = false;
-        begin = group_begin(all, end);
+        begin = program_group_begin(all->at, end);
         for (size_t k = begin; k < end; k++)
             any |= n.array[all->at[k].array] && !known[all->at[k].array];
         for (size_t k = begin; any && k < end; k++) {

@@ -68,13 +68,6 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
         free(list);
 }
 
-static int by_number(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-
-    return a < b ? -1 : a > b;
-}
-
 /* The last loop before `before` that was found, or -1. */
 static long last_touched(const struct rows *r, long before)
 {
@@ -103,7 +96,7 @@ static Loops local_loops(struct rows *r, const struct domain *d,
             scan(r, r->all.at[k].body, &r->all.at[k].domain, d->rank,
                  r->found);
     if (r->touched.n)
-        qsort(r->touched.at, r->touched.n, sizeof *r->touched.at, by_number);
+        sort_numbers(r->touched.at, r->touched.n);
     for (size_t t = 0; t < r->touched.n; t++) {
         uint32_t k = r->touched.at[t];
         if (r->found[k] == READ_HERE) {

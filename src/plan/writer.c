@@ -171,13 +171,6 @@ static uint32_t write_node(struct writer *w, uint32_t i)
 
 /* ---- expressions ------------------------------------------------------ */
 
-static int by_number(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-
-    return a < b ? -1 : a > b;
-}
-
 /*
  * The nodes below e that are not written yet, children first.  A LOAD's index
  * list is no value: its offset is written with the load itself.
@@ -204,7 +197,7 @@ static void collect(struct writer *w, Expr e)
             vec_push(&w->todo, kid[k].i);
     }
     if (w->order.n)
-        qsort(w->order.at, w->order.n, sizeof *w->order.at, by_number);
+        sort_numbers(w->order.at, w->order.n);
 }
 
 static bool all_bound(const struct writer *w, uint32_t node)

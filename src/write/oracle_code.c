@@ -20,20 +20,6 @@ struct oracle_slot { double value, magnitude; int64_t integer; };
 
 /* ---- compiling ---------------------------------------------------------- */
 
-static uint32_t place(const uint32_t *list, size_t n, uint32_t node)
-{
-    size_t lo = 0, hi = n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (list[mid] < node)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return (uint32_t)lo;
-}
-
 static void compile_one(struct oracle_step *s, const struct dag *g,
                         const uint32_t *list, size_t n, uint32_t node)
 {
@@ -54,7 +40,7 @@ static void compile_one(struct oracle_step *s, const struct dag *g,
                               : dag_children(at, kid);
     s->kids = (uint8_t)kids;
     for (unsigned k = 0; k < kids; k++)
-        s->kid[k] = place(list, n, kid[k].i);
+        s->kid[k] = (uint32_t)dag_place(list, n, kid[k]);
 }
 
 void oracle_compile(struct oracle_code *code, struct dag *g, Expr e)

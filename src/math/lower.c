@@ -22,6 +22,7 @@ struct program *lower(struct arena *a, const struct model *m,
     vec_free(&l.open);
     vec_free(&l.choices);
     vec_free(&l.files);
+    vec_free(&l.listed);
     vec_free(&l.diffs);
     vec_free(&l.calls);
     free(l.call_slots);

@@ -66,10 +66,10 @@ static void link_of(struct lower *l, Ast at, const struct value *a,
         return;
     }
     l->g->here = f.span;
-    f.left = dag_real(l->g, a->e);
-    f.right = dag_real(l->g, b->e);
-    f.row = dag_op2(l->g, OP_Sub, f.left, f.right);
     f.domain = family_domain(l, at, &v);
+    f.left = row_value(l, dag_real(l->g, a->e));
+    f.right = row_value(l, dag_real(l->g, b->e));
+    f.row = dag_op2(l->g, OP_Sub, f.left, f.right);
     check_constant(l, at, &f);
     vec_push(&l->p->constraints, f);
 }

@@ -4,6 +4,8 @@
  */
 #include "lowering.h"
 
+#include "../tables/limits.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +103,8 @@ void lower_binders(struct lower *l, Ast binders)
     struct value lo, hi;
 
     for (Ast k = ast_kid(l->t, binders); k.i; k = ast_next(l->t, k)) {
+        if (ast_at(l->t, k)->kind == AST_COND)
+            open_condition(l, k, lower_expr(l, ast_kid(l->t, k), MODE_REAL));
         if (ast_at(l->t, k)->kind != AST_BINDER)
             continue;
         dims_range(l, ast_kid(l->t, k), &lo, &hi);
@@ -109,8 +113,6 @@ void lower_binders(struct lower *l, Ast binders)
 }
 
 /* ---- arrays ----------------------------------------------------------- */
-
-enum { ELEMENTS_MAX = 1 << 30 };
 
 static bool size_is_sane(struct lower *l, const struct symbol *s,
                          const struct value *shape)
@@ -127,10 +129,10 @@ static bool size_is_sane(struct lower *l, const struct symbol *s,
         }
         n *= (double)dag_int_value(l->g, shape->count[k]);
     }
-    if (n <= ELEMENTS_MAX)
+    if (n <= LIMIT_ARRAY_ELEMENTS)
         return true;
     diag_add(l->d, "E0248", s->span, "`%s` would have %.3g elements; the limit "
-             "is %d", s->name, n, ELEMENTS_MAX);
+             "is %d", s->name, n, LIMIT_ARRAY_ELEMENTS);
     return false;
 }
 

@@ -7,6 +7,8 @@
  */
 #include "lowering.h"
 
+#include "../tables/limits.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -287,6 +289,17 @@ void bind_name(struct lower *l, Name name, struct value v)
     vec_push(&l->scope, ((struct bound){name, v}));
 }
 
+static bool too_long(struct lower *l, Ast binder, Expr count)
+{
+    if (!dag_is_int(l->g, count) ||
+        dag_int_value(l->g, count) <= LIMIT_ARRAY_ELEMENTS)
+        return false;
+    lower_fail(l, "E0248", binder, "`%s` would take %.3g turns; the limit is "
+               "%d", ast_at(l->t, binder)->name,
+               (double)dag_int_value(l->g, count), LIMIT_ARRAY_ELEMENTS);
+    return true;
+}
+
 /* Bind a binder's name to its variable; lo and hi are on the value stack. */
 void open_binder(struct lower *l, Ast binder, struct value lo,
                  struct value hi)
@@ -313,15 +326,16 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
         o.most = index_extreme(l, o.count, true);
         o.bad = !o.most.i;
     }
-    if (o.bad)
+    if (too_long(l, binder, o.count))
+        o.bad = true;
+    else if (o.bad)
         lower_fail(l, "E0290", binder, "not yet: a range whose greatest length "
                    "cannot be told");
     vec_push(&l->open, o);
     bind_name(l, name, value_of(dag_iadd(l->g, dag_index(l->g, var), lo.e)));
 }
 
-/* A condition stands behind the last index that was opened. */
-static void open_condition(struct lower *l, Ast at, struct value v)
+void open_condition(struct lower *l, Ast at, struct value v)
 {
     struct open_index *o = &l->open.at[l->open.n - 1];
 

@@ -261,7 +261,8 @@ static void check_size(struct lower *l, Ast at, Expr value)
 {
     if (sign_known(l->g, value) != 1)
         vec_push(&l->p->checks, ((struct size_check){value,
-            ast_at(l->t, at)->span, "this index leaves its array"}));
+            ast_at(l->t, at)->span,
+            "this index leaves its array with these sizes"}));
 }
 
 static Expr room(struct lower *l, const struct value *base, unsigned dim,

@@ -22,7 +22,8 @@ static struct value binary_int(struct lower *l, Ast at, unsigned op,
             return lower_fail(l, "E0242", at, "this division of whole numbers "
                               "leaves a rest: write div(a, b) to round down");
         if (!dag_is_int(l->g, check))
-            zero_check(l, at, check, "this division leaves a rest");
+            zero_check(l, at, check, "this division leaves a rest "
+                       "with these sizes");
         return value_of(dag_int2(l->g, DAG_IDIV, a.e, b.e));
     default:
         return lower_fail(l, "E0241", at,

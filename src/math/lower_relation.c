@@ -17,25 +17,6 @@ struct total { Expr sum; bool maximise; };
 
 /* ---- families --------------------------------------------------------- */
 
-struct domain family_domain(struct lower *l, Ast at, const struct value *v)
-{
-    struct domain d = domain_open(l), more = domain_elements(l, v);
-
-    if (d.rank + more.rank > PROGRAM_RANK) {
-        lower_fail(l, "E0245", at, "loops are nested too deep here");
-        return (struct domain){0};
-    }
-    domain_append(&d, &more);
-    for (unsigned k = 0; k < d.rank; k++)
-        if (dag_at(l->g, d.count[k])->free ||
-            dag_loads(l->g, d.count[k])) {
-            lower_fail(l, "E0290", at, "not yet: equations over a range that "
-                       "depends on another index or on data");
-            break;
-        }
-    return d;
-}
-
 /* left - right over its domain; false after an error. */
 static bool family_sides(struct lower *l, Ast at, struct family *f)
 {
@@ -51,10 +32,10 @@ static bool family_sides(struct lower *l, Ast at, struct family *f)
         return false;
     }
     l->g->here = ast_at(l->t, at)->span;
-    f->left = a.e;
-    f->right = b.e;
-    f->row = dag_op2(l->g, OP_Sub, a.e, b.e);
     f->domain = family_domain(l, at, &v);
+    f->left = row_value(l, a.e);
+    f->right = row_value(l, b.e);
+    f->row = dag_op2(l->g, OP_Sub, f->left, f->right);
     f->name = ast_at(l->t, at)->name;
     f->span = ast_at(l->t, at)->span;
     return true;
@@ -121,7 +102,7 @@ static Expr suffix_value(struct lower *l, Ast at, const struct family *f,
                    "the fit", what, shape_text(l, &v));
         return EXPR_NONE;
     }
-    return v.e;
+    return row_value(l, v.e);
 }
 
 /* Evaluate a loss's text with u and its parameters bound. */

@@ -41,6 +41,11 @@ struct known_call {
                                 as a hash of numbers */
     struct value v;
 };
+/* Rows that are no box: `to` takes an index to its table; count none: bad. */
+struct listed {
+    struct domain from;
+    Expr to[DAG_INDEX_VARS], count;
+};
 enum binding_kind { BIND_NONE, BIND_VALUE, BIND_ARRAY };
 struct binding { uint8_t kind; uint32_t array; struct value v; };
 
@@ -65,6 +70,9 @@ struct lower {
     uint32_t *call_slots;                /* hash table: number in calls + 1 */
     size_t call_slot_count;
     VEC(struct diff_name { Name name; struct span at; }) diffs;
+    VEC(struct listed) listed;
+    bool rows_listed;                    /* the last of them is of the rows
+                                            at hand */
     VEC(struct file_rows) files;         /* sizes of data without brackets */
     int said;                            /* the last message's number */
     bool in_parts;                       /* lowering elements that may refer to
@@ -206,6 +214,8 @@ void domain_append(struct domain *to, const struct domain *more);
 /* Name a binder's variable; lo and hi are its integer ends. */
 void open_binder(struct lower *l, Ast binder, struct value lo,
                  struct value hi);
+/* A condition stands behind the last index that was opened. */
+void open_condition(struct lower *l, Ast at, struct value v);
 void bind_name(struct lower *l, Name name, struct value v);
 /* The size symbol s as a value: known from inline data, or with the file. */
 struct value size_value(struct lower *l, uint32_t s);
@@ -266,9 +276,15 @@ bool table_shape(struct lower *l, const struct symbol *s,
 void lower_constraint(struct lower *l, Ast at);
 void lower_held(struct lower *l, struct family f);
 
-/* lower_relation.c */
-/* The rows of what v is: over the indices in scope, and its own elements. */
+/* lower_rows.c */
+/*
+ * The rows of what v is: over the indices in scope, and its own elements.
+ * What stands in a row then goes through row_value.
+ */
 struct domain family_domain(struct lower *l, Ast at, const struct value *v);
+Expr row_value(const struct lower *l, Expr e);
+
+/* lower_relation.c */
 void lower_statements(struct lower *l);
 void lower_shows(struct lower *l);
 void lower_solve(struct lower *l);

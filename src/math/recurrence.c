@@ -3,10 +3,13 @@
  *
  * Tried: each index outermost, up and down, then pairs of indices, and so on;
  * the first order is taken in which every load of a group's own array is
- * provably of an earlier turn, or of the same turn and an earlier loop.
+ * provably of an earlier turn, or of the same turn and an earlier loop.  Where
+ * there is none, what only the data decide is taken to be earlier, and
+ * checked at set-up: trees.
  */
 #include "lowering.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +38,7 @@ struct order {
     unsigned joint;
     unsigned dim[JOINT_MAX];             /* array dimensions, outermost first */
     bool down[JOINT_MAX];
+    bool trusting;                       /* what data decide is earlier */
     size_t blame;                        /* the loop whose load fails */
 };
 
@@ -79,6 +83,14 @@ static Expr put(const struct order *o, Expr e, unsigned var, Expr by)
     return dag_rewrite(o->g, e, &how);
 }
 
+static bool is_line(const struct order *o, Expr e, unsigned var, Expr e0,
+                    Expr slope)
+{
+    Expr rise = dag_imul(o->g, slope, dag_index(o->g, var));
+
+    return expr_same(dag_iadd(o->g, e0, rise), e);
+}
+
 /* The least value of e over a domain, where it is affine; else none. */
 static Expr least(const struct order *o, Expr e, const struct domain *d)
 {
@@ -89,7 +101,7 @@ static Expr least(const struct order *o, Expr e, const struct domain *d)
         e0 = put(o, e, d->var[k], dag_int(o->g, 0));
         e1 = put(o, e, d->var[k], dag_int(o->g, 1));
         slope = dag_isub(o->g, e1, e0);
-        if (!dag_is_int(o->g, slope))
+        if (!dag_is_int(o->g, slope) || !is_line(o, e, d->var[k], e0, slope))
             return EXPR_NONE;
         e = dag_int_value(o->g, slope) >= 0 ? e0
             : put(o, e, d->var[k], dag_isub(o->g, d->count[k],
@@ -134,23 +146,85 @@ static Expr first_element(const struct order *o, size_t k, unsigned dim)
     return dag_isub(o->g, element(o, k, dim), turn);
 }
 
+/* A load of loop k, along one index: of an element that loop w may write. */
+struct look {
+    size_t k, w;
+    Expr back;               /* how many turns ago it was, or is, written */
+    Expr chosen;             /* the `if` on indices around it, or none */
+    Expr turn;               /* of w: when it is */
+    long place;              /* of the index in w's domain */
+};
+
+/*
+ * What an `if` on indices does not choose is read nowhere.  Arrays may begin
+ * anywhere: turns are counted, not elements.
+ */
+static struct look look_at(const struct order *o, size_t k, size_t w,
+                           unsigned j, Expr idx)
+{
+    const struct node *n = dag_at(o->g, idx);
+    unsigned dim = o->dim[j];
+    Expr mine = first_element(o, k, dim), its = first_element(o, w, dim), turn;
+    struct look at = {.k = k, .w = w, .place = place_of(o, w, dim)};
+
+    if (n->op == DAG_SELECT && dag_is_int(o->g, (Expr){n->c})) {
+        at.chosen = (Expr){n->a};
+        idx = (Expr){n->b};
+    }
+    turn = dag_isub(o->g, element(o, k, dim), mine);
+    at.turn = dag_isub(o->g, idx, its);
+    at.back = dag_isub(o->g, turn, at.turn);
+    if (o->down[j])
+        at.back = dag_isub(o->g, dag_int(o->g, 0), at.back);
+    return at;
+}
+
+/* back >= 1 wherever w writes what is chosen: set-up looks. */
+static void check_turn(const struct order *o, const struct look *at)
+{
+    struct program *p = o->l->p;
+    const struct loop *reader = loop_at(o, at->k), *writer = loop_at(o, at->w);
+    struct bound_check check = {.span = reader->span, .what = "an element "
+                                "needs one that is not earlier, with these "
+                                "data"};
+    struct loop loop = {.domain = reader->domain, .effect = EFFECT_MIN,
+                        .span = reader->span};
+    Expr late, written;
+
+    written = dag_in_range(o->g, at->turn, writer->domain.count[at->place]);
+    late = dag_compare(o->g, DAG_ILT, at->back, dag_int(o->g, 1));
+    late = both(o->l, written, late);
+    if (at->chosen.i)
+        late = both(o->l, at->chosen, late);
+    loop.body = dag_select(o->g, late, dag_num(o->g, 1),
+                           dag_num(o->g, HUGE_VAL));
+    check.lo = check.count = dag_int(o->g, 0);
+    loop.array = check.array = program_array(p, ARRAY_TEMP, NULL, 0, NULL,
+                                             NULL, PHASE_SETUP, 0);
+    vec_push(&p->bound_loops, loop);
+    vec_push(&p->bounds, check);
+}
+
 /*
  * Is the load idx of loop k from what loop w writes in an earlier turn (1), in
- * the same turn (0), or is neither sure (-1)?  Arrays may begin anywhere.
+ * the same turn (0), or is neither sure (-1)?  `settle`: what was only trusted
+ * is to be checked.
  */
-static int turn_of(const struct order *o, size_t k, size_t w, const Expr *idx)
+static int turn_of(const struct order *o, size_t k, size_t w, const Expr *idx,
+                   bool settle)
 {
     const struct domain *d = &loop_at(o, k)->domain;
 
     for (unsigned j = 0; j < o->joint; j++) {
-        unsigned dim = o->dim[j];
-        Expr mine = first_element(o, k, dim), its = first_element(o, w, dim);
-        Expr turn = dag_isub(o->g, element(o, k, dim), mine);
-        Expr back = dag_isub(o->g, turn, dag_isub(o->g, idx[dim], its));
-        if (o->down[j])
-            back = dag_isub(o->g, dag_int(o->g, 0), back);
+        struct look at = look_at(o, k, w, j, idx[o->dim[j]]);
+        Expr back = at.back;
         if (at_least(o, back, d, 1))
             return 1;
+        if (o->trusting && dag_loads(o->g, back)) {
+            if (settle)
+                check_turn(o, &at);
+            return 1;
+        }
         if (!dag_is_int(o->g, back) || dag_int_value(o->g, back) != 0)
             return -1;
     }
@@ -160,7 +234,7 @@ static int turn_of(const struct order *o, size_t k, size_t w, const Expr *idx)
 /* ---- one order -------------------------------------------------------- */
 
 /* Does the loop k need loop j of the same turn?  -1: the order fails. */
-static int needs(struct order *o, size_t k, size_t j)
+static int needs(struct order *o, size_t k, size_t j, bool settle)
 {
     uint32_t *list, array = loop_at(o, j)->array;
     size_t n = dag_reach(o->g, &loop_at(o, k)->body, 1, &list);
@@ -180,7 +254,7 @@ static int needs(struct order *o, size_t k, size_t j)
         }
         if (misses(o, loop_at(o, k), loop_at(o, j), idx, rank))
             continue;
-        turn = turn_of(o, k, j, idx);
+        turn = turn_of(o, k, j, idx, settle);
         result = turn < 0 ? -1 : turn == 0 ? 1 : result;
     }
     free(list);
@@ -217,7 +291,7 @@ static bool sort_turn(struct order *o, size_t *sorted)
         for (size_t k = 0; ok && k < o->count; k++) {
             bool ready = !done[k];
             for (size_t j = 0; ok && ready && j < o->count; j++) {
-                int need = done[j] ? 0 : needs(o, k, j);
+                int need = done[j] ? 0 : needs(o, k, j, false);
                 ok = need >= 0;
                 ready = need == 0;
                 o->blame = ok ? o->blame : k;
@@ -237,11 +311,19 @@ static bool all_loads_fit(struct order *o)
 {
     for (size_t k = 0; k < o->count; k++)
         for (size_t j = 0; j < o->count; j++)
-            if (needs(o, k, j) < 0) {
+            if (needs(o, k, j, false) < 0) {
                 o->blame = k;
                 return false;
             }
     return true;
+}
+
+/* The order is taken: what it trusts in will be checked. */
+static void settle(struct order *o)
+{
+    for (size_t k = 0; o->trusting && k < o->count; k++)
+        for (size_t j = 0; j < o->count; j++)
+            needs(o, k, j, true);
 }
 
 /* Joint indices outermost; an index that runs down counts up to its end. */
@@ -296,8 +378,10 @@ static bool try_order(struct order *o, uint32_t group)
     if (!sorted)
         abort();
     ok = ranges_agree(o) && all_loads_fit(o) && sort_turn(o, sorted);
-    if (ok)
+    if (ok) {
+        settle(o);
         arrange(o, sorted, group);
+    }
     free(sorted);
     return ok;
 }
@@ -331,8 +415,7 @@ static void report(struct order *o, struct span at)
               "make it an unknown and write an equation for its elements");
 }
 
-/* Find an order for the circle o->sub. */
-static bool order_circle(struct order *o, uint32_t group, struct span at)
+static bool try_orders(struct order *o, uint32_t group)
 {
     unsigned rank = PROGRAM_RANK, choices = 1;
 
@@ -345,6 +428,18 @@ static bool order_circle(struct order *o, uint32_t group, struct span at)
             if (choose(o, rank, c) && try_order(o, group))
                 return true;
     }
+    return false;
+}
+
+/* Find an order for the circle o->sub. */
+static bool order_circle(struct order *o, uint32_t group, struct span at)
+{
+    o->trusting = false;
+    if (try_orders(o, group))
+        return true;
+    o->trusting = true;
+    if (try_orders(o, group))
+        return true;
     report(o, at);
     return false;
 }

@@ -66,8 +66,6 @@ static void visit_for(struct resolver *r, Ast n, unsigned context)
 {
     Ast binders = ast_kid(r->ast, n);
 
-    if (at(r, (Ast){at(r, binders)->last})->kind == AST_COND)
-        not_yet(r, (Ast){at(r, binders)->last}, "a condition in `for`");
     later(r, LEAVE, (uint32_t)r->scope.n);
     if (ast_next(r->ast, binders).i != 0)
         walk_push(r, ast_next(r->ast, binders), context, true);

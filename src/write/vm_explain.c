@@ -287,7 +287,7 @@ int vm_explain(struct vm *vm, const struct plan *plan,
 static int print_refusal(struct diag *d, const struct vm_refusal *r)
 {
     if (r->what)
-        return diag_add(d, "R0502", r->at, "%s with these sizes", r->what);
+        return diag_add(d, "R0502", r->at, "%s", r->what);
     return diag_add(d, "R0502", r->at, "with these data this index is %lld, "
                     "and %s has %lld..%lld", (long long)r->index,
                     r->of ? r->of : "the array", (long long)r->lo,

@@ -23,6 +23,7 @@ struct program *lower(struct arena *a, const struct model *m,
     vec_free(&l.choices);
     vec_free(&l.files);
     vec_free(&l.listed);
+    vec_free(&l.local_dims);
     vec_free(&l.diffs);
     vec_free(&l.calls);
     free(l.call_slots);

@@ -496,11 +496,7 @@ static void leave(struct lower *l)
         return;
     if (n->kind == AST_DECL) {
         v = l->values.at[--l->values.n];
-        if (diff_wants(l, n->name, (struct span){0, UINT32_MAX}))
-            v = diff_keep(l, v, n->span);
-        if (!value_bad(&v))
-            dag_name(l->g, v.e, n->name);
-        bind_name(l, n->name, v);
+        local_close(l, f.node, v);
         return;
     }
     if (f.stage == 0) {
@@ -539,6 +535,8 @@ struct value lower_expr(struct lower *l, Ast node, enum mode mode)
             enter_branch(l, f, kid);
         if (!kid_is_skipped(l, f, kid))
             push_frame(l, kid, kid_mode(l, f, kid));
+        else if (ast_at(l->t, kid)->kind == AST_DIMS)
+            local_open(l, f->node);
     }
     return l->values.at[--l->values.n];
 }

@@ -318,12 +318,9 @@ static void lower_local_let(struct lower *l, Ast decls)
         struct value v;
         if (ast_at(l->t, k)->kind != AST_DECL)
             continue;
+        local_open(l, k);
         v = lower_expr(l, ast_nth(l->t, k, 1), MODE_REAL);
-        if (diff_wants(l, ast_at(l->t, k)->name, (struct span){0, UINT32_MAX}))
-            v = diff_keep(l, v, ast_at(l->t, k)->span);
-        if (!value_bad(&v))
-            dag_name(l->g, v.e, ast_at(l->t, k)->name);
-        bind_name(l, ast_at(l->t, k)->name, v);
+        local_close(l, k, v);
     }
 }
 

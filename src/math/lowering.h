@@ -49,6 +49,14 @@ struct listed {
 enum binding_kind { BIND_NONE, BIND_VALUE, BIND_ARRAY };
 struct binding { uint8_t kind; uint32_t array; struct value v; };
 
+/* What [..] after a name says: a shape, and the loop over its elements. */
+struct dims {
+    struct value shape;
+    struct domain domain;
+    bool binders;
+    size_t scope, open;
+};
+
 struct lower {
     struct arena *arena;
     const struct model *m;
@@ -60,6 +68,7 @@ struct lower {
     struct binding *symbols;             /* one per symbol of the model */
     VEC(struct frame) frames;
     VEC(struct value) values;
+    VEC(struct dims) local_dims;         /* of the local lets around */
     VEC(struct bound) scope;             /* names above the symbols */
     size_t base;                         /* names below are hidden (in a fn) */
     VEC(struct open_index) open;         /* indices in scope, by depth */
@@ -231,13 +240,9 @@ void call_remember(struct lower *l, uint32_t fn, const struct value *args,
 /* After loops were taken back: what was lowered may need them. */
 void calls_forget(struct lower *l);
 
-/* What [..] after a name says: a shape, and the loop over its elements. */
-struct dims {
-    struct value shape;
-    struct domain domain;
-    bool binders;
-    size_t scope, open;
-};
+/* lower_local.c: before a local let's value is lowered, and with it. */
+void local_open(struct lower *l, Ast decl);
+void local_close(struct lower *l, Ast decl, struct value v);
 
 /* lower_decl.c */
 void lower_symbols(struct lower *l);

@@ -189,15 +189,15 @@ static void check_turn(const struct order *o, const struct look *at)
                                 "data"};
     struct loop loop = {.domain = reader->domain, .effect = EFFECT_MIN,
                         .span = reader->span};
-    Expr late, written;
+    Expr late, written, wrong = dag_num(o->g, 1);
+    Expr right = dag_num(o->g, HUGE_VAL);
 
     written = dag_in_range(o->g, at->turn, writer->domain.count[at->place]);
     late = dag_compare(o->g, DAG_ILT, at->back, dag_int(o->g, 1));
     late = both(o->l, written, late);
     if (at->chosen.i)
         late = both(o->l, at->chosen, late);
-    loop.body = dag_select(o->g, late, dag_num(o->g, 1),
-                           dag_num(o->g, HUGE_VAL));
+    loop.body = dag_select(o->g, late, wrong, right);
     check.lo = check.count = dag_int(o->g, 0);
     loop.array = check.array = program_array(p, ARRAY_TEMP, NULL, 0, NULL,
                                              NULL, PHASE_SETUP, 0);

@@ -20,11 +20,9 @@ static Ast present(const struct resolver *r, Ast n)
 }
 
 /* `let h[0] = ...`: an element, not a range of them. */
-static bool is_element(const struct resolver *r, const struct symbol *s)
+static bool is_element(const struct resolver *r, Ast dims)
 {
-    if (s->kind != SYMBOL_LET || s->dims.i == 0)
-        return false;
-    for (Ast k = ast_kid(r->ast, s->dims); k.i != 0; k = ast_next(r->ast, k)) {
+    for (Ast k = ast_kid(r->ast, dims); k.i != 0; k = ast_next(r->ast, k)) {
         if (at(r, k)->kind != AST_BINDER && at(r, k)->kind != AST_RANGE)
             return true;
     }
@@ -49,16 +47,24 @@ static bool is_part(const struct symbol *first, const struct symbol *second)
            first->dims.i != 0 && second->dims.i != 0;
 }
 
-static void lone_element(struct resolver *r, const struct symbol *s)
+static void lone_element(struct resolver *r, Ast dims, Name name,
+                         struct span span)
 {
-    const char *k = text_of(r, ast_kid(r->ast, s->dims), 30);
-    int m = diag_add(r->d, "E0223", s->span,
-                     "this says what one element of `%s` is, and nothing says "
-                     "what the others are", s->name);
+    const char *k = text_of(r, ast_kid(r->ast, dims), 30);
+    int m = diag_add(r->d, "E0223", span, "this says what one element of `%s` "
+                     "is, and nothing says what the others are", name);
 
     diag_help(r->d, m, "for an array of that many equal elements write "
-              "`let %s[i in 1..%s] = ...;`", s->name, k);
-    diag_help(r->d, m, "for a single number write `let %s = ...;`", s->name);
+              "`let %s[i in 1..%s] = ...;`", name, k);
+    diag_help(r->d, m, "for a single number write `let %s = ...;`", name);
+}
+
+void check_local(struct resolver *r, Ast decl)
+{
+    Ast dims = ast_kid(r->ast, decl);
+
+    if (!nameless(r, decl) && is_element(r, dims))
+        lone_element(r, dims, at(r, decl)->name, name_span(r, decl));
 }
 
 static uint32_t add_symbol(struct resolver *r, struct symbol s)
@@ -340,8 +346,9 @@ void collect(struct resolver *r)
         struct symbol s = r->m->symbols.at[k];
 
         collect_sizes(r, &s);
-        if (is_element(r, &s) && !entry_at(r, entry_of(r, s.name))->parts)
-            lone_element(r, &s);
+        if (s.kind == SYMBOL_LET && s.dims.i != 0 && is_element(r, s.dims) &&
+            !entry_at(r, entry_of(r, s.name))->parts)
+            lone_element(r, s.dims, s.name, s.span);
     }
     for (size_t k = 0; k < declared; k++) {
         struct symbol s = r->m->symbols.at[k];

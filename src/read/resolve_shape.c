@@ -188,7 +188,10 @@ static struct fn_shape shape_of(struct resolver *r, Ast n)
     case AST_REDUCE:
     case AST_FNBODY:
         return shape_at(r, last_kid(r, n));
-    case AST_DECL:
+    case AST_DECL:           /* a local let */
+        if (ast_kid(r->ast, ast_kid(r->ast, n)).i != 0)
+            return (struct fn_shape){
+                (uint8_t)ast_count(r->ast, ast_kid(r->ast, n)), 0};
         return shape_at(r, ast_nth(r->ast, n, 1));
     case AST_OBJECTIVE:
         check_objective(r, n);

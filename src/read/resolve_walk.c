@@ -40,8 +40,7 @@ static void visit_decl(struct resolver *r, Ast n, unsigned context)
 {
     Ast dims = ast_kid(r->ast, n), init = ast_next(r->ast, dims);
 
-    if (ast_kid(r->ast, dims).i != 0)
-        not_yet(r, dims, "an array inside `for` or `fn`");
+    check_local(r, n);
     later(r, BIND_LET, n.i);
     later(r, LEAVE, (uint32_t)r->scope.n);
     walk_push(r, ast_next(r->ast, init), context, false);

@@ -128,6 +128,8 @@ const char *kind_word(const struct symbol *s);     /* "a param" */
 
 /* resolve_collect.c */
 void collect(struct resolver *r);
+/* A `let` inside `for` or `fn` is no recurrence: it has no single elements. */
+void check_local(struct resolver *r, Ast decl);
 bool check_reserved(struct resolver *r, Name name, struct span at);
 /* resolve_walk.c */
 void walk_file(struct resolver *r);

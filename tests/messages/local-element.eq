@@ -1,0 +1,3 @@
+unknown x = 1;
+fn f(x) { let p[3] = x; sum(p) }
+f(x) = 2;

@@ -1,2 +1,0 @@
-use "shared.eq";
-x = 1;

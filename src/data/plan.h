@@ -161,6 +161,7 @@ struct plan {
     VEC(struct fired) fired; /* which pass did what where */
     const char *class_text;  /* "linear system" */
     const char *solver;      /* row of solvers.def */
+    unsigned needs;          /* what that row needs */
 };
 
 /* Does the step open what an END closes? */

@@ -166,6 +166,7 @@ static void check_options(const struct plan *plan, struct diag *d)
 void plan_choose(struct plan *plan, struct diag *d)
 {
     bool linear = rows_are_linear(plan->program);
+    const struct solver_row *row;
 
     choose_class(plan);
     if (linear && plan->cls <= EQR_CLASS_LEAST_SQUARES)
@@ -176,5 +177,7 @@ void plan_choose(struct plan *plan, struct diag *d)
     plan->solver = automatic(plan);
     if (plan->program->solve.solver)
         check_solver(plan, d);
+    row = find_solver(plan->solver);
+    plan->needs = row ? row->needs : 0;
     check_options(plan, d);
 }

@@ -74,7 +74,7 @@ void body_comment(struct body *b, struct span at)
 {
     const struct source *src = b->e->opt->source;
     struct out t = {0};
-    size_t line = src && at.hi > 0 ? source_line(src, at.lo) + 1 : 0;
+    size_t line = src && at.hi > 0 && !b->shape ? source_line(src, at.lo) + 1 : 0;
 
     if (line > 0 && line != b->line && line_is_new(b, line)) {
         b->line = line;
@@ -189,11 +189,7 @@ static const char *asked(const struct body *b, uint32_t k)
 
 uint32_t body_following(const struct body *b, uint32_t k)
 {
-    do
-        k++;
-    while (k < b->f.n && b->f.at[k].form != FORM_NAMED &&
-           b->f.at[k].form != FORM_ACTION);
-    return k;
+    return forms_first(&b->f, k + 1);
 }
 
 static bool same_part(const struct body *b, uint32_t k, uint32_t next)
@@ -289,7 +285,7 @@ static const char *entry_label(struct body *b, const struct step *s)
 {
     const char *name = NULL;
 
-    if (s->a == STREAM_JAC && b->which == FUNCTION_JACOBIAN)
+    if (s->a == STREAM_JAC && !b->shape && b->which == FUNCTION_JACOBIAN)
         name = body_column(b, b->family, b->entry++);
     return name ? arena_printf(b->e->arena, "  /* d/d%s */", name) : "";
 }
@@ -320,7 +316,8 @@ static void count(struct body *b, const struct step *s)
         out_line(&b->code, "++start;");
     } else {
         out_line(&b->code, "*%s++" OUT_GLUE "= %s%s;", body_stream(b, s->a),
-                 cast, body_text(b, s->b, bind));
+                 cast, s->a == STREAM_COL ? body_column_text(b, s->b, bind)
+                                          : body_text(b, s->b, bind));
     }
 }
 

@@ -6,6 +6,7 @@
 
 /* What a part of a function uses, and must therefore declare. */
 struct body_uses {
+    bool x;                  /* the vector itself, beside `unknowns` */
     bool state, params, data, unknowns, gradient, slots;
     bool start, lower, upper;
     bool *array;             /* of SETUP and POINT: v_NAME */
@@ -25,7 +26,9 @@ struct body {
     uint32_t lanes;          /* the FOR whose blocks are written, or NONE */
     bool asked;              /* inside an "if (start) {" */
     bool unbraced;           /* inside an `if` without braces */
-    uint32_t rows, rows_left;    /* of a switch; 0: outside */
+    uint32_t rows, rows_left;    /* cases of a switch; 0: outside */
+    const struct alike *alike;   /* the run of rows that are alike */
+    const struct alike_shape *shape;     /* its shape at hand, or NULL */
     bool braced;             /* its case */
     uint32_t family, entry;  /* of the ROWS: which, and Jacobian entries */
     bool *lines;             /* of the source: commented so far */
@@ -64,6 +67,14 @@ void body_lanes_open(struct body *b, uint32_t k);
 void body_lanes_close(struct body *b, uint32_t k);
 /* The accumulator of an ACC in a block, in b->text. */
 void body_lane(struct body *b, uint32_t var);
+/* Open a row that stands for its shape; what varies is read from tables. */
+void body_open_alike(struct body *b, uint32_t k, struct span at);
+/* "x[at[0]]" or "c[0]", if step k varies over the rows of the shape. */
+bool body_varies(struct body *b, uint32_t k);
+/* The column that step k counts. */
+const char *body_column_text(struct body *b, uint32_t k, unsigned bind);
+/* "for (...) {" over n rows from `at` on; index i counts them from 0. */
+void body_over_rows(struct body *b, int64_t at, uint32_t n);
 /* The unknown of an entry of a family's rows; NULL: not known. */
 const char *body_column(struct body *b, uint32_t family, uint32_t entry);
 /* Write step k where it is a statement of its own. */

@@ -229,7 +229,43 @@ static void backwards(struct forms *f, struct changes *c)
     }
 }
 
+/* ---- rows ------------------------------------------------------------- */
+
+uint32_t forms_first(const struct forms *f, uint32_t k)
+{
+    while (k < f->n && f->at[k].form != FORM_NAMED &&
+           f->at[k].form != FORM_ACTION)
+        k++;
+    return k;
+}
+
+static bool whole(const struct forms *f, uint32_t k, int64_t *v)
+{
+    if (f->steps[k].op != DAG_INT)
+        return false;
+    *v = dag_int_value(f->e->prog->dag, f->steps[k].expr);
+    return true;
+}
+
+bool forms_fixed_row(const struct forms *f, uint32_t k, int64_t *at)
+{
+    int64_t count;
+
+    return k < f->n && f->steps[k].op == PLAN_ROWS &&
+           whole(f, f->steps[k].c, &count) && count == 1 &&
+           whole(f, f->steps[k].b, at);
+}
+
 /* ---- parts ------------------------------------------------------------ */
+
+/* Rows of one run stay together. */
+static bool may_cut(const struct forms *f, uint32_t k)
+{
+    uint32_t run = f->at[k].alike;
+
+    return f->steps[k].op != PLAN_END &&
+           (!run || f->alike.at[run - 1].shapes.at[0].rows == k);
+}
 
 /* Cut at the top level, after every FORM_PART statements. */
 static void cut(struct forms *f)
@@ -241,7 +277,7 @@ static void cut(struct forms *f)
         bool statement = me->form == FORM_NAMED || me->form == FORM_ACTION;
 
         if (statement && me->loop == FORM_NONE && count >= FORM_PART &&
-            f->steps[k].op != PLAN_END) {
+            may_cut(f, k)) {
             part++;
             count = 0;
         }
@@ -287,6 +323,7 @@ void forms_make(struct forms *f, const struct emit *e,
     count_users(f);
     forwards(f);
     backwards(f, &c);
+    alike_find(f);
     cut(f);
     give_slots(f);
     free(c.array);
@@ -297,4 +334,7 @@ void forms_free(struct forms *f)
 {
     free(f->at);
     free(f->written);
+    for (size_t k = 0; k < f->alike.n; k++)
+        alike_free(&f->alike.at[k]);
+    vec_free(&f->alike);
 }

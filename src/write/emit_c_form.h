@@ -5,6 +5,7 @@
 #ifndef EQC_EMIT_C_FORM_H
 #define EQC_EMIT_C_FORM_H
 
+#include "emit_c_alike.h"
 #include "emit_c_own.h"
 
 enum form {
@@ -30,6 +31,7 @@ struct formed {
     uint32_t place;          /* step at which it is evaluated */
     uint32_t last;           /* last step at which its value is needed */
     uint32_t part;           /* of a function that is cut */
+    uint32_t alike;          /* of a ROWS: 1 + the run it stands in, or 0 */
     uint32_t slot;           /* in the work array; FORM_NONE: none */
     uint32_t name;           /* t1, a2: its number */
     uint32_t noted;          /* VAR: the last walk that came to it */
@@ -46,6 +48,7 @@ struct forms {
     struct formed *at;
     bool *written;           /* per array: this function stores into it */
     uint32_t parts;
+    VEC(struct alike) alike; /* runs of rows that are written as tables */
 };
 
 void forms_make(struct forms *f, const struct emit *e,
@@ -53,5 +56,10 @@ void forms_make(struct forms *f, const struct emit *e,
 void forms_free(struct forms *f);
 /* The steps whose values step s uses, VARs included; how many. */
 unsigned forms_operands(const struct step *s, uint32_t out[3]);
+
+/* The first statement from step k on; n when there is none. */
+uint32_t forms_first(const struct forms *f, uint32_t k);
+/* Is step k a ROWS of one row, at a constant place? */
+bool forms_fixed_row(const struct forms *f, uint32_t k, int64_t *at);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../runtime/core/eqr.h"
 #include "../base/arena.h"
 
 /*
@@ -108,6 +109,13 @@ static const struct frame {
 
 bool emit_has(const struct emit *e, enum plan_function f)
 {
+    unsigned asked = f == FUNCTION_LOSS ? EMIT_LOSS
+                     : f == FUNCTION_GRADIENT ? EMIT_LOSS | EMIT_GRADIENT : 0;
+
+    /* Solvers and verdicts of a system know its rows. */
+    if (asked && e->plan->cls == EQR_CLASS_SYSTEM &&
+        !(e->plan->needs & EQR_GRADIENT) && !(e->opt->with & asked))
+        return false;
     return e->plan->functions[f].present;
 }
 
@@ -293,7 +301,7 @@ static bool argument_used(struct body *b, const char *name)
     if (strcmp(name, "user") == 0)
         return u->state;
     if (strcmp(name, "x") == 0)
-        return u->unknowns;
+        return u->unknowns || u->x;
     if (strcmp(name, "gradient") == 0)
         return u->gradient;
     if (b->which == FUNCTION_START)

@@ -76,51 +76,44 @@ static bool declares(const struct body *b, uint32_t k)
     return false;
 }
 
-/* A ROWS of one row at a constant place. */
-static bool fixed_row(const struct body *b, uint32_t k, int64_t *at)
-{
-    const struct step *s = &b->f.steps[k];
-
-    if (k >= b->f.n || s->op != PLAN_ROWS || !step_is(b, s->c, 1) ||
-        b->f.steps[s->b].op != DAG_INT)
-        return false;
-    *at = dag_int_value(b->e->prog->dag, b->f.steps[s->b].expr);
-    return true;
-}
-
 /* How many such rows follow one another from k on. */
 static uint32_t run_length(const struct body *b, uint32_t k)
 {
     int64_t at, next_at;
     uint32_t n = 1, next = k;
 
-    if (!fixed_row(b, k, &at))
+    if (!forms_fixed_row(&b->f, k, &at))
         return 0;
     for (;; n++, at = next_at) {
         next = body_following(b, b->f.at[next].end);
-        if (!fixed_row(b, next, &next_at) || next_at != at + 1 ||
+        if (!forms_fixed_row(&b->f, next, &next_at) || next_at != at + 1 ||
             b->f.at[next].part != b->f.at[k].part)
             return n;
     }
 }
 
+void body_over_rows(struct body *b, int64_t at, uint32_t n)
+{
+    if (at == 0 && all_of(b, n)) {
+        out_open(&b->code, "for (size_t i = lo; i < hi; ++i) {");
+        return;
+    }
+    b->e->helpers[EMIT_ROWS] = true;
+    out_open(&b->code, "for (ptrdiff_t i = %s_from(lo, %lld); i < "
+             "%s_to(hi, %lld, %u); ++i) {", b->e->prefix, (long long)at,
+             b->e->prefix, (long long)at, (unsigned)n);
+}
+
 /* "case 3:" of a run of rows; its head before the first. */
 static void open_case(struct body *b, uint32_t k)
 {
-    bool first = b->rows_left == b->rows;
     int64_t at = 0;
 
-    fixed_row(b, k, &at);
-    if (first && at == 0 && all_of(b, b->rows)) {
-        out_open(&b->code, "for (size_t i = lo; i < hi; ++i) {");
-    } else if (first) {
-        b->e->helpers[EMIT_ROWS] = true;
-        out_open(&b->code, "for (ptrdiff_t i = %s_from(lo, %lld); i < "
-                 "%s_to(hi, %lld, %u); ++i) {", b->e->prefix, (long long)at,
-                 b->e->prefix, (long long)at, (unsigned)b->rows);
-    }
-    if (first)
+    forms_fixed_row(&b->f, k, &at);
+    if (b->rows_left == b->rows) {
+        body_over_rows(b, at, b->rows);
         out_line(&b->code, "switch (i) {");
+    }
     body_comment(b, family_span(b, b->f.steps[k].a));
     b->braced = declares(b, k);
     out_open(&b->code, b->braced ? "case %u: {" : "case %u:",
@@ -129,15 +122,22 @@ static void open_case(struct body *b, uint32_t k)
 
 static void close_case(struct body *b)
 {
-    out_line(&b->code, "break;");
-    b->code.depth--;
+    bool only = b->alike && b->rows == 1;
+
+    if (!only) {
+        out_line(&b->code, "break;");
+        b->code.depth--;
+    }
     if (b->braced)
         out_line(&b->code, "}");
+    b->shape = NULL;
     if (--b->rows_left > 0)
         return;
-    out_line(&b->code, "}");
+    if (!only)
+        out_line(&b->code, "}");
     out_close(&b->code, "}");
     b->rows = 0;
+    b->alike = NULL;
 }
 
 static void open_one_row(struct body *b, uint32_t k)
@@ -162,6 +162,11 @@ static void open_one_row(struct body *b, uint32_t k)
 /* A row alone is an `if`, one of several a `case`. */
 static void open_row(struct body *b, uint32_t k)
 {
+    if (b->f.at[k].alike) {
+        b->braced = declares(b, k);
+        body_open_alike(b, k, family_span(b, b->f.steps[k].a));
+        return;
+    }
     if (b->rows == 0 && run_length(b, k) > 1)
         b->rows = b->rows_left = run_length(b, k);
     if (b->rows)

@@ -386,6 +386,8 @@ void body_meaning(struct body *b, uint32_t k, unsigned bind)
 {
     const struct step *s = &b->f.steps[k];
 
+    if (b->shape && body_varies(b, k))
+        return;
     switch (s->op) {
     case DAG_CONST:
         number(b, dag_value(b->e->prog->dag, s->expr), bind);

@@ -220,97 +220,6 @@ static int grid_magnitude(void *user, const double *x, size_t lo, size_t hi,
     return 0;
 }
 
-/* The loss. */
-static int grid_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
-{
-    const grid_unknowns *u = (const grid_unknowns *)(const void *)x;
-
-    (void)user;
-    double a1 = 0.0;
-    double a2 = 0.0;
-    for (ptrdiff_t i = 0; i < 4; ++i) {
-        /* line 3: for j in 0..n { T[0, j] = 100; T[n, j] = 0; } */
-        const double t1 = u->T[i] - 100.0;
-        /*
-         * line 6: inside: T[i-1, j] + T[i+1, j] + T[i, j-1] + T[i, j+1] = 4...
-         */
-        a1 += t1 * t1;
-        a2 += u->T[i + 12] * u->T[i + 12];
-    }
-    double a3 = 0.0;
-    double a4 = 0.0;
-    double a5 = 0.0;
-    for (ptrdiff_t i = 0; i < 2; ++i) {
-        a3 += u->T[4 * i + 4] * u->T[4 * i + 4];
-        /* line 4: for i in 1..n-1 { T[i, 0] = 0; T[i, n] = 0; } */
-        a4 += u->T[4 * i + 7] * u->T[4 * i + 7];
-        for (ptrdiff_t j = 0; j < 2; ++j) {
-            const double t2 = u->T[4 * i + j + 1] + u->T[4 * i + j + 9] +
-                u->T[4 * i + j + 4] + u->T[4 * i + j + 6] - 4.0 * u->T[4 * i +
-                j + 5];
-            a5 += t2 * t2;
-        }
-    }
-    if (f)
-        *f = a1 + a2 + a3 + a4 + a5;
-    return 0;
-}
-
-/* The loss and its gradient. */
-static int grid_gradient_at(void *user, const double *x,
-                            double *EQR_RESTRICT f,
-                            double *EQR_RESTRICT gradient)
-{
-    const grid_unknowns *u = (const grid_unknowns *)(const void *)x;
-    grid_unknowns *g = (grid_unknowns *)(void *)gradient;
-
-    (void)user;
-    for (ptrdiff_t n = 0; n < 16; ++n)
-        g->T[n] = 0.0;
-    double a1 = 0.0;
-    double a2 = 0.0;
-    for (ptrdiff_t i = 0; i < 4; ++i) {
-        /* line 3: for j in 0..n { T[0, j] = 100; T[n, j] = 0; } */
-        const double t1 = u->T[i] - 100.0;
-        /*
-         * line 6: inside: T[i-1, j] + T[i+1, j] + T[i, j-1] + T[i, j+1] = 4...
-         */
-        a1 += t1 * t1;
-        a2 += u->T[i + 12] * u->T[i + 12];
-        g->T[i + 12] += 2.0 * u->T[i + 12];
-        g->T[i] += 2.0 * t1;
-    }
-    double a3 = 0.0;
-    double a4 = 0.0;
-    double a5 = 0.0;
-    for (ptrdiff_t i = 0; i < 2; ++i) {
-        a3 += u->T[4 * i + 4] * u->T[4 * i + 4];
-        /* line 4: for i in 1..n-1 { T[i, 0] = 0; T[i, n] = 0; } */
-        a4 += u->T[4 * i + 7] * u->T[4 * i + 7];
-        for (ptrdiff_t j = 0; j < 2; ++j) {
-            const ptrdiff_t t2 = 4 * i + j + 1;
-            const ptrdiff_t t3 = 4 * i + j + 9;
-            const ptrdiff_t t4 = 4 * i + j + 4;
-            const ptrdiff_t t5 = 4 * i + j + 6;
-            const ptrdiff_t t6 = 4 * i + j + 5;
-            const double t7 = u->T[t2] + u->T[t3] + u->T[t4] + u->T[t5] -
-                4.0 * u->T[t6];
-            a5 += t7 * t7;
-            const double t8 = 2.0 * t7;
-            g->T[t2] += t8;
-            g->T[t3] += t8;
-            g->T[t4] += t8;
-            g->T[t5] += t8;
-            g->T[t6] += -(8.0 * t7);
-        }
-        g->T[4 * i + 7] += 2.0 * u->T[4 * i + 7];
-        g->T[4 * i + 4] += 2.0 * u->T[4 * i + 4];
-    }
-    if (f)
-        *f = a1 + a2 + a3 + a4 + a5;
-    return 0;
-}
-
 static const char *grid_refused_data(const grid_data *d)
 {
     (void)d;
@@ -331,14 +240,6 @@ static int grid_residual_values(void *user, const double *x, size_t lo,
     return r ? grid_residual_rows(user, x, lo, hi, r) : 0;
 }
 
-static int grid_gradient_or_loss(void *user, const double *x, double *f,
-                                 double *g)
-{
-    if (!g)
-        return grid_loss_at(user, x, f);
-    return grid_gradient_at(user, x, f, g);
-}
-
 /* Make the state and the problem ready; `at` has room for 0 reals. */
 static int grid_bind(grid_state *s, const grid_params *p, const grid_data *d,
                      double *at, eqr_problem *problem)
@@ -356,8 +257,6 @@ static int grid_bind(grid_state *s, const grid_params *p, const grid_data *d,
     problem->residual.structure = grid_structure;
     problem->residual.values = grid_residual_values;
     problem->magnitude = grid_magnitude;
-    problem->loss = grid_loss_at;
-    problem->gradient = grid_gradient_or_loss;
     return 0;
 }
 

@@ -214,114 +214,6 @@ static int matrix_magnitude(void *user, const double *x, size_t lo, size_t hi,
     return 0;
 }
 
-/* The loss. */
-static int matrix_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
-{
-    const matrix_state *s = (const matrix_state *)user;
-    const matrix_unknowns *u = (const matrix_unknowns *)(const void *)x;
-    const double *v_A = s->setup;
-    double *EQR_RESTRICT v_R = s->point;
-
-    /* line 4: let R = [[cos(t), -sin(t)], [sin(t), cos(t)]]; */
-    const double t1 = cos(u->t);
-    const double t2 = sin(u->t);
-    const double t3 = -t2;
-    for (ptrdiff_t i = 0; i < 2; ++i) {
-        const int t4 = i < 1;
-        for (ptrdiff_t j = 0; j < 2; ++j) {
-            const int t5 = j < 1;
-            v_R[2 * i + j] = t4 ? (t5 ? t1 : t3) : t5 ? t2 : t1;
-        }
-    }
-    double a1 = 0.0;
-    for (ptrdiff_t i = 0; i < 6; ++i) {
-        double a2 = 0.0;
-        for (ptrdiff_t j = 0; j < 6; ++j) {
-            /* line 5: A @ x = [1, 2, 3, 4, 5, 6]; */
-            a2 += v_A[6 * i + j] * u->x[j];
-        }
-        const double t6 = a2 - matrix_table_1_list[i];
-        /* line 6: (R @ x[1..2])[1] = norm(x[3..4]); */
-        a1 += t6 * t6;
-    }
-    const double t7 = u->x[0] * *v_R + u->x[1] * v_R[1] -
-        sqrt(u->x[2] * u->x[2] + u->x[3] * u->x[3]);
-    if (f)
-        *f = a1 + t7 * t7;
-    return 0;
-}
-
-/* The loss and its gradient. */
-static int matrix_gradient_at(void *user, const double *x,
-                              double *EQR_RESTRICT f,
-                              double *EQR_RESTRICT gradient)
-{
-    const matrix_state *s = (const matrix_state *)user;
-    const matrix_unknowns *u = (const matrix_unknowns *)(const void *)x;
-    matrix_unknowns *g = (matrix_unknowns *)(void *)gradient;
-    const double *v_A = s->setup;
-    double *EQR_RESTRICT v_R = s->point;
-    double *EQR_RESTRICT w8 = s->point + 4;
-
-    for (ptrdiff_t n = 0; n < 4; ++n)
-        w8[n] = 0.0;
-    for (ptrdiff_t n = 0; n < 6; ++n)
-        g->x[n] = 0.0;
-    /* line 4: let R = [[cos(t), -sin(t)], [sin(t), cos(t)]]; */
-    const double t1 = cos(u->t);
-    const double t2 = sin(u->t);
-    const double t3 = -t2;
-    for (ptrdiff_t i = 0; i < 2; ++i) {
-        const int t4 = i < 1;
-        for (ptrdiff_t j = 0; j < 2; ++j) {
-            const int t5 = j < 1;
-            v_R[2 * i + j] = t4 ? (t5 ? t1 : t3) : t5 ? t2 : t1;
-        }
-    }
-    double a1 = 0.0;
-    for (ptrdiff_t i = 0; i < 6; ++i) {
-        double a2 = 0.0;
-        for (ptrdiff_t j = 0; j < 6; ++j) {
-            /* line 5: A @ x = [1, 2, 3, 4, 5, 6]; */
-            a2 += v_A[6 * i + j] * u->x[j];
-        }
-        const double t6 = a2 - matrix_table_1_list[i];
-        /* line 6: (R @ x[1..2])[1] = norm(x[3..4]); */
-        a1 += t6 * t6;
-        const double t7 = 2.0 * t6;
-        for (ptrdiff_t j = 0; j < 6; ++j) {
-            g->x[j] += v_A[6 * i + j] * t7;
-        }
-    }
-    const double t8 = sqrt(u->x[2] * u->x[2] + u->x[3] * u->x[3]);
-    const double t9 = u->x[0] * *v_R + u->x[1] * v_R[1] - t8;
-    const double t10 = 2.0 * t9;
-    *w8 += u->x[0] * t10;
-    w8[1] += u->x[1] * t10;
-    g->x[0] += *v_R * t10;
-    g->x[1] += v_R[1] * t10;
-    const double t11 = t10 * (0.5 / t8);
-    const double t12 = u->x[2] * t11;
-    g->x[2] += -t12 - t12;
-    const double t13 = u->x[3] * t11;
-    g->x[3] += -t13 - t13;
-    double a3 = 0.0;
-    for (ptrdiff_t i = 0; i < 2; ++i) {
-        const int t14 = i < 1;
-        for (ptrdiff_t j = 0; j < 2; ++j) {
-            const int t15 = j < 1;
-            const double t16 = t14 ? 0.0 : w8[2 * i + j];
-            a3 += t1 * ((t15 ? t16 : 0.0) + (t15 ? 0.0 : t14 ? -w8[2 * i + j] :
-                0.0)) - t2 * ((t15 ? 0.0 : t16) + (t15 ? (t14 ? w8[2 * i + j] :
-                0.0) : 0.0));
-        }
-    }
-    g->t = a3;
-    if (f)
-        *f = a1 + t9 * t9;
-    return 0;
-}
-
 static const char *matrix_refused_data(const matrix_data *d)
 {
     (void)d;
@@ -340,14 +232,6 @@ static int matrix_residual_values(void *user, const double *x, size_t lo,
     if (jac)
         return matrix_jacobian_rows(user, x, lo, hi, r, jac);
     return r ? matrix_residual_rows(user, x, lo, hi, r) : 0;
-}
-
-static int matrix_gradient_or_loss(void *user, const double *x, double *f,
-                                   double *g)
-{
-    if (!g)
-        return matrix_loss_at(user, x, f);
-    return matrix_gradient_at(user, x, f, g);
 }
 
 /* Make the state and the problem ready; `at` has room for 36 + 8 reals. */
@@ -372,8 +256,6 @@ static int matrix_bind(matrix_state *s, const matrix_params *p,
     problem->residual.structure = matrix_structure;
     problem->residual.values = matrix_residual_values;
     problem->magnitude = matrix_magnitude;
-    problem->loss = matrix_loss_at;
-    problem->gradient = matrix_gradient_or_loss;
     code = matrix_setup_values(s);
     if (code != 0)
         return code;

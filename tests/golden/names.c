@@ -181,48 +181,6 @@ static int names_magnitude(void *user, const double *x, size_t lo, size_t hi,
     return 0;
 }
 
-/* The loss. */
-static int names_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
-{
-    const names_unknowns *u = (const names_unknowns *)(const void *)x;
-
-    (void)user;
-    /* line 2: int = 1; NULL = 2; stderr = 3; I = 4; class = 5; */
-    const double t1 = u->int_ - 1.0;
-    const double t2 = u->NULL_ - 2.0;
-    const double t3 = u->stderr_ - 3.0;
-    const double t4 = u->I_ - 4.0;
-    const double t5 = u->class_ - 5.0;
-    if (f)
-        *f = t1 * t1 + t2 * t2 + t3 * t3 + t4 * t4 + t5 * t5;
-    return 0;
-}
-
-/* The loss and its gradient. */
-static int names_gradient_at(void *user, const double *x,
-                             double *EQR_RESTRICT f,
-                             double *EQR_RESTRICT gradient)
-{
-    const names_unknowns *u = (const names_unknowns *)(const void *)x;
-    names_unknowns *g = (names_unknowns *)(void *)gradient;
-
-    (void)user;
-    /* line 2: int = 1; NULL = 2; stderr = 3; I = 4; class = 5; */
-    const double t1 = u->int_ - 1.0;
-    const double t2 = u->NULL_ - 2.0;
-    const double t3 = u->stderr_ - 3.0;
-    const double t4 = u->I_ - 4.0;
-    const double t5 = u->class_ - 5.0;
-    g->int_ = 2.0 * t1;
-    g->NULL_ = 2.0 * t2;
-    g->stderr_ = 2.0 * t3;
-    g->I_ = 2.0 * t4;
-    g->class_ = 2.0 * t5;
-    if (f)
-        *f = t1 * t1 + t2 * t2 + t3 * t3 + t4 * t4 + t5 * t5;
-    return 0;
-}
-
 static const char *names_refused_data(const names_data *d)
 {
     (void)d;
@@ -243,14 +201,6 @@ static int names_residual_values(void *user, const double *x, size_t lo,
     return r ? names_residual_rows(user, x, lo, hi, r) : 0;
 }
 
-static int names_gradient_or_loss(void *user, const double *x, double *f,
-                                  double *g)
-{
-    if (!g)
-        return names_loss_at(user, x, f);
-    return names_gradient_at(user, x, f, g);
-}
-
 /* Make the state and the problem ready; `at` has room for 0 reals. */
 static int names_bind(names_state *s, const names_params *p,
                       const names_data *d, double *at, eqr_problem *problem)
@@ -268,8 +218,6 @@ static int names_bind(names_state *s, const names_params *p,
     problem->residual.structure = names_structure;
     problem->residual.values = names_residual_values;
     problem->magnitude = names_magnitude;
-    problem->loss = names_loss_at;
-    problem->gradient = names_gradient_or_loss;
     return 0;
 }
 

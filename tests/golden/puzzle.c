@@ -177,51 +177,6 @@ static int puzzle_magnitude(void *user, const double *x, size_t lo, size_t hi,
     return 0;
 }
 
-/* The loss. */
-static int puzzle_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
-{
-    const puzzle_unknowns *u = (const puzzle_unknowns *)(const void *)x;
-
-    (void)user;
-    /* line 1: A + B = 9;   C - D = 1; */
-    const double t1 = u->A + u->B - 9.0;
-    const double t2 = u->C - u->D - 1.0;
-    /* line 2: A + C = 8;   B - D = 2; */
-    const double t3 = u->A + u->C - 8.0;
-    const double t4 = u->B - u->D - 2.0;
-    if (f)
-        *f = t1 * t1 + t2 * t2 + t3 * t3 + t4 * t4;
-    return 0;
-}
-
-/* The loss and its gradient. */
-static int puzzle_gradient_at(void *user, const double *x,
-                              double *EQR_RESTRICT f,
-                              double *EQR_RESTRICT gradient)
-{
-    const puzzle_unknowns *u = (const puzzle_unknowns *)(const void *)x;
-    puzzle_unknowns *g = (puzzle_unknowns *)(void *)gradient;
-
-    (void)user;
-    /* line 1: A + B = 9;   C - D = 1; */
-    const double t1 = u->A + u->B - 9.0;
-    const double t2 = u->C - u->D - 1.0;
-    /* line 2: A + C = 8;   B - D = 2; */
-    const double t3 = u->A + u->C - 8.0;
-    const double t4 = u->B - u->D - 2.0;
-    const double t5 = 2.0 * t3;
-    const double t6 = 2.0 * t1;
-    const double t7 = 2.0 * t4;
-    const double t8 = 2.0 * t2;
-    g->A = t5 + t6;
-    g->B = t7 + t6;
-    g->C = t5 + t8;
-    g->D = -t7 - t8;
-    if (f)
-        *f = t1 * t1 + t2 * t2 + t3 * t3 + t4 * t4;
-    return 0;
-}
-
 static const char *puzzle_refused_data(const puzzle_data *d)
 {
     (void)d;
@@ -242,14 +197,6 @@ static int puzzle_residual_values(void *user, const double *x, size_t lo,
     return r ? puzzle_residual_rows(user, x, lo, hi, r) : 0;
 }
 
-static int puzzle_gradient_or_loss(void *user, const double *x, double *f,
-                                   double *g)
-{
-    if (!g)
-        return puzzle_loss_at(user, x, f);
-    return puzzle_gradient_at(user, x, f, g);
-}
-
 /* Make the state and the problem ready; `at` has room for 0 reals. */
 static int puzzle_bind(puzzle_state *s, const puzzle_params *p,
                        const puzzle_data *d, double *at, eqr_problem *problem)
@@ -267,8 +214,6 @@ static int puzzle_bind(puzzle_state *s, const puzzle_params *p,
     problem->residual.structure = puzzle_structure;
     problem->residual.values = puzzle_residual_values;
     problem->magnitude = puzzle_magnitude;
-    problem->loss = puzzle_loss_at;
-    problem->gradient = puzzle_gradient_or_loss;
     return 0;
 }
 

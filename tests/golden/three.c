@@ -93,36 +93,6 @@ static int three_magnitude(void *user, const double *x, size_t lo, size_t hi,
     return 0;
 }
 
-/* The loss. */
-static int three_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
-{
-    const three_unknowns *u = (const three_unknowns *)(const void *)x;
-
-    (void)user;
-    /* line 1: x = 3; */
-    const double t1 = u->x - 3.0;
-    if (f)
-        *f = t1 * t1;
-    return 0;
-}
-
-/* The loss and its gradient. */
-static int three_gradient_at(void *user, const double *x,
-                             double *EQR_RESTRICT f,
-                             double *EQR_RESTRICT gradient)
-{
-    const three_unknowns *u = (const three_unknowns *)(const void *)x;
-    three_unknowns *g = (three_unknowns *)(void *)gradient;
-
-    (void)user;
-    /* line 1: x = 3; */
-    const double t1 = u->x - 3.0;
-    g->x = 2.0 * t1;
-    if (f)
-        *f = t1 * t1;
-    return 0;
-}
-
 static const char *three_refused_data(const three_data *d)
 {
     (void)d;
@@ -143,14 +113,6 @@ static int three_residual_values(void *user, const double *x, size_t lo,
     return r ? three_residual_rows(user, x, lo, hi, r) : 0;
 }
 
-static int three_gradient_or_loss(void *user, const double *x, double *f,
-                                  double *g)
-{
-    if (!g)
-        return three_loss_at(user, x, f);
-    return three_gradient_at(user, x, f, g);
-}
-
 /* Make the state and the problem ready; `at` has room for 0 reals. */
 static int three_bind(three_state *s, const three_params *p,
                       const three_data *d, double *at, eqr_problem *problem)
@@ -168,8 +130,6 @@ static int three_bind(three_state *s, const three_params *p,
     problem->residual.structure = three_structure;
     problem->residual.values = three_residual_values;
     problem->magnitude = three_magnitude;
-    problem->loss = three_loss_at;
-    problem->gradient = three_gradient_or_loss;
     return 0;
 }
 

@@ -108,39 +108,6 @@ static int use_magnitude(void *user, const double *x, size_t lo, size_t hi,
     return 0;
 }
 
-/* The loss. */
-static int use_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
-{
-    const use_unknowns *u = (const use_unknowns *)(const void *)x;
-
-    (void)user;
-    /* pump.eq, line 3: fn head(q) = shut_off - 0.02*q^2; */
-    const double t1 = u->q * u->q;
-    /* line 3: head(q) = 5 + 0.01*q^2; */
-    const double t2 = 40.0 - 0.02 * t1 - (5.0 + 0.01 * t1);
-    if (f)
-        *f = t2 * t2;
-    return 0;
-}
-
-/* The loss and its gradient. */
-static int use_gradient_at(void *user, const double *x, double *EQR_RESTRICT f,
-                           double *EQR_RESTRICT gradient)
-{
-    const use_unknowns *u = (const use_unknowns *)(const void *)x;
-    use_unknowns *g = (use_unknowns *)(void *)gradient;
-
-    (void)user;
-    /* pump.eq, line 3: fn head(q) = shut_off - 0.02*q^2; */
-    const double t1 = u->q * u->q;
-    /* line 3: head(q) = 5 + 0.01*q^2; */
-    const double t2 = 40.0 - 0.02 * t1 - (5.0 + 0.01 * t1);
-    g->q = (-(0.02 * t2) - 0.04 * t2) * (2.0 * u->q);
-    if (f)
-        *f = t2 * t2;
-    return 0;
-}
-
 static const char *use_refused_data(const use_data *d)
 {
     (void)d;
@@ -161,14 +128,6 @@ static int use_residual_values(void *user, const double *x, size_t lo,
     return r ? use_residual_rows(user, x, lo, hi, r) : 0;
 }
 
-static int use_gradient_or_loss(void *user, const double *x, double *f,
-                                double *g)
-{
-    if (!g)
-        return use_loss_at(user, x, f);
-    return use_gradient_at(user, x, f, g);
-}
-
 /* Make the state and the problem ready; `at` has room for 0 reals. */
 static int use_bind(use_state *s, const use_params *p, const use_data *d,
                     double *at, eqr_problem *problem)
@@ -186,8 +145,6 @@ static int use_bind(use_state *s, const use_params *p, const use_data *d,
     problem->residual.structure = use_structure;
     problem->residual.values = use_residual_values;
     problem->magnitude = use_magnitude;
-    problem->loss = use_loss_at;
-    problem->gradient = use_gradient_or_loss;
     return 0;
 }
 

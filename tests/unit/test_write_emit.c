@@ -165,16 +165,39 @@ END_TEST
 /* 1500 equations: in parts, each of few statements, joined by slots. */
 START_TEST(large_functions_are_cut)
 {
-    const size_t n = 1500;
-    char *text = malloc(n * 64), *at = text;
+    const size_t n = 1500, bits = 7;
+    char *text = malloc(n * 128), *at = text;
 
-    for (size_t k = 0; k < n; k++)
-        at += sprintf(at, "x%zu*x%zu = %zu;\n", k, (k * 7 + 3) % n, k % 5);
+    for (size_t k = 0; k < n; k++) {             /* 128 shapes */
+        at += sprintf(at, "x%zu", k);
+        for (size_t j = 0; j < bits; j++)
+            at += sprintf(at, k >> j & 1 ? "*x%zu" : " - x%zu",
+                          (k * 7 + 3 * j) % n);
+        at += sprintf(at, " = %zu;\n", k % 5);
+    }
     emit(text, plain);
     free(text);
     has(problem(), "static EQR_NOINLINE int fit_residual_rows_2(");
     has(problem(), "code = fit_residual_rows_1(user, x, lo, hi, &r);");
     has(problem(), "        case 1:\n");
+    width_is_kept(c_text);
+}
+END_TEST
+
+/* The same number of equations, but alike: each shape once, whatever n. */
+START_TEST(rows_alike_are_tables)
+{
+    const size_t n = 1500;
+    char *text = malloc(n * 64), *at = text;
+
+    for (size_t k = 0; k < n; k++)
+        at += sprintf(at, k % 3 ? "x%zu*x%zu = %zu;\n" : "x%zu - x%zu = %zu;\n",
+                      k, (k * 7 + 3) % n, k % 5);
+    emit(text, plain);
+    free(text);
+    has(problem(), "*r++ = x[at[0]] * x[at[1]] - c[0];");
+    has(problem(), "and 999 more alike");
+    lacks(problem(), "fit_residual_rows_2(");
     width_is_kept(c_text);
 }
 END_TEST
@@ -221,6 +244,7 @@ int main(void)
     tcase_add_test(c, names_of_c_and_of_macros);
     tcase_add_test(c, comments_cannot_be_closed);
     tcase_add_test(c, large_functions_are_cut);
+    tcase_add_test(c, rows_alike_are_tables);
     tcase_add_test(c, sizes_known_at_run_time);
     tcase_add_test(c, shared_runtime_is_included);
     suite_add_tcase(s, c);

@@ -292,7 +292,8 @@ class Expressions:
 
     def listed(self, shape):
         if len(shape) == 1:
-            return '[' + ', '.join(self.scalar(1) for _ in range(shape[0].hi)) + ']'
+            return '[' + ', '.join(self.r.choice(['{}', '{}', 'sin({})', '1 + {}']).format(
+                self.leaf([])) for _ in range(shape[0].hi)) + ']'
         return '[' + ', '.join(self.listed(shape[1:])
                                for _ in range(shape[0].hi)) + ']'
 

@@ -424,7 +424,7 @@ def program(seed):
 
 def renamed(lines):
     """The same program under other names, whose order is another one."""
-    return [re.sub(r'\b([a-z])(\d+)\b(?!:)',
+    return [re.sub(r'(?<!with )\b([a-z])(\d+)\b',
                    lambda m: f'{"zyxwvutsrqponmlkjihgfedcba"[ord(m[1]) - 97]}'
                              f'q{9999 - int(m[2])}', line) for line in lines]
 

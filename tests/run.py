@@ -43,6 +43,10 @@ def arguments():
     p.add_argument('--builds', default='',
                    help='also build as and run the quick kinds with: '
                         + ','.join(BUILDS))
+    p.add_argument('--random', type=int, default=200, metavar='N',
+                   help='that many random programs (200)')
+    p.add_argument('--seed', type=int, default=1, metavar='K',
+                   help='the number of the first of them (1)')
     p.add_argument('--slow', type=float, default=0, metavar='SECONDS',
                    help='list the tests that took longer')
     return p.parse_args()
@@ -143,6 +147,7 @@ def main():
         for name, folder in builds:
             context = common.Context(root, os.path.abspath(folder), scratch,
                                      update=args.update, build_name=name)
+            context.random, context.seed = args.random, args.seed
             for kind in kinds:
                 if name and kind not in QUICK:
                     continue

@@ -50,6 +50,7 @@ class Context:
         self.update = update
         self.build_name = build_name  # '' for the main build
         self.sanitized = build_name == 'sanitized'
+        self.random, self.seed = 200, 1   # random programs: how many, the first
         self.notes = []               # printed after the kind's tests
 
     def note(self, text):

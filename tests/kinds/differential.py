@@ -1,170 +1,166 @@
-"""differential: random programs, and generated C against the interpreter.
+"""differential: what a plan computes, by other means: the raw program, C, other names.
 
-The programs of differential/ and examples/ are also taken by the unit test
-test_differential, which holds the interpreter against the raw program; here it
-does so for random ones. Seeds: EQC_SEED in the environment, EQC_PROGRAMS of them.
+The programs of differential/ and examples/ are held against their raw program by
+the unit test test_differential, which does the same here for random ones; here all
+are compiled, too, by several compilers, and must give the interpreter's bits.
+`run.py --random N --seed K`: how many programs, and the first one's number.
 """
 import os
+import re
 import shutil
 
 from .common import Fail, Skip, Test, TOP, have_compiler, read, tail, write
+from .in_c import (FAST, PLAIN, check_c, first_difference, tool, values_in_vm)
 import random_programs
 import shrink
 
-SEED = int(os.environ.get('EQC_SEED', 1))
-COUNT = int(os.environ.get('EQC_PROGRAMS', 200))
-IN_C = 30                            # of the random ones, how many are compiled
-POINTS = 3
-POINT_SEED = 20240229
-FLAGS = ['-std=c99', '-O1', '-ffp-contract=off', '-fno-builtin', '-w']
-MAIN_FLAGS = ['-std=c99', '-O0', '-w']
+TOGETHER = 25                        # programs in one translation unit
+# What random programs may run into: limits, and what is not there yet.
+MAY_BE_REFUSED = {'E0245', 'E0290'}
 
 
-def tool(context):
-    return os.path.join(context.build, 'tests', 'test_differential')
-
-
-def write_programs(context, folder, seeds):
+def copy_table(folder):
     shutil.copy(os.path.join(TOP, 'tests', 'differential', 'random.csv'), folder)
-    names = []
-    for seed in seeds:
-        names.append(f'random{seed}.eq')
-        write(os.path.join(folder, names[-1]),
-              '\n'.join(random_programs.program(seed)) + '\n')
-    return names
 
 
-def small(context, folder, name):
-    """The program after shrinking, as text."""
-    def complaint(lines):
-        write(os.path.join(folder, 'small.eq'), '\n'.join(lines) + '\n')
-        done = context.run([tool(context), 'small.eq'], cwd=folder, merge=True)
-        return done.out if done.code else ''
-    lines = read(os.path.join(folder, name)).splitlines()
-    numbers = ': point' in complaint(lines)
-    lines = shrink.shrink(
-        lines, lambda some: (': point' in complaint(some)) == numbers
-        and complaint(some) != '')
-    return '\n'.join(lines) + '\n' + tail(complaint(lines))
+# ---- random programs against the raw program ---------------------------------------
+
+def complaint(context, folder, lines):
+    """What is wrong with the program, or ''."""
+    write(os.path.join(folder, 'small.eq'), '\n'.join(lines) + '\n')
+    done = context.run([tool(context), 'small.eq'], cwd=folder, merge=True)
+    if done.code < 0:
+        return f'signal {-done.code}'
+    return done.out if done.code else ''
 
 
-def check_random(context):
-    folder = context.fresh('differential random')
-    names = write_programs(context, folder, range(SEED, SEED + COUNT))
+def sort_of(text):
+    """What must stay while a program is made smaller."""
+    found = re.search(r'point \d+: ([a-z A-Z]+?) \d|\[(E\d+)\]|signal', text)
+    return found and found.group()[-12:]
+
+
+def small(context, folder, lines):
+    """The program after shrinking and what it shows, as text."""
+    sort = sort_of(complaint(context, folder, lines))
+    lines = shrink.shrink(lines, lambda some: sort is not None and
+                          sort_of(complaint(context, folder, some)) == sort)
+    return '\n'.join(lines) + '\n' + tail(complaint(context, folder, lines))
+
+
+def refused(context, folder, name):
+    """May it be: are all its errors such as random programs may run into?"""
+    codes = re.findall(r'error: .*\[(E\d+)\]',
+                       complaint(context, folder,
+                                 read(os.path.join(folder, name)).splitlines()))
+    return bool(codes) and set(codes) <= MAY_BE_REFUSED
+
+
+def seed_of(name):
+    return int(re.search(r'\d+', name).group())
+
+
+def check_values(context, folder, names):
+    """Against the raw program -> the names that compile."""
     done = context.run([tool(context), *names], cwd=folder, timeout=600, merge=True)
     if done.code == 0:
-        return COUNT
-    name = next((n for n in names if n in done.out), names[0])
-    raise Fail(f'EQC_SEED={name[6:-3]}: {name}, made small:\n'
-               + small(context, folder, name))
+        return names
+    wrong = [n for n in names if re.search(rf'^{n}: point|^{n}:.*error:|^{n}: bind',
+                                           done.out, re.M)]
+    kept = [n for n in names if n not in wrong or not refused(context, folder, n)]
+    wrong = [n for n in wrong if n in kept]
+    if wrong or done.code < 0:
+        name = wrong[0] if wrong else next(
+            n for n in names if complaint(
+                context, folder, read(os.path.join(folder, n)).splitlines()))
+        raise Fail(f'run.py --kinds differential --random 1 --seed {seed_of(name)}: '
+                   'made small:\n' + small(context, folder, random_programs.program(
+                       seed_of(name))), passed=len(names) - max(1, len(wrong)))
+    return kept
 
 
-# ---- generated C -----------------------------------------------------------------
-
-def include(folders):
-    return [f'-I{os.path.join(TOP, f)}' for f in folders]
-
-
-def compile_all(context, folder, stems):
-    """One program with everything in it; -> its path."""
-    objects = []
+def check_names(context, folder, stems):
+    """Other names, in another order of the alphabet: the same bits."""
     for stem in stems:
-        objects += [stem + '.o', stem + '_main.o']
-        names = [f'-Dmain={stem}_main', '-Deqh_main=differential_main']
-        for source, flags in ((stem, FLAGS), (stem + '_main', MAIN_FLAGS + names)):
-            context.run(['cc', *flags, *include(['runtime/core', 'runtime']),
-                         '-c', source + '.c'], cwd=folder, timeout=120).expect(0)
-    calls = '\n'.join(f'    failed |= run({s}_main, "{s}");' for s in stems)
-    declared = '\n'.join(f'int {s}_main(int argc, char **argv);' for s in stems)
-    write(os.path.join(folder, 'all.c'), f'''{declared}
-static int run(int (*f)(int, char **), const char *name)
-{{
-    char *argv[] = {{"", (char *)name, "{POINT_SEED}", "{POINTS}", 0}};
-    return f(4, argv);
-}}
-int main(void)
-{{
-    int failed = 0;
-{calls}
-    return failed;
-}}
-''')
-    unit = os.path.join(TOP, 'tests', 'unit')
-    context.run(['cc', *FLAGS, '-D_POSIX_C_SOURCE=200809L',
-                 *include(['runtime/core', 'runtime']), 'all.c',
-                 os.path.join(unit, 'differential_main.c'),
-                 os.path.join(unit, 'differential_bound.c'), *objects,
-                 os.path.join(context.build, 'runtime', 'libeqr_host.a'),
-                 os.path.join(context.build, 'runtime', 'libeqr_core.a'),
-                 '-lm', '-o', 'all'], cwd=folder, timeout=300).expect(0)
-    return os.path.join(folder, 'all')
+        lines = random_programs.program(seed_of(stem))
+        write(os.path.join(folder, f'again{seed_of(stem)}.eq'),
+              '\n'.join(random_programs.renamed(lines)) + '\n')
+    again = [f'again{seed_of(s)}' for s in stems]
+    here, there = (values_in_vm(context, folder, s) for s in (stems, again))
+    for a, b in zip(stems, again):
+        if here[a] != there[b]:
+            raise Fail(f'{a}: names change the result: ' + first_difference(
+                here[a], there[b], 'before', 'under other names'))
 
 
-def by_program(text):
-    parts = {}
-    for part in text.split('program ')[1:]:
-        name, _, values = part.partition('\n')
-        parts[name] = values.splitlines()
-    return parts
+def check_random(context, seeds, title):
+    folder = context.fresh(title)
+    copy_table(folder)
+    names = [f'random{seed}.eq' for seed in seeds]
+    for seed, name in zip(seeds, names):
+        write(os.path.join(folder, name),
+              '\n'.join(random_programs.program(seed)) + '\n')
+    stems = [n[:-3] for n in check_values(context, folder, names)]
+    check_names(context, folder, stems)
+    if not context.build_name:           # its libraries need its own flags
+        hard = seeds[0] // TOGETHER % 8 == 0
+        check_c(context, folder, stems, FAST if hard else PLAIN)
+    shutil.rmtree(folder)
+    return len(stems)
 
 
-def first_difference(vm, c):
-    where = ''
-    for a, b in zip(vm, c):
-        where = a if a.startswith('point') else where
-        if a != b:
-            return f'{where}: {a} in the interpreter, {b} in C'
-    return f'{len(vm)} values in the interpreter, {len(c)} in C'
+def check_planted(context):
+    """The test of the test: derivatives that are wrong by 1e-11 are noticed."""
+    folder = context.fresh('differential planted')
+    copy_table(folder)
+    names = [f'random{seed}.eq' for seed in range(1, 101)]
+    for name in names:
+        write(os.path.join(folder, name),
+              '\n'.join(random_programs.program(seed_of(name))) + '\n')
+    done = context.run([tool(context), '--wrong', '1e-11', *names], cwd=folder,
+                       merge=True)
+    noticed = set(re.findall(r'^(random\d+\.eq): point', done.out, re.M))
+    if len(noticed) < 0.9*len(names):    # some are all steps, or cancel
+        raise Fail(f'noticed in {len(noticed)} of {len(names)} programs only')
 
 
-def check_c(context, title, sources):
+def check_compilers():
+    missing = [c for c in ('gcc', 'clang') if not have_compiler(c)]
+    if missing:
+        raise Skip(f'{missing[0]} is not installed')
+
+
+# ---- the programs of the tree --------------------------------------------------------
+
+def check_corpus(context, title, sources):
     """sources: paths; they are copied, so that all have a stem of their own."""
     if not have_compiler('cc'):
         raise Skip('no C compiler')
     folder = context.fresh(title)
     stems = []
     for path in sources:
-        stem = 'p_' + os.path.basename(path)[:-3].replace('-', '_')
-        shutil.copy(path, os.path.join(folder, stem + '.eq'))
-        stems.append(stem)
+        stems.append('p_' + os.path.basename(path)[:-3].replace('-', '_'))
+        shutil.copy(path, os.path.join(folder, stems[-1] + '.eq'))
         for name in os.listdir(os.path.dirname(path)):
             if name.endswith('.csv'):
                 shutil.copy(os.path.join(os.path.dirname(path), name), folder)
-    names = [s + '.eq' for s in stems]
-    context.run([tool(context), '--emit', '.', *names], cwd=folder).expect(0)
-    program = compile_all(context, folder, stems)
-    c = by_program(context.run([program], cwd=folder).expect(0).out)
-    done = context.run([tool(context), '--seed', str(POINT_SEED), '--print', *names],
-                       cwd=folder).expect(0)
-    vm = by_program(done.out)
-    wrong = []
-    for stem in stems:
-        if vm[stem + '.eq'] != c[stem]:
-            wrong.append(f'{stem[2:]}: ' + first_difference(vm[stem + '.eq'],
-                                                            c[stem]))
-    if wrong:
-        raise Fail(f'{len(wrong)} programs differ\n' + '\n'.join(wrong),
-                   passed=len(stems) - len(wrong))
+    check_c(context, folder, stems, [['gcc', '-O1'], ['clang', '-O0']])
     return len(stems)
-
-
-def check_random_c(context):
-    folder = context.fresh('differential random C')
-    names = write_programs(context, folder, range(SEED, SEED + IN_C))
-    return check_c(context, 'differential C of random',
-                   [os.path.join(folder, n) for n in names])
 
 
 def collect(context):
     if context.root != os.path.join(TOP, 'tests'):
         return []
-    tests = [Test(context.name('differential', 'random programs'), check_random,
-                  context)]
-    if context.build_name:               # its libraries need its own flags
+    tests = []
+    for first in range(context.seed, context.seed + context.random, TOGETHER):
+        last = min(first + TOGETHER, context.seed + context.random)
+        title = f'differential random {first}-{last - 1}'
+        tests.append(Test(title, check_random, context, range(first, last), title))
+    if context.build_name:
         return tests
     corpus = [p for p in context.files('differential', '.eq')
               + context.files('../examples', '.eq') if '/embed/' not in p]
-    return tests + [
-        Test('differential corpus in C', check_c, context,
-             'differential C of corpus', corpus),
-        Test('differential random programs in C', check_random_c, context)]
+    return tests + [Test('differential planted errors', check_planted, context),
+                    Test('differential compilers', check_compilers),
+                    Test('differential corpus in C', check_corpus, context,
+                         'differential C of corpus', corpus)]

@@ -3,7 +3,7 @@
  * the programs of tests/differential and examples.  With arguments: those
  * programs instead, a line each for what failed.
  *
- *     test_differential [--seed N] FILE...
+ *     test_differential [--seed N] [--wrong X] FILE...  derivatives times 1 + X
  *     test_differential --print [--seed N] FILE...      values in hexadecimal
  *     test_differential --emit FOLDER FILE...           the C of each
  */
@@ -133,6 +133,8 @@ static int files(int argc, char **argv)
             print = true;
         else if (strcmp(argv[k], "--seed") == 0 && k + 1 < argc)
             seed_now = (unsigned)strtoul(argv[++k], NULL, 10);
+        else if (strcmp(argv[k], "--wrong") == 0 && k + 1 < argc)
+            differential_wrong = strtod(argv[++k], NULL);
         else if (strcmp(argv[k], "--emit") == 0 && k + 1 < argc)
             emit_to = argv[++k];
         else if (!do_file(argv[k]))

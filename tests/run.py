@@ -20,9 +20,9 @@ from kinds import common  # noqa: E402
 
 # In this order; a kind is a module of tests/kinds with collect(context).
 KINDS = ['unit', 'floors', 'golden', 'messages', 'run', 'solve', 'cc', 'embed', 'limits',
-         'differential', 'adbench', 'docs', 'canaries', 'shared']
+         'fuzz', 'differential', 'adbench', 'docs', 'canaries', 'shared']
 # What a second build (another compiler, a sanitizer) runs again.
-QUICK = ['unit', 'golden', 'messages', 'run']
+QUICK = ['unit', 'golden', 'messages', 'run', 'fuzz']
 BUILDS = {
     'clang': ({'CC': 'clang'}, []),
     'sanitized': ({}, ['-Db_sanitize=address,undefined', '-Db_lundef=false']),
@@ -45,8 +45,10 @@ def arguments():
                         + ','.join(BUILDS))
     p.add_argument('--random', type=int, default=200, metavar='N',
                    help='that many random programs (200)')
+    p.add_argument('--mutants', type=int, default=0, metavar='N',
+                   help='that many damaged files (300)')
     p.add_argument('--seed', type=int, default=1, metavar='K',
-                   help='the number of the first of them (1)')
+                   help='the number of the first of both (1)')
     p.add_argument('--slow', type=float, default=0, metavar='SECONDS',
                    help='list the tests that took longer')
     return p.parse_args()
@@ -148,6 +150,7 @@ def main():
             context = common.Context(root, os.path.abspath(folder), scratch,
                                      update=args.update, build_name=name)
             context.random, context.seed = args.random, args.seed
+            context.mutants = args.mutants
             for kind in kinds:
                 if name and kind not in QUICK:
                     continue

@@ -51,6 +51,7 @@ class Context:
         self.build_name = build_name  # '' for the main build
         self.sanitized = build_name == 'sanitized'
         self.random, self.seed = 200, 1   # random programs: how many, the first
+        self.mutants = 0
         self.notes = []               # printed after the kind's tests
 
     def note(self, text):

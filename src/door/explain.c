@@ -2,9 +2,12 @@
 #include "explain.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../../runtime/core/run.h"
+#include "../base/names.h"
+#include "../base/vec.h"
 #include "../tables/losses.h"
 #include "../tables/messages.h"
 #include "../tables/ops.h"
@@ -112,15 +115,32 @@ static int codes(void)
     return EXIT_DONE;
 }
 
+/* `E310`, `fucntions`: what may be meant. */
+static int unknown_word(const char *asked)
+{
+    VEC(const char *) words = {0};
+    const struct message_row *row;
+    const char *near;
+
+    vec_push(&words, "functions");
+    vec_push(&words, "losses");
+    vec_push(&words, "solvers");
+    for (size_t k = 0; (row = message_at(k)); k++)
+        vec_push(&words, row->code);
+    near = name_nearest(asked, words.at, words.n);
+    fprintf(stderr, "eqc: there is no message %s; %s%s%s\n", asked,
+            near ? "did you mean " : "eqc explain lists them",
+            near ? near : "", near ? "?" : "");
+    vec_free(&words);
+    return EXIT_USAGE;
+}
+
 static int code(const char *asked)
 {
     const struct message_row *row = message_find(asked);
 
-    if (!row) {
-        fprintf(stderr, "eqc: there is no message %s; eqc explain lists them\n",
-                asked);
-        return EXIT_USAGE;
-    }
+    if (!row)
+        return unknown_word(asked);
     printf("%s: %s\n\n%s", row->code, row->meaning, row->page);
     return EXIT_DONE;
 }

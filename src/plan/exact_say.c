@@ -262,6 +262,57 @@ static void redundant(const struct say *s, const struct exact_answer *a, int m)
     }
 }
 
+/* Is each statement an equation of numbers, so that counting them counts? */
+static bool countable(const struct exact *e)
+{
+    const struct model *m = e->m;
+
+    if (m->has_fits || m->has_objective || m->has_constraints)
+        return false;
+    for (size_t k = 0; k < m->symbols.n; k++)
+        if (m->symbols.at[k].rank > 0 ||
+            m->symbols.at[k].kind == SYMBOL_DATA)
+            return false;
+    for (size_t k = 1; k < m->ast->nodes.n; k++)
+        if (m->ast->nodes.at[k].kind == AST_LIST ||
+            m->ast->nodes.at[k].kind == AST_FOR)
+            return false;
+    return true;
+}
+
+/*
+ * Beside what is not linear: each is a message of its own.  Where there are
+ * no more equations than unknowns, one that does not count leaves something
+ * free, which nobody wants.
+ */
+static void repeated(const struct say *s, const struct exact_answer *a,
+                     bool all)
+{
+    bool missed;
+
+    if (a->redundant.n == 0)
+        return;
+    missed = countable(s->e) &&
+             s->e->rows.n + s->e->left_out <= s->e->vars;
+    if (!missed && !all)
+        return;
+    for (size_t k = 0; k < a->redundant.n; k++) {
+        const struct exact_proof *p = &a->redundant.at[k];
+        const struct exact_part *end = &p->parts.at[p->parts.n - 1];
+        int m;
+        if (p->parts.n == 1)
+            continue;        /* W0303 */
+        m = diag_add(s->diag, missed ? "W0309" : "I0305",
+                     span_of(s, end->row), "this equation says nothing new: %s = %s",
+                     multiple(s, end),
+                     sum_text(s, p, p->parts.n - 1, -end->factor.sign));
+        diag_tag(s->diag, m, DIAG_PROVED);
+        if (missed)
+            diag_help(s->diag, m, "it does not count, so something stays "
+                      "free: was another equation meant?");
+    }
+}
+
 /* Bounds may cut the solution, and these words would not say so. */
 static bool has_bounds(const struct exact *e)
 {
@@ -311,8 +362,11 @@ enum finding findings_exact(struct arena *arena, const struct model *m,
     if (a.contradiction.parts.n > 0) {
         contradiction(&s, &a);
         found = FINDING_CONTRADICTION;
-    } else if (a.done && a.contradictions == 0 && general(&s, &a, all)) {
-        found = FINDING_SOLUTION;
+    } else if (a.done && a.contradictions == 0) {
+        if (general(&s, &a, all))
+            found = FINDING_SOLUTION;
+        else
+            repeated(&s, &a, all);
     }
     exact_answer_free(&a);
     exact_free(&e);

@@ -45,6 +45,8 @@ unsigned outer_rank(const struct derive *d, const struct loop *loop);
  * reuse.c: in the slopes of a loop that defines an array, the loop's own value
  * is loaded; and the same for any pairs below any roots (none: skipped).
  */
+/* Does computing e call a function? */
+bool calls(struct dag *g, Expr e);
 void reuse_body(struct derive *d, const struct loop *loop, Slopes *s);
 struct same { Expr value, stored; };
 void replace(struct dag *g, Expr *roots, size_t n, const struct same *pairs,
@@ -54,6 +56,14 @@ void replace(struct dag *g, Expr *roots, size_t n, const struct same *pairs,
 struct tile { const struct domain *domain; const Expr *at; };
 bool tiles(const struct program *p, uint32_t array, const struct tile *t,
            size_t n);
+
+/*
+ * gather.c: loops that define the elements of a vector from contributions
+ * which shift its index; false: they are none of that kind.
+ */
+bool gather_shifts(struct program *p, uint32_t array, uint32_t into,
+            const struct tile *t, const Expr *value, struct span span,
+            size_t n);
 
 /*
  * tangent.c: arrays that are no single formula. The array of d array[..] / d

@@ -112,6 +112,29 @@ static enum effect effect_of(const struct gradient *r, uint32_t array)
                ? EFFECT_DEFINE : EFFECT_SUM;
 }
 
+/* The same as gathers, where index maps are shifts. */
+static bool gather_all(const struct gradient *r, uint32_t array, uint32_t into)
+{
+    enum { MOST = 8 };
+    const Contributions *to = &r->to[array];
+    struct tile t[MOST];
+    Expr value[MOST];
+
+    if (r->d->many[array] || to->n == 0 || to->n > MOST)
+        return false;
+    for (size_t k = 0; k < to->n; k++) {
+        t[k] = (struct tile){&to->at[k].domain, to->at[k].at};
+        value[k] = to->at[k].value;
+    }
+    return gather_shifts(r->d->p, array, into, t, value, to->at[0].span, to->n);
+}
+
+static void settle(const struct gradient *r, uint32_t array, uint32_t into)
+{
+    if (!gather_all(r, array, into))
+        accumulate_all(r->d->p, into, &r->to[array], effect_of(r, array));
+}
+
 /* The adjoint array, with all contributions so far added up. */
 static uint32_t adjoint_of(struct gradient *r, uint32_t array)
 {
@@ -121,8 +144,7 @@ static uint32_t adjoint_of(struct gradient *r, uint32_t array)
     if (!r->adjoint[array]) {
         r->adjoint[array] = 1 + program_array(p, ARRAY_TEMP, NULL, a.rank, NULL,
                                               a.count, PHASE_POINT, 2);
-        accumulate_all(p, r->adjoint[array] - 1, &r->to[array],
-                       effect_of(r, array));
+        settle(r, array, r->adjoint[array] - 1);
     }
     return r->adjoint[array] - 1;
 }
@@ -476,7 +498,7 @@ void derive_gradient(struct derive *d)
                           p->arrays.at[a].count, PHASE_POINT, 2);
     for (uint32_t a = 0, k = p->first_gradient; a < d->arrays; a++)
         if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
-            accumulate_all(p, k++, &r.to[a], effect_of(&r, a));
+            settle(&r, a, k++);
     for (size_t a = 0; a < d->arrays; a++)
         vec_free(&r.to[a]);
     free(r.to);

@@ -64,8 +64,7 @@ void replace(struct dag *g, Expr *roots, size_t n, const struct same *pairs,
     free(list);
 }
 
-/* Does computing e call a function? */
-static bool calls(struct dag *g, Expr e)
+bool calls(struct dag *g, Expr e)
 {
     uint32_t *list;
     size_t n = dag_reach(g, &e, 1, &list);

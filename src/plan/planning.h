@@ -88,6 +88,9 @@ void plan_row_sizes(struct plan *plan);
 void plan_whole(struct plan *plan, const Loops *all, const bool *prepared);
 Loops all_loops(const struct program *p);
 
+/* align.c: cut sums so that they run beside shorter loops; did it do any? */
+bool align_sums(const struct program *p, Loops *loops);
+
 /* lanes.c: sums in parts; see STEP_LANES. */
 void plan_lanes(struct plan *plan);
 

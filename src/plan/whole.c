@@ -126,8 +126,13 @@ static void write_function(struct whole *h, enum plan_function which,
 {
     struct function *f = &h->plan->functions[which];
     Loops loops = loops_needed(h->p, all, h->wanted, h->known);
-    struct nest *nest = fuse(h->p, &loops, 0);
+    struct nest *nest;
     struct writer *w;
+
+    if (which == FUNCTION_GRADIENT && align_sums(h->p, &loops))
+        vec_push(&h->plan->fired, ((struct fired){PASS_ALIGN, (uint8_t)which,
+                                                  0}));
+    nest = fuse(h->p, &loops, 0);
 
     set_contracted(h, &loops, nest);
     set_in_memory(h, nest);

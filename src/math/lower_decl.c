@@ -388,7 +388,8 @@ static void lower_defined(struct lower *l, uint32_t sym)
         a = add_array(l, sym, ARRAY_LET, &d.shape,
                       n->phase == PHASE_POINT ? PHASE_POINT : PHASE_SETUP,
                       n->degree);
-        if (a != UINT32_MAX && define_loop(l, s->init, &d, a, v, &loop))
+        if (a != UINT32_MAX && define_loop(l, s->init, &d, a, v, &loop) &&
+            (!s->bounds.i || integer_computed(l, s, a, v)))
             vec_push(&l->p->loops, loop);
     }
     dims_close(l, &d);

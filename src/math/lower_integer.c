@@ -118,3 +118,30 @@ bool dims_fixed(struct lower *l, Ast at, Expr lo, Expr hi)
         }
     return true;
 }
+
+/*
+ * Computed data with a range: each value must be whole as it is written, and
+ * lie in the range, now or as set-up sees it.
+ */
+bool integer_computed(struct lower *l, const struct symbol *s, uint32_t array,
+                      struct value v)
+{
+    struct value range = {.rank = 1};
+    Expr whole = whole_of(l, v.e);
+    const struct array *a;
+
+    if (!whole.i || dag_at(l->g, whole)->type != TYPE_INT) {
+        lower_fail(l, "E0410", s->init, "this is not sure to be a whole "
+                   "number, and `%s` holds whole numbers", s->name);
+        diag_help(l->d, last_message(l), "+ - * div and mod of whole numbers "
+                  "are whole");
+        return false;
+    }
+    integer_range(l, s, array);
+    a = &l->p->arrays.at[array];
+    range.e = whole;
+    range.lo[0] = a->least;
+    range.count[0] = dag_range_count(l->g, a->least, a->most);
+    whole = dag_isub(l->g, whole, a->least);
+    return index_check(l, s->init, whole, &range, 0).i != 0;
+}

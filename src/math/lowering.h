@@ -214,6 +214,8 @@ bool dims_fixed(struct lower *l, Ast at, Expr lo, Expr hi);
 void integer_range(struct lower *l, const struct symbol *s, uint32_t array);
 void integer_table(struct lower *l, const struct symbol *s, uint32_t array,
                    size_t n);
+bool integer_computed(struct lower *l, const struct symbol *s, uint32_t array,
+                      struct value v);
 void integer_binds_size(struct lower *l, const struct symbol *s,
                         const struct table *t);
 struct domain domain_elements(struct lower *l, const struct value *v);

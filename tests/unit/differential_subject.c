@@ -133,7 +133,8 @@ bool subject_emit(struct subject *s, const char *folder)
     const char *stem = mangle_prefix(s->arena, file_stem(s->arena,
                                                          s->source->name));
     struct emit_options o = {.prefix = stem, .source = s->source,
-                             .shared = true, .strict = true};
+                             .shared = true, .strict = true,
+                             .with = EMIT_LOSS | EMIT_GRADIENT};
     FILE *c = create(s, folder, stem, ".c"), *h = create(s, folder, stem, ".h");
     FILE *m = create(s, folder, stem, "_main.c");
     bool ok = c && h && m;

@@ -157,6 +157,10 @@ static int solve_refuses(const eqr_problem *p, const eqr_solver *s,
         return 1;
     if ((s->needs & EQR_SQUARE) && p->residual.count != p->n)
         return 1;
+    if ((s->needs & EQR_HESSIAN) && !p->hessian.values)
+        return 1;
+    if (p->constraint.count != 0 && !(s->honours & EQR_CONSTRAINTS))
+        return 1;
     for (j = 0; j < p->n; ++j)
         if (!EQR_FINITE(x[j]))
             return 1;

@@ -30,8 +30,7 @@ EQR_API int eqr_verdict_else(const eqr_run *run)
                                                  : EQR_STALLED;
 }
 
-/* Residuals of the point, where there are any: sse, and whether all hold. */
-static int verdict_rows_only(eqr_run *run)
+EQR_API int eqr_verdict_residuals(eqr_run *run)
 {
     eqr_result *r = run->result;
     eqr_pass pass = eqr_pass_plain();
@@ -59,14 +58,20 @@ EQR_API int eqr_verdict_gradient(eqr_run *run)
     eqr_real *g = (eqr_real *)run->own;
     eqr_real tol = eqr_or(run->options->tol, EQR_SQRT(EQR_EPS));
     int code = eqr_eval_gradient(run, run->x, &r->loss, g);
+    size_t j;
 
     if (code == 0)
-        code = verdict_rows_only(run);
+        code = eqr_verdict_residuals(run);
     if (code != 0)
         return code;
+    for (j = 0; j < p->n; ++j)
+        if (eqr_held(p, run->x, j, g[j]))
+            g[j] = 0;
     r->gradient_norm = eqr_relative_gradient(p->n, run->x, r->loss, g);
     if (!EQR_FINITE(r->loss) || !EQR_FINITE(r->gradient_norm))
         return EQR_DOMAIN;
+    if (r->claim == EQR_UNBOUNDED && r->loss < EQR_BOTTOM)
+        return r->claim;
     if (r->claim == EQR_STEPS_DONE || r->claim == EQR_CANCELLED ||
         r->claim == EQR_DOMAIN)
         return r->claim;

@@ -20,6 +20,12 @@ EQR_API int eqr_verdict_gradient(eqr_run *run);
 EQR_API eqr_real eqr_relative_gradient(size_t n, const eqr_real *x,
                                        eqr_real f, const eqr_real *g);
 
+/* Residuals at run->x, where there are any: sse, and whether all hold. */
+EQR_API int eqr_verdict_residuals(eqr_run *run);
+
+/* A loss below this is taken to fall without end; Ipopt's limit. */
+#define EQR_BOTTOM EQR_C(-1e20)
+
 /* The solver's own end, where the evidence shows nothing better. */
 EQR_API int eqr_verdict_else(const eqr_run *run);
 

@@ -45,6 +45,14 @@ static bool rows_are_linear(const struct program *p)
     return p->families.n > 0;
 }
 
+static bool constraints_are_linear(const struct program *p)
+{
+    for (size_t k = 0; k < p->constraints.n; k++)
+        if (dag_at(p->dag, p->constraints.at[k].row)->degree > 1)
+            return false;
+    return p->constraints.n > 0;
+}
+
 static bool all_absolute(const struct program *p)
 {
     for (size_t k = 0; k < p->families.n; k++)
@@ -75,7 +83,7 @@ static const char *automatic(const struct plan *plan)
     case EQR_CLASS_LEAST_SQUARES:
         return direct ? "linear" : "lm";
     case EQR_CLASS_MINIMISE:
-        return "adam";
+        return "lbfgsb";
     default:
         return "";
     }
@@ -127,6 +135,9 @@ static void check_solver(struct plan *plan, struct diag *d)
     if (strcmp(row->name, "linear") == 0 && !(plan->flags & EQR_LINEAR))
         diag_add(d, "E0323", p->solve.span, "linear is for problems that are "
                  "linear in all unknowns, and this one is not");
+    if (row->needs & EQR_HESSIAN)
+        diag_add(d, "E0290", p->solve.span, "not yet: the second derivatives "
+                 "that %s needs", row->name);
     plan->solver = row->name;
 }
 
@@ -171,6 +182,8 @@ void plan_choose(struct plan *plan, struct diag *d)
     choose_class(plan);
     if (linear && plan->cls <= EQR_CLASS_LEAST_SQUARES)
         plan->flags |= EQR_LINEAR;
+    if (constraints_are_linear(plan->program))
+        plan->flags |= EQR_LINEAR_CONSTRAINTS;
     if (all_absolute(plan->program))
         plan->flags |= EQR_ABSOLUTE;
     plan->class_text = class_text(plan->cls, plan->flags & EQR_LINEAR);

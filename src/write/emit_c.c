@@ -312,6 +312,9 @@ static void prepare(struct emit *e)
     e->spare |= emit_has(e, FUNCTION_GRADIENT) && !emit_has(e, FUNCTION_LOSS);
     e->has_statistics = emit_has(e, FUNCTION_SHOW) ||
                         e->plan->cls == EQR_CLASS_LEAST_SQUARES;
+    e->no_jacobian = !e->opt->shared && !e->opt->solvers &&
+                     !e->has_statistics && !(e->plan->needs & EQR_ROWS) &&
+                     !(e->opt->with & EMIT_JACOBIAN);
 }
 
 int emit_c(const struct plan *p, const struct emit_options *opt, FILE *c_out,

@@ -31,6 +31,7 @@ struct emit {
     bool spare;              /* n reals beside: a gradient nobody asked for,
                                 start values that others need */
     bool has_bounds, has_statistics;
+    bool no_jacobian;        /* of the residual: nobody would read it */
     size_t solver_bytes;     /* fixed: most that solver and statistics need */
     size_t cross;            /* reals that pass between parts of a function */
     struct name_map taken;   /* names of arrays and sizes */

@@ -233,10 +233,11 @@ static const char *const class_names[] = {
 static const char *flags(struct emit *e)
 {
     static const char *const names[] = {"EQR_LINEAR", "EQR_ABSOLUTE",
-                                        "EQR_DETERMINED"};
+                                        "EQR_DETERMINED",
+                                        "EQR_LINEAR_CONSTRAINTS"};
     const char *s = NULL;
 
-    for (unsigned k = 0; k < 3; k++)
+    for (unsigned k = 0; k < sizeof names / sizeof *names; k++)
         if (e->plan->flags >> k & 1)
             s = s ? arena_printf(e->arena, "%s | %s", s, names[k]) : names[k];
     return s ? s : "0";
@@ -272,7 +273,7 @@ static void rows(struct emit *e, struct out *o, const char *block,
     out_line(o, "problem->%s.count = %s;", block, as_size(e, rows->count));
     out_line(o, "problem->%s.width = %s;", block, as_size(e, rows->width));
     field(e, o, arena_printf(e->arena, "%s.structure", block),
-          emit_function_name(structure));
+          if_has(e, structure));
     field(e, o, arena_printf(e->arena, "%s.values", block),
           arena_printf(e->arena, "%s_values", block));
 }

@@ -1,0 +1,502 @@
+/* ipm.c -- a primal-dual interior point method with a filter; see ipm.h. */
+#include "ipm.h"
+
+#include "dense.h"
+#include "optimal.h"
+#include "solvers.h"
+#include "verdict.h"
+
+enum { IPM_STEPS = 3000 };
+
+EQR_API int eqr_ipm_low(const eqr_problem *p, size_t j)
+{
+    return p->lower && p->lower[j] >= -EQR_MAX;
+}
+
+EQR_API int eqr_ipm_high(const eqr_problem *p, size_t j)
+{
+    return p->upper && p->upper[j] <= EQR_MAX;
+}
+
+/* ------------------------------------------------------------------- memory */
+
+static size_t ipm_layout(const eqr_problem *p, void *own, eqr_barrier *s)
+{
+    eqr_arena a = {NULL, 0, 0};
+    size_t n = p->n, m = p->constraint.count;
+
+    a.base = (char *)own;
+    eqr_take(&a, 1, sizeof(eqr_barrier));
+    eqr_kkt_take(&s->k, p, &a);
+    s->s = eqr_take_reals(&a, m, 1);
+    s->lambda = eqr_take_reals(&a, m, 1);
+    s->zl = eqr_take_reals(&a, n, 1);
+    s->zu = eqr_take_reals(&a, n, 1);
+    s->zs = eqr_take_reals(&a, m, 1);
+    s->dx = eqr_take_reals(&a, n, 1);
+    s->ds = eqr_take_reals(&a, m, 1);
+    s->x = eqr_take_reals(&a, n, 1);
+    s->st = eqr_take_reals(&a, m, 1);
+    s->ct = eqr_take_reals(&a, m, 1);
+    s->cs = eqr_take_reals(&a, m, 1);
+    return eqr_taken(&a);
+}
+
+static size_t ipm_work_size(const eqr_problem *p)
+{
+    eqr_barrier s;
+
+    return ipm_layout(p, NULL, &s);
+}
+
+/* -------------------------------------------------------------------- start */
+
+/* Into the interior, not too close to a bound (section 3.6). */
+static void ipm_inside(eqr_barrier *s, eqr_real *x)
+{
+    const eqr_problem *p = s->k.p;
+    const eqr_real part = EQR_C(1e-2);
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        int low = eqr_ipm_low(p, j), high = eqr_ipm_high(p, j);
+        eqr_real l = low ? p->lower[j] : 0, u = high ? p->upper[j] : 0;
+        eqr_real by_l = part * (EQR_ABS(l) > 1 ? EQR_ABS(l) : 1);
+        eqr_real by_u = part * (EQR_ABS(u) > 1 ? EQR_ABS(u) : 1);
+
+        s->k.free[j] = !(low && high && !(l < u));
+        if (low && high && !(by_l < part * (u - l)))
+            by_l = part * (u - l);
+        if (low && high && !(by_u < part * (u - l)))
+            by_u = part * (u - l);
+        if (s->k.free[j] > 0 && low && !(x[j] > l + by_l))
+            x[j] = l + by_l;
+        if (s->k.free[j] > 0 && high && !(x[j] < u - by_u))
+            x[j] = u - by_u;
+    }
+}
+
+/* No gradient longer than 100 (section 3.8). */
+static void ipm_scale(eqr_kkt *k)
+{
+    eqr_real most = 0, by;
+    size_t i, j;
+
+    for (j = 0; j < k->n; ++j)
+        most = EQR_ABS(k->g[j]) > most ? EQR_ABS(k->g[j]) : most;
+    by = most > 100 ? 100 / most : 1;
+    k->scale = by;
+    k->f *= by;
+    for (j = 0; j < k->n; ++j)
+        k->g[j] *= by;
+    for (i = 0; i < k->m; ++i) {
+        most = 0;
+        for (j = 0; j < k->n; ++j)
+            if (EQR_ABS(k->a[i * k->n + j]) > most)
+                most = EQR_ABS(k->a[i * k->n + j]);
+        by = most > 100 ? 100 / most : 1;
+        k->turn[i] *= by;
+        k->c[i] *= by;
+        for (j = 0; j < k->n; ++j)
+            k->a[i * k->n + j] *= by;
+    }
+}
+
+static void ipm_multipliers(eqr_barrier *s, const eqr_real *x)
+{
+    const eqr_problem *p = s->k.p;
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        int free = s->k.free[j] > 0;
+
+        s->zl[j] = free && eqr_ipm_low(p, j)
+                       ? s->mu / (x[j] - p->lower[j]) : 0;
+        s->zu[j] = free && eqr_ipm_high(p, j)
+                       ? s->mu / (p->upper[j] - x[j]) : 0;
+    }
+    for (j = 0; j < s->k.m; ++j) {
+        int rising = s->k.sense[j] != EQR_EQUAL;
+
+        s->zs[j] = rising ? s->mu / s->s[j] : 0;
+        s->lambda[j] = -s->zs[j];
+    }
+}
+
+static void ipm_forget(eqr_barrier *s, const eqr_real *x)
+{
+    s->filters = s->oldest = 0;
+    s->theta = eqr_ipm_theta(s, s->k.c, s->s);
+    s->phi = eqr_ipm_phi(s, x, s->k.f, s->s);
+}
+
+static int ipm_init(eqr_run *run)
+{
+    eqr_barrier *s = (eqr_barrier *)run->own;
+    const eqr_problem *p = run->problem;
+    size_t i;
+    int code;
+
+    ipm_layout(p, run->own, s);
+    if ((code = eqr_kkt_begin(&s->k, p)) != 0)
+        return code;
+    ipm_inside(s, run->x);
+    if ((code = eqr_kkt_load(&s->k, run, run->x)) != 0)
+        return code;
+    ipm_scale(&s->k);
+    for (i = 0; i < s->k.m; ++i)
+        s->s[i] = s->k.sense[i] == EQR_EQUAL ? 0
+                  : s->k.c[i] > EQR_C(1e-2) ? s->k.c[i] : EQR_C(1e-2);
+    s->mu = EQR_C(0.1);
+    s->tol = eqr_or(run->options->tol, EQR_SQRT(EQR_EPS) / 16);
+    s->last_dw = 0;
+    s->stays = 0;
+    s->limit = IPM_STEPS;
+    run->loss = s->k.f / s->k.scale;
+    ipm_multipliers(s, run->x);
+    ipm_forget(s, run->x);
+    s->most = EQR_C(1e4) * (s->theta > 1 ? s->theta : 1);
+    s->least = EQR_C(1e-4) * (s->theta > 1 ? s->theta : 1);
+    return EQR_GO_ON;
+}
+
+/* --------------------------------------------------------------- the measure */
+
+static eqr_real ipm_larger(eqr_real a, eqr_real b)
+{
+    return !(b <= a) ? b : a;       /* NaN comes through */
+}
+
+/* The largest |gap z - mu|, and the sum of all z in *sum. */
+static eqr_real ipm_gaps(const eqr_barrier *s, const eqr_real *x, eqr_real mu,
+                         eqr_real *sum, size_t *count)
+{
+    const eqr_problem *p = s->k.p;
+    eqr_real most = 0;
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
+            most = ipm_larger(most, EQR_ABS((x[j] - p->lower[j]) * s->zl[j] -
+                                            mu));
+        if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
+            most = ipm_larger(most, EQR_ABS((p->upper[j] - x[j]) * s->zu[j] -
+                                            mu));
+        *sum += s->zl[j] + s->zu[j];
+    }
+    for (j = 0; j < s->k.m; ++j) {
+        if (s->k.sense[j] != EQR_EQUAL)
+            most = ipm_larger(most, EQR_ABS(s->s[j] * s->zs[j] - mu));
+        *sum += s->zs[j];
+    }
+    *count = 2 * s->k.n + s->k.m;
+    return most;
+}
+
+/* The error of the barrier problem (equation 5). */
+static eqr_real ipm_error(eqr_barrier *s, const eqr_real *x, eqr_real mu)
+{
+    eqr_kkt *k = &s->k;
+    eqr_real sum = 0, all, most = 0, rows = 0, gaps, *r = k->rhs;
+    size_t j, count;
+
+    gaps = ipm_gaps(s, x, mu, &sum, &count);
+    all = sum;
+    for (j = 0; j < k->n; ++j)
+        r[j] = k->g[j] - s->zl[j] + s->zu[j];
+    eqr_kkt_add_at(k, s->lambda, r);
+    for (j = 0; j < k->n; ++j)
+        most = ipm_larger(most, k->free[j] * EQR_ABS(r[j]));
+    for (j = 0; j < k->m; ++j) {
+        if (k->sense[j] != EQR_EQUAL)
+            most = ipm_larger(most, EQR_ABS(s->lambda[j] + s->zs[j]));
+        rows = ipm_larger(rows, EQR_ABS(k->c[j] - s->s[j]));
+        all += EQR_ABS(s->lambda[j]);
+    }
+    all = all / (eqr_real)(count + k->m + 1) / 100;
+    sum = sum / (eqr_real)(count + 1) / 100;
+    most = most / ipm_larger(1, all);
+    return ipm_larger(ipm_larger(most, rows), gaps / ipm_larger(1, sum));
+}
+
+/* ------------------------------------------------------------------ the step */
+
+/* The diagonals of k for a shift dw. */
+static void ipm_diagonals(eqr_barrier *s, const eqr_real *x, eqr_real dw)
+{
+    const eqr_problem *p = s->k.p;
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        s->k.top[j] = 0;
+        if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
+            s->k.top[j] += s->zl[j] / (x[j] - p->lower[j]);
+        if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
+            s->k.top[j] += s->zu[j] / (p->upper[j] - x[j]);
+    }
+    for (j = 0; j < s->k.m; ++j)
+        s->k.low[j] = s->k.sense[j] == EQR_EQUAL
+                          ? 0 : 1 / (s->zs[j] / s->s[j] + dw);
+}
+
+EQR_API void eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c)
+{
+    eqr_kkt *k = &s->k;
+    const eqr_problem *p = k->p;
+    size_t i, n = k->n;
+
+    for (i = 0; i < n; ++i) {
+        k->rhs[i] = -k->g[i];
+        if (k->free[i] > 0 && eqr_ipm_low(p, i))
+            k->rhs[i] += s->mu / (x[i] - p->lower[i]);
+        if (k->free[i] > 0 && eqr_ipm_high(p, i))
+            k->rhs[i] -= s->mu / (p->upper[i] - x[i]);
+    }
+    for (i = 0; i < k->m; ++i) {
+        k->rhs[n + i] = -(c[i] - s->s[i]);
+        if (k->sense[i] != EQR_EQUAL)
+            k->rhs[n + i] += s->mu / s->s[i] * k->low[i];
+    }
+    eqr_kkt_solve(k, s->dw, s->dc);
+    /* Without A'lambda on the right the solution is lambda's new value. */
+    for (i = 0; i < n; ++i)
+        s->dx[i] = k->sol[i];
+    for (i = 0; i < k->m; ++i)
+        s->ds[i] = k->sense[i] == EQR_EQUAL
+                       ? 0 : (k->sol[n + i] + s->mu / s->s[i]) * k->low[i];
+}
+
+/* Shift until the curvature is right (section 3.1, algorithm IC). */
+EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x)
+{
+    const eqr_real most = EQR_C(1e30);
+    eqr_real dw = 0;
+    eqr_inertia found;
+
+    s->dc = 0;
+    for (;;) {
+        ipm_diagonals(s, x, dw);
+        found = eqr_kkt_factor(&s->k, dw, s->dc);
+        if (found.zero == 0 && found.negative == s->k.m)
+            break;
+        if (found.zero && !(s->dc > 0))
+            s->dc = EQR_SQRT(EQR_EPS) * EQR_POW(s->mu, EQR_C(0.25));
+        if (dw > 0)
+            dw *= s->last_dw > 0 ? 8 : 100;
+        else
+            dw = s->last_dw > 0 ? ipm_larger(EQR_C(1e-20), s->last_dw / 3)
+                                : EQR_C(1e-4);
+        if (!(dw < most))
+            return 0;
+    }
+    if (dw > 0)
+        s->last_dw = dw;
+    s->dw = dw;
+    eqr_ipm_again(s, x, s->k.c);
+    return 1;
+}
+
+EQR_API eqr_real eqr_ipm_limit(eqr_real from, eqr_real reach, eqr_real v,
+                               eqr_real d)
+{
+    return d < 0 && -d * from > reach * v ? reach * v / -d : from;
+}
+
+EQR_API eqr_real eqr_ipm_longest(const eqr_barrier *s, const eqr_run *run)
+{
+    const eqr_problem *p = s->k.p;
+    eqr_real t = 1, reach = 1 - s->mu > EQR_C(0.99) ? 1 - s->mu
+                                                    : EQR_C(0.99);
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
+            t = eqr_ipm_limit(t, reach, run->x[j] - p->lower[j], s->dx[j]);
+        if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
+            t = eqr_ipm_limit(t, reach, p->upper[j] - run->x[j], -s->dx[j]);
+    }
+    for (j = 0; j < s->k.m; ++j)
+        if (s->k.sense[j] != EQR_EQUAL)
+            t = eqr_ipm_limit(t, reach, s->s[j], s->ds[j]);
+    return t;
+}
+
+/* The change of the multiplier z of a gap v that changes by d. */
+static eqr_real ipm_dz(const eqr_barrier *s, eqr_real z, eqr_real v, eqr_real d)
+{
+    return s->mu / v - z - z / v * d;
+}
+
+/* Take z by t; not too far from mu / v at the new gap (equation 16). */
+static eqr_real ipm_new_z(const eqr_barrier *s, eqr_real z, eqr_real dz,
+                          eqr_real t, eqr_real v)
+{
+    const eqr_real far = EQR_C(1e10);
+    eqr_real now = z + t * dz;
+
+    if (now > far * s->mu / v)
+        return far * s->mu / v;
+    return now < s->mu / v / far ? s->mu / v / far : now;
+}
+
+/* The longest step of the multipliers. */
+static eqr_real ipm_longest_z(const eqr_barrier *s, const eqr_real *x)
+{
+    const eqr_problem *p = s->k.p;
+    eqr_real t = 1, reach = 1 - s->mu > EQR_C(0.99) ? 1 - s->mu
+                                                    : EQR_C(0.99);
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
+            t = eqr_ipm_limit(t, reach, s->zl[j],
+                              ipm_dz(s, s->zl[j], x[j] - p->lower[j],
+                                     s->dx[j]));
+        if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
+            t = eqr_ipm_limit(t, reach, s->zu[j],
+                              ipm_dz(s, s->zu[j], p->upper[j] - x[j],
+                                     -s->dx[j]));
+    }
+    for (j = 0; j < s->k.m; ++j)
+        if (s->k.sense[j] != EQR_EQUAL)
+            t = eqr_ipm_limit(t, reach, s->zs[j],
+                              ipm_dz(s, s->zs[j], s->s[j], s->ds[j]));
+    return t;
+}
+
+/* Move the multipliers by their step, lambda by the step of the unknowns. */
+static void ipm_move(eqr_barrier *s, eqr_run *run, eqr_real t)
+{
+    const eqr_problem *p = s->k.p;
+    eqr_real tz = ipm_longest_z(s, run->x), *x = run->x;
+    size_t j, n = s->k.n;
+
+    for (j = 0; j < n; ++j) {
+        if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
+            s->zl[j] = ipm_new_z(s, s->zl[j],
+                                 ipm_dz(s, s->zl[j], x[j] - p->lower[j],
+                                        s->dx[j]),
+                                 tz, s->x[j] - p->lower[j]);
+        if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
+            s->zu[j] = ipm_new_z(s, s->zu[j],
+                                 ipm_dz(s, s->zu[j], p->upper[j] - x[j],
+                                        -s->dx[j]),
+                                 tz, p->upper[j] - s->x[j]);
+    }
+    for (j = 0; j < s->k.m; ++j) {
+        if (s->k.sense[j] != EQR_EQUAL)
+            s->zs[j] = ipm_new_z(s, s->zs[j],
+                                 ipm_dz(s, s->zs[j], s->s[j], s->ds[j]), tz,
+                                 s->st[j]);
+        s->lambda[j] += t * (s->k.sol[n + j] - s->lambda[j]);
+    }
+    eqr_copy(n, s->x, run->x);
+    eqr_copy(s->k.m, s->st, s->s);
+}
+
+/* The slope of the barrier function along the step. */
+static eqr_real ipm_slope(const eqr_barrier *s, const eqr_real *x)
+{
+    const eqr_problem *p = s->k.p;
+    eqr_real sum = eqr_dot(s->k.n, s->k.g, s->dx);
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
+            sum -= s->mu * s->dx[j] / (x[j] - p->lower[j]);
+        if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
+            sum += s->mu * s->dx[j] / (p->upper[j] - x[j]);
+    }
+    for (j = 0; j < s->k.m; ++j)
+        if (s->k.sense[j] != EQR_EQUAL)
+            sum -= s->mu * s->ds[j] / s->s[j];
+    return sum;
+}
+
+/* Lower the barrier as often as its problem is solved (equation 7). */
+static void ipm_lower(eqr_barrier *s, const eqr_real *x)
+{
+    eqr_real next, by_power;
+
+    while (s->mu > s->tol / 10 && ipm_error(s, x, s->mu) <= 10 * s->mu) {
+        by_power = EQR_POW(s->mu, EQR_C(1.5));
+        next = EQR_C(0.2) * s->mu < by_power ? EQR_C(0.2) * s->mu : by_power;
+        s->mu = next > s->tol / 10 ? next : s->tol / 10;
+        ipm_forget(s, x);
+    }
+}
+
+/* No step was found: make the rows better; where that fails, it is the end. */
+static int ipm_stuck(eqr_barrier *s, eqr_run *run)
+{
+    int code;
+
+    if (s->k.m == 0 || ++s->stays > 10) {
+        run->result->claim = EQR_STALLED;
+        return EQR_ENDED;
+    }
+    code = eqr_ipm_restore(s, run);
+    if (code == EQR_ENDED)
+        run->result->claim = EQR_INFEASIBLE;
+    if (code != EQR_GO_ON)
+        return code;
+    ipm_multipliers(s, run->x);
+    s->phi = eqr_ipm_phi(s, run->x, s->k.f, s->s);
+    run->loss = s->k.f / s->k.scale;
+    return EQR_GO_ON;
+}
+
+static int ipm_step(eqr_run *run)
+{
+    eqr_barrier *s = (eqr_barrier *)run->own;
+    eqr_real t;
+    int code;
+
+    if (ipm_error(s, run->x, 0) <= s->tol) {
+        run->result->claim = EQR_MINIMUM;
+        return eqr_ipm_polish(s, run);
+    }
+    if (s->k.f < EQR_BOTTOM) {
+        run->result->claim = EQR_UNBOUNDED;
+        return EQR_ENDED;
+    }
+    if (run->step >= s->limit)
+        return EQR_BUDGET;
+    ipm_lower(s, run->x);
+    if ((code = eqr_kkt_hessian(&s->k, run->x, s->lambda)) != 0)
+        return code;
+    if (!eqr_ipm_direction(s, run->x))
+        return ipm_stuck(s, run);
+    s->slope = ipm_slope(s, run->x);
+    code = eqr_ipm_search(s, run, &t);
+    if (code == EQR_ENDED)
+        return ipm_stuck(s, run);
+    if (code != EQR_GO_ON)
+        return code;
+    s->stays = 0;
+    ipm_move(s, run, t);
+    if ((code = eqr_kkt_load(&s->k, run, run->x)) != 0)
+        return code;
+    run->loss = s->k.f / s->k.scale;
+    s->theta = eqr_ipm_theta(s, s->k.c, s->s);
+    s->phi = eqr_ipm_phi(s, run->x, s->k.f, s->s);
+    return EQR_GO_ON;
+}
+
+static void ipm_done(eqr_run *run)
+{
+    (void)run;
+}
+
+static int ipm_verdict(eqr_run *run)
+{
+    eqr_barrier *s = (eqr_barrier *)run->own;
+
+    return eqr_verdict_optimal(run, &s->k, s->lambda);
+}
+
+EQR_API const eqr_solver eqr_ipm = {
+    "ipm",    EQR_GRADIENT | EQR_HESSIAN, EQR_BOUNDS | EQR_CONSTRAINTS,
+    ipm_work_size,
+    ipm_init, ipm_step, ipm_done, ipm_verdict
+};

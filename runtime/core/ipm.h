@@ -1,0 +1,81 @@
+/*
+ * ipm.h -- the primal-dual interior point method's state and parts.
+ *
+ * Wachter, Biegler, "On the implementation of an interior-point filter
+ * line-search algorithm for large-scale nonlinear programming", Mathematical
+ * Programming 106 (2006): the algorithm, and where nothing else is said the
+ * constants of its section 3.  Inequalities c >= 0 have slacks s > 0; the
+ * barrier keeps slacks and bounded unknowns inside.  Internal.
+ */
+#ifndef EQR_IPM_H
+#define EQR_IPM_H
+
+#include "kkt.h"
+
+enum { EQR_FILTER_MOST = 64 };
+
+typedef struct eqr_barrier {
+    eqr_kkt k;
+    eqr_real *s;             /* m: slacks; 0 for equations */
+    eqr_real *lambda;        /* m */
+    eqr_real *zl, *zu, *zs;  /* multipliers of the bounds, of s >= 0 */
+    eqr_real *dx, *ds;       /* the step; that of lambda is k.sol + n */
+    eqr_real *x;             /* the trial point */
+    eqr_real *st, *ct;       /* its slacks and rows */
+    eqr_real *cs;            /* m: rows of a second-order correction */
+    eqr_real mu;             /* of the barrier */
+    eqr_real tol;
+    eqr_real theta, phi;     /* at run->x: sum |c - s|; the barrier function */
+    eqr_real slope;          /* of phi along the step */
+    eqr_real least, most;    /* bounds of theta */
+    eqr_real last_dw;        /* the last shift of the Hessian that helped */
+    eqr_real filter[EQR_FILTER_MOST][2];
+    size_t filters, oldest;
+    size_t limit;            /* steps */
+    size_t stays;            /* restorations in a row */
+    eqr_real dw, dc;         /* the shifts of the last system */
+} eqr_barrier;
+
+EQR_API int eqr_ipm_low(const eqr_problem *p, size_t j);
+EQR_API int eqr_ipm_high(const eqr_problem *p, size_t j);
+
+/* The longest step of v + t d inside v > 0 times reach; at most `from`. */
+EQR_API eqr_real eqr_ipm_limit(eqr_real from, eqr_real reach, eqr_real v,
+                               eqr_real d);
+/* The same for the unknowns and slacks at run->x along dx, ds. */
+EQR_API eqr_real eqr_ipm_longest(const eqr_barrier *s, const eqr_run *run);
+
+/* sum |c - slack| and the barrier function at a point. */
+EQR_API eqr_real eqr_ipm_theta(const eqr_barrier *s, const eqr_real *c,
+                               const eqr_real *slack);
+EQR_API eqr_real eqr_ipm_phi(const eqr_barrier *s, const eqr_real *x, eqr_real f,
+                             const eqr_real *slack);
+
+/*
+ * Solve for the step from k's g, c, a, h with the rows' values c; ds follows.
+ * 0: the system cannot be made regular.
+ */
+EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x);
+EQR_API void eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c);
+
+/*
+ * Find a step length (ipm_search.c): the trial is then in x, st.  EQR_GO_ON,
+ * EQR_ENDED where none was found, or a negative status.
+ */
+EQR_API int eqr_ipm_search(eqr_barrier *s, eqr_run *run, eqr_real *length);
+EQR_API void eqr_ipm_filter(eqr_barrier *s, eqr_real theta, eqr_real phi);
+EQR_API int eqr_ipm_filtered(const eqr_barrier *s, eqr_real theta, eqr_real phi);
+
+/*
+ * Make theta smaller, whatever the loss (ipm_restore.c).  EQR_GO_ON where it
+ * did, EQR_ENDED where it is as small as it gets near here.
+ */
+EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run);
+
+/*
+ * From the end of the barrier's path to the bounds and rows it leads to, by
+ * Newton's method on those (ipm_polish.c); the better of both points stays.
+ */
+EQR_API int eqr_ipm_polish(eqr_barrier *s, eqr_run *run);
+
+#endif

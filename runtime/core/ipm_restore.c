@@ -1,0 +1,140 @@
+/*
+ * ipm_restore.c -- where no step helps, make the rows' excess smaller.
+ *
+ * Levenberg-Marquardt on |c - s|^2 inside the barrier, with a barrier
+ * parameter that falls on its own: the least of it is where c and s are
+ * nearest, which is a point to go on from, or shows that there is none.
+ */
+#include "ipm.h"
+
+#include "dense.h"
+
+enum { RESTORE_STEPS = 200 };
+
+static eqr_real restore_square(const eqr_barrier *s, const eqr_real *c,
+                               const eqr_real *slack)
+{
+    eqr_real sum = 0;
+    size_t i;
+
+    for (i = 0; i < s->k.m; ++i)
+        sum += (c[i] - slack[i]) * (c[i] - slack[i]);
+    return sum / 2;
+}
+
+/* Half the square and the barrier. */
+static eqr_real restore_merit(const eqr_barrier *s, const eqr_real *x,
+                              const eqr_real *c, const eqr_real *slack)
+{
+    return eqr_ipm_phi(s, x, restore_square(s, c, slack), slack);
+}
+
+/* The step for damping zeta: k's system with weights in place of c = s. */
+static int restore_direction(eqr_barrier *s, const eqr_real *x, eqr_real zeta)
+{
+    eqr_kkt *k = &s->k;
+    const eqr_problem *p = k->p;
+    size_t n = k->n, i, j;
+    eqr_inertia found;
+
+    for (i = 0; i < p->hessian.count; ++i)
+        k->h[i] = 0;
+    for (j = 0; j < n; ++j) {
+        eqr_real push = 0, stiff = 0, v;
+
+        if (k->free[j] > 0 && eqr_ipm_low(p, j)) {
+            v = s->mu / (x[j] - p->lower[j]);
+            push += v;
+            stiff += v / (x[j] - p->lower[j]);
+        }
+        if (k->free[j] > 0 && eqr_ipm_high(p, j)) {
+            v = s->mu / (p->upper[j] - x[j]);
+            push -= v;
+            stiff += v / (p->upper[j] - x[j]);
+        }
+        k->rhs[j] = push;
+        k->top[j] = stiff;
+    }
+    for (i = 0; i < k->m; ++i) {
+        eqr_real v = s->mu / (s->s[i] > 0 ? s->s[i] : 1);
+
+        k->low[i] = 0;
+        k->rhs[n + i] = -(k->c[i] - s->s[i]);
+        if (k->sense[i] != EQR_EQUAL) {
+            k->low[i] = 1 / (zeta + v / s->s[i]);
+            k->rhs[n + i] += v * k->low[i];
+        }
+    }
+    found = eqr_kkt_factor(k, zeta, 1);
+    if (found.zero || found.negative != k->m)
+        return 0;
+    eqr_kkt_solve(k, zeta, 1);
+    eqr_copy(n, k->sol, s->dx);
+    for (i = 0; i < k->m; ++i)
+        s->ds[i] = k->sense[i] == EQR_EQUAL
+                       ? 0 : (k->sol[n + i] + s->mu / s->s[i]) * k->low[i];
+    return 1;
+}
+
+/* One damped step; *zeta as the last one. EQR_ENDED: none makes it smaller. */
+static int restore_step(eqr_barrier *s, eqr_run *run, eqr_real *zeta)
+{
+    eqr_kkt *k = &s->k;
+    eqr_real merit = restore_merit(s, run->x, k->c, s->s), f = 0, t, now;
+    size_t j;
+    int code, turn;
+
+    for (turn = 0; turn < 60; ++turn) {
+        int regular = restore_direction(s, run->x, *zeta);
+
+        t = regular ? eqr_ipm_longest(s, run) : 0;
+        for (j = 0; j < k->n; ++j)
+            s->x[j] = run->x[j] + t * s->dx[j];
+        for (j = 0; j < k->m; ++j)
+            s->st[j] = s->s[j] + t * s->ds[j];
+        code = t > 0 ? eqr_kkt_values(k, run, s->x, &f, s->ct) : EQR_DOMAIN;
+        if (code != 0 && code != EQR_DOMAIN)
+            return code;
+        now = code == 0 ? restore_merit(s, s->x, s->ct, s->st) : EQR_MAX;
+        if (now < merit) {
+            *zeta /= turn == 0 ? 10 : 1;
+            eqr_copy(k->n, s->x, run->x);
+            eqr_copy(k->m, s->st, s->s);
+            return now < merit - EQR_C(1e-6) * EQR_ABS(merit) ? EQR_GO_ON
+                                                              : EQR_ENDED;
+        }
+        *zeta *= 10;
+    }
+    return EQR_ENDED;
+}
+
+EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run)
+{
+    eqr_kkt *k = &s->k;
+    eqr_real before = s->theta, mu = s->mu, zeta = EQR_C(1e-4), phi, low;
+    int turn, code = EQR_GO_ON, better = 0;
+
+    eqr_ipm_filter(s, s->theta, s->phi);
+    for (turn = 0; turn < RESTORE_STEPS && !better; ++turn) {
+        code = restore_step(s, run, &zeta);
+        if (code < 0)
+            break;
+        if (code == EQR_ENDED && s->mu <= EQR_EPS)
+            break;
+        if (code == EQR_ENDED)
+            s->mu *= EQR_C(0.1);
+        if ((code = eqr_kkt_load(k, run, run->x)) != 0)
+            break;
+        s->theta = eqr_ipm_theta(s, k->c, s->s);
+        low = s->mu;
+        s->mu = mu;
+        phi = eqr_ipm_phi(s, run->x, k->f, s->s);
+        s->mu = low;
+        better = s->theta <= EQR_C(0.9) * before &&
+                 !eqr_ipm_filtered(s, s->theta, phi);
+    }
+    s->mu = mu;
+    if (code < 0)
+        return code;
+    return better ? EQR_GO_ON : EQR_ENDED;
+}

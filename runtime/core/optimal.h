@@ -1,0 +1,27 @@
+/*
+ * optimal.h -- the verdict of solvers that know constraints and second
+ * derivatives: what a fresh evaluation at the end shows.  Internal.
+ */
+#ifndef EQR_OPTIMAL_H
+#define EQR_OPTIMAL_H
+
+#include "kkt.h"
+
+typedef struct eqr_optimality {
+    eqr_real defect;         /* of the first-order conditions; 0: they hold */
+    eqr_real excess;         /* of the worst row / what rounding may cause */
+    size_t row;              /* that row */
+} eqr_optimality;
+
+/*
+ * Measure x, where k was loaded, with multipliers lambda of the sign that
+ * they have in k (inequalities: at most 0).  The defect is scaled as in
+ * eqr_relative_gradient; a slope into a bound counts by the gap it would
+ * close, a row's multiplier by the value it would have to give up.
+ */
+EQR_API int eqr_optimal_measure(eqr_kkt *k, const eqr_real *x,
+                                const eqr_real *lambda, eqr_optimality *out);
+EQR_API int eqr_verdict_optimal(eqr_run *run, eqr_kkt *k,
+                                const eqr_real *lambda);
+
+#endif

@@ -1,0 +1,3 @@
+verdict = STATIONARY
+solver = lbfgsb
+rate = 1.1111111111111112 +- 1e-9

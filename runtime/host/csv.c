@@ -54,8 +54,8 @@ static int csv_no_column(eqh_csv *csv, const char *header)
                         csv->headers[i].length);
     fputs("there is no column ", csv->err);
     eqh_quote(csv->err, header, strlen(header));
-    eqh_nearest_print(&nearest, csv->err);
     csv_print_headers(csv);
+    eqh_nearest_print(&nearest, csv->err);
     fputs(" [E0402]\n", csv->err);
     return -1;
 }

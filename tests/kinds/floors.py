@@ -175,6 +175,21 @@ def check_text():
         raise Fail('text\n' + '\n'.join(wrong[:40]))
 
 
+def check_decisions():
+    """Each has a number of its own, and its title says it."""
+    folder = os.path.join(TOP, 'docs', 'decisions')
+    wrong, seen = [], {}
+    for name in sorted(n for n in os.listdir(folder) if n[0].isdigit()):
+        number = name[:4]
+        if number in seen:
+            wrong.append(f'{name} has the number of {seen[number]}')
+        if not read(os.path.join(folder, name)).startswith(f'# {number} '):
+            wrong.append(f'{name} does not begin with `# {number} `')
+        seen[number] = name
+    if wrong:
+        raise Fail('decisions\n' + '\n'.join(wrong))
+
+
 def check_order():
     order.check([(relative(path), without_comments(read(path)))
                  for path in sources('src', 'grammar')])
@@ -188,6 +203,7 @@ def collect(context):
         ('calls that are not allowed', check_calls),
         ('files of at most 600 lines', check_sizes),
         ('every file is built', check_listed),
+        ('decisions have numbers', check_decisions),
         ('no calls in an order that C leaves open', check_order),
         ('such calls are found', order.check_canary),
         ('plain text', check_text))]

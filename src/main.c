@@ -104,7 +104,7 @@ static void stages(struct job *j, FILE *out)
     if (!fine(j) || show(j, "program") || show(j, "dot") || constrained(j))
         return;
     take_solver(j);
-    j->derived = derive(j->program);
+    j->derived = derive(j->program, 0);
     if (show(j, "derivative"))
         program_print(j->derived, out);
     if (show(j, "derivative"))

@@ -448,6 +448,11 @@ bool dag_loads(struct dag *g, Expr e)
     return found;
 }
 
+static bool is_leaf(const struct node *n)
+{
+    return n->op == DAG_LOAD || n->op == DAG_LOCAL;
+}
+
 /* The new node for list[at], given those of all nodes before it. */
 static Expr rewrite_one(struct dag *g, uint32_t i, const Expr *done,
                         const uint32_t *list, size_t at,
@@ -471,7 +476,7 @@ static Expr rewrite_one(struct dag *g, uint32_t i, const Expr *done,
         e = dag_rebuild(g, &n, kid);
         dag_name(g, e, g->hint.at[i]);
     }
-    if (how->load && dag_at(g, e)->op == DAG_LOAD) {
+    if (how->load && is_leaf(dag_at(g, e))) {
         Expr other = how->load(how->caller, g, e);
         e = other.i ? other : e;
     }

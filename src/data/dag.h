@@ -160,7 +160,7 @@ Expr dag_scale(struct dag *g, Expr seed, Expr factor);
 /*
  * A rewriting pass: to[var] replaces index variable var (EXPR_NONE: keep), and
  * `load`, when not NULL, may replace a LOAD whose indices are already
- * rewritten (return EXPR_NONE to keep it).  Costs no more than
+ * rewritten, or a LOCAL (return EXPR_NONE to keep it).  Costs no more than
  * the nodes below e; without `load`, than those of them that use a variable
  * which is replaced.
  */

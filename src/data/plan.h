@@ -82,7 +82,7 @@ struct fired { uint8_t pass, function; uint32_t step; };
 
 /* Output streams and scalars, and arguments, of each function. */
 enum plan_stream { STREAM_ROW, STREAM_JAC, STREAM_START, STREAM_COL,
-                   STREAM_WEIGHT };
+                   STREAM_WEIGHT, STREAM_LINE, PLAN_STREAMS };
 
 /* Lists of families; some functions run over the rows of one. */
 enum plan_list { LIST_NONE, LIST_RESIDUAL, LIST_SHOW, LIST_CONSTRAINT,
@@ -112,7 +112,16 @@ enum plan_list { LIST_NONE, LIST_RESIDUAL, LIST_SHOW, LIST_CONSTRAINT,
     F(CONSTRAINT_STRUCTURE, constraint_structure, CONSTRAINT,                 \
       "COUNT START, COL")                                                     \
     F(CONSTRAINT_MAGNITUDE, constraint_magnitude, CONSTRAINT, "PUSH ROW")     \
-    F(SENSE, sense, CONSTRAINT, "COUNT COL: enum eqr_sense")
+    F(SENSE, sense, CONSTRAINT, "COUNT COL: enum eqr_sense")                  \
+    F(HESSIAN, hessian, NONE, "stores into HESSIAN")                          \
+    F(HESSIAN_STRUCTURE, hessian_structure, NONE, "COUNT LINE, COL")          \
+    F(NORMAL, normal, NONE, "OUT 0: the loss; stores into NORMAL, JTR")       \
+    F(NORMAL_STRUCTURE, normal_structure, NONE, "COUNT LINE, COL")            \
+    F(HV, hv, NONE, "stores into HV")                                         \
+    F(VJ, vj, NONE, "stores into VJ")                                         \
+    F(ALONG, along, NONE, "what a point and a direction decide for all rows") \
+    F(JV, jv, RESIDUAL, "PUSH ROW: along the direction")                      \
+    F(JVV, jvv, RESIDUAL, "PUSH ROW: twice along the direction")
 
 enum plan_function {
 #define F(tag, name, list, text) FUNCTION_##tag,
@@ -131,10 +140,14 @@ struct function {
  *   X        the vector of unknowns      START, LOWER, UPPER  like X
  *   PARAM    param number `place`        DATA  data number `place`
  *   TABLE    constants in the code       SETUP, POINT  workspace
- *   GRADIENT the gradient, like X
+ *   GRADIENT the gradient, like X; CALL_ARRAYS: what a call brings or takes
  */
 enum home { HOME_NONE, HOME_X, HOME_START, HOME_LOWER, HOME_UPPER, HOME_PARAM,
-            HOME_DATA, HOME_TABLE, HOME_SETUP, HOME_POINT, HOME_GRADIENT };
+            HOME_DATA, HOME_TABLE, HOME_SETUP, HOME_POINT, HOME_GRADIENT,
+#define C(tag, name, like_x) HOME_##tag,
+            CALL_ARRAYS(C)
+#undef C
+            HOMES };
 
 struct placed {
     uint8_t home;
@@ -157,6 +170,7 @@ struct plan {
     Expr n;                  /* unknowns */
     struct plan_rows lists[PLAN_LISTS];
     Expr setup_size, point_size;         /* reals of workspace */
+    Expr hessian_size, normal_size;      /* entries */
     int cls;                 /* enum eqr_class */
     unsigned flags;          /* enum eqr_flag */
     VEC(struct fired) fired; /* which pass did what where */

@@ -11,6 +11,7 @@ struct program *program_make(void)
         abort();
     p->dag = dag_make();
     p->loss = p->spread = UINT32_MAX;
+    p->lagrangian = p->weighted = p->squares = UINT32_MAX;
     return p;
 }
 
@@ -37,6 +38,10 @@ void program_free(struct program *p)
     vec_free(&p->constraint_entries);
     vec_free(&p->magnitudes);
     vec_free(&p->constraint_magnitudes);
+    vec_free(&p->hessian);
+    vec_free(&p->normal);
+    vec_free(&p->along);
+    vec_free(&p->along_twice);
     vec_free(&p->sizes);
     vec_free(&p->named);
     vec_free(&p->constants);

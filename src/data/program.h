@@ -14,13 +14,38 @@
 
 enum { PROGRAM_RANK = DAG_ELEMENT_DIMS };
 
+/*
+ * C(tag, name, is it like the unknowns): arrays that a call brings (the first
+ * four) or takes away.
+ *   OBJECTIVE   the factor of the loss in the Lagrangian
+ *   MULTIPLIER  those of constraint rows     WEIGHT   one per residual row
+ *   DIRECTION   in which is differentiated   HV, VJ   products with a vector
+ *   HESSIAN     entries of the Lagrangian's second derivative
+ *   NORMAL, JTR entries of J'WJ, and J'Wu
+ */
+#define CALL_ARRAYS(C)                                                        \
+    C(OBJECTIVE, objective, false)                                            \
+    C(MULTIPLIER, multiplier, false)                                          \
+    C(WEIGHT, weight, false)                                                  \
+    C(DIRECTION, v, true)                                                     \
+    C(HV, hv, true)                                                           \
+    C(VJ, vj, true)                                                           \
+    C(HESSIAN, hessian, false)                                                \
+    C(NORMAL, normal, false)                                                  \
+    C(JTR, jtr, true)
+
 enum array_kind {
     ARRAY_UNKNOWN, ARRAY_PARAM,
     ARRAY_DATA,              /* read from a file, or given by the caller */
     ARRAY_TABLE,             /* constants written in the file */
     ARRAY_LET,               /* defined by loops; named by the user */
     ARRAY_TEMP,              /* a lifted reduction, or an adjoint */
-    ARRAY_OUTPUT             /* loss, gradient: what a function returns */
+    ARRAY_ALONG,             /* the derivative of another along DIRECTION */
+    ARRAY_OUTPUT,            /* loss, gradient: what a function returns */
+#define C(tag, name, like_x) ARRAY_##tag,
+    CALL_ARRAYS(C)
+#undef C
+    ARRAY_KINDS
 };
 
 struct array {
@@ -96,6 +121,17 @@ struct entry {
     Expr column, value;
 };
 
+/*
+ * Entries of a symmetric matrix: element e of `array` belongs to `row` and
+ * `col`, functions of the element variables 0 .. rank-1, in any order of the
+ * two.  Where `valid` does not hold the element is 0 and stands for nothing.
+ */
+struct triangle {
+    uint32_t array;
+    Expr row, col;
+    Expr valid;              /* or EXPR_NONE: always */
+};
+
 /* A condition on sizes that set-up must find true: value >= 0. */
 struct size_check { Expr value; struct span span; const char *what; };
 
@@ -154,6 +190,12 @@ struct program {
     VEC(struct entry) constraint_entries;
     VEC(Expr) magnitudes;            /* M(left) + M(right), per family */
     VEC(Expr) constraint_magnitudes; /* the same, per constraint */
+    VEC(struct triangle) hessian, normal;
+    bool hessian_by_columns;         /* no entries: from products H v */
+    VEC(Expr) along, along_twice;    /* per family: its row's first and second
+                                        derivative along DIRECTION */
+    uint32_t lagrangian, weighted, squares;   /* scalar arrays whose gradients
+                                        are in H v, J'w, J'Wu; or UINT32_MAX */
     uint32_t first_gradient;         /* arrays like the unknowns, in order */
     uint32_t first_start, first_lower, first_upper;   /* likewise; `starts`,
                                         `lowers`, `uppers` then fill these */

@@ -2,7 +2,11 @@
 #include "program.h"
 
 static const char *const kinds[] = {"unknown", "param", "data", "table", "let",
-                                    "temp", "output"};
+                                    "temp", "along", "output",
+#define C(tag, name, like_x) #name,
+                                    CALL_ARRAYS(C)
+#undef C
+};
 static const char *const senses[] = {" = 0", " <= 0", " >= 0"};
 static const char *const effects[] = {"=", "+=", "*=", "min=", "max=",
                                       "logsumexp="};

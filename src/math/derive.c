@@ -1,7 +1,6 @@
 /* derive.c -- the frame of all derivatives, and what they share. */
 #include "deriving.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +54,10 @@ void derive_free(struct program *p)
     vec_free(&p->constraint_entries);
     vec_free(&p->magnitudes);
     vec_free(&p->constraint_magnitudes);
+    vec_free(&p->hessian);
+    vec_free(&p->normal);
+    vec_free(&p->along);
+    vec_free(&p->along_twice);
     free(p);
 }
 
@@ -84,59 +87,6 @@ Expr at_element(struct derive *d, Expr e, const struct loop *loop,
     return dag_rewrite(d->g, e, &how);
 }
 
-/* ---- reductions from inside -------------------------------------------- */
-
-/* The dimension of the target whose index is this variable, or -1. */
-static int own_dim(struct derive *d, const struct loop *loop, unsigned var)
-{
-    for (unsigned k = 0; k < outer_rank(d, loop); k++)
-        if (expr_same(loop->at[k], dag_index(d->g, var)))
-            return (int)k;
-    return -1;
-}
-
-static Expr and_also(struct dag *g, Expr a, Expr b)
-{
-    return a.i ? dag_logic(g, DAG_AND, a, b) : b;
-}
-
-Expr put_entered(struct derive *d, Expr e, const struct turns *how)
-{
-    struct dag_rewrite rewrite = {how->to, NULL, NULL};
-
-    return dag_rewrite(d->g, e, &rewrite);
-}
-
-void loop_enter(struct derive *d, const struct loop *loop, const Expr *idx,
-                unsigned fresh, struct turns *e, struct domain *inner)
-{
-    const struct domain *from = &loop->domain;
-
-    memset(e, 0, sizeof *e);
-    for (unsigned k = 0; k < from->rank; k++) {
-        int dim = own_dim(d, loop, from->var[k]);
-        unsigned j = inner->rank;
-        if (dim >= 0) {
-            e->to[from->var[k]] = idx[dim];
-            continue;
-        }
-        e->to[from->var[k]] = dag_index(d->g, fresh);
-        inner->var[j] = fresh++;
-        inner->most[j] = from->most[k];
-        inner->count[j] = put_entered(d, from->count[k], e);
-        inner->rank++;
-    }
-    if (from->guard.i)
-        inner->guard = and_also(d->g, inner->guard,
-                                put_entered(d, from->guard, e));
-    for (unsigned k = 0; k < outer_rank(d, loop); k++) {
-        Expr at = put_entered(d, loop->at[k], e);
-        if (!expr_same(at, idx[k]))
-            inner->guard = and_also(d->g, inner->guard,
-                dag_compare(d->g, DAG_IEQ, at, idx[k]));
-    }
-}
-
 /* ---- lets written out ------------------------------------------------- */
 
 static bool is_let(const struct derive *d, uint32_t array)
@@ -152,7 +102,7 @@ static Expr inline_let(void *caller, struct dag *g, Expr load)
     uint32_t array = dag_at(g, load)->a;
     Expr idx[PROGRAM_RANK];
 
-    if (!is_let(d, array))
+    if (dag_at(g, load)->op != DAG_LOAD || !is_let(d, array))
         return EXPR_NONE;
     dag_load_index(g, load, idx);
     return at_element(d, d->expanded[array], definer(d, array), idx, NULL);
@@ -177,90 +127,6 @@ static void expand_all(struct derive *d)
     }
 }
 
-/* ---- reductions ------------------------------------------------------- */
-
-/* A reduction over the same loop of another body, as a load at its element. */
-static Expr reduce_also(struct derive *d, const struct loop *loop,
-                        enum effect effect, Expr body)
-{
-    struct loop also = *loop;
-    unsigned outer = outer_rank(d, loop);
-
-    also.effect = (uint8_t)effect;
-    also.body = body;
-    also.array = program_array(d->p, ARRAY_TEMP, NULL, outer, NULL,
-                               d->p->arrays.at[loop->array].count,
-                               (enum phase)d->g->array_phase.at[loop->array],
-                               2);
-    vec_push(&d->p->helpers, also);
-    return dag_load(d->g, also.array, loop->at, outer);
-}
-
-/*
- * product: d P / d f = P / f; with one factor zero, the product of the others
- * at that factor and 0 elsewhere; with more zeros, 0.
- */
-static Expr product_factor(struct derive *d, const struct loop *loop)
-{
-    struct dag *g = d->g;
-    Expr zero = dag_num(g, 0), one = dag_num(g, 1), f = loop->body;
-    Expr is0 = dag_compare(g, DAG_EQ, f, zero);
-    Expr p = dag_load(g, loop->array, loop->at, outer_rank(d, loop));
-    Expr zeros = reduce_also(d, loop, EFFECT_SUM, dag_select(g, is0, one, zero));
-    Expr rest = reduce_also(d, loop, EFFECT_PROD, dag_select(g, is0, one, f));
-    Expr alone = dag_compare(g, DAG_EQ, zeros, one);
-    Expr none = dag_compare(g, DAG_EQ, zeros, zero);
-    Expr where0 = dag_where(g, alone, rest);
-    Expr other = dag_where(g, none, dag_op2(g, OP_Div, p, f));
-
-    return dag_select(g, is0, where0, other);
-}
-
-/* min, max: 1 for the first element that is the winner, else 0. */
-static Expr extremum_factor(struct derive *d, const struct loop *loop)
-{
-    struct dag *g = d->g;
-    Expr won = dag_load(g, loop->array, loop->at, outer_rank(d, loop));
-    Expr number = dag_int(g, 0), is, first;
-
-    for (unsigned k = 0; k < loop->domain.rank; k++)
-        if (own_dim(d, loop, loop->domain.var[k]) < 0)
-            number = dag_offset(g, number, domain_extent(&loop->domain, k),
-                                dag_index(g, loop->domain.var[k]));
-    number = dag_real(g, number);
-    is = dag_compare(g, DAG_EQ, loop->body, won);
-    first = reduce_also(d, loop, EFFECT_MIN,
-                        dag_select(g, is, number, dag_num(g, HUGE_VAL)));
-    is = dag_compare(g, DAG_EQ, number, first);
-    return dag_where(g, is, dag_num(g, 1));
-}
-
-/* log(sum exp x): the softmax exp(x - log(sum exp x)). */
-static Expr softmax_factor(struct derive *d, const struct loop *loop)
-{
-    Expr y = dag_load(d->g, loop->array, loop->at, outer_rank(d, loop));
-
-    return dag_op1(d->g, OP_Exp, dag_op2(d->g, OP_Sub, loop->body, y));
-}
-
-Expr reduction_factor(struct derive *d, const struct loop *loop)
-{
-    struct loop copy = *loop;
-    Expr *f = &d->factor[loop->array];
-
-    if (loop->effect == EFFECT_SUM || loop->effect == EFFECT_DEFINE)
-        return dag_num(d->g, 1);
-    if (f->i)
-        return *f;
-    if (loop->effect == EFFECT_PROD)
-        *f = product_factor(d, &copy);
-    else if (loop->effect == EFFECT_LOGSUMEXP)
-        *f = softmax_factor(d, &copy);
-    else
-        *f = extremum_factor(d, &copy);
-    return *f;
-}
-
 /* ---- robust losses ---------------------------------------------------- */
 
 static bool is_u(const void *caller, const struct dag *g, Expr leaf)
@@ -270,7 +136,7 @@ static bool is_u(const void *caller, const struct dag *g, Expr leaf)
 }
 
 /* rho'(u) / (2 u), which is 1 at u = 0 since rho is u^2 near 0. */
-static void robust_weight(struct derive *d, struct family *f)
+void derive_robust_weight(struct derive *d, struct family *f)
 {
     struct dag *g = d->g;
     Expr u = dag_local(g, 0), one = dag_num(g, 1), zero = dag_num(g, 0);
@@ -292,7 +158,7 @@ static void prepare_family(struct derive *d, struct family *f)
         f->right = expand(d, f->right);
     }
     if (f->rho.i)
-        robust_weight(d, f);
+        derive_robust_weight(d, f);
 }
 
 /* ---- starts and bounds ------------------------------------------------ */
@@ -331,8 +197,9 @@ void derive_begin(struct derive *d)
     d->magnitude = calloc(n, sizeof *d->magnitude);
     d->many = calloc(n, sizeof *d->many);
     d->tangent = calloc(n, sizeof *d->tangent);
+    d->parts = calloc(n, sizeof *d->parts);
     if (!d->definer || !d->expanded || !d->factor || !d->magnitude ||
-        !d->many || !d->tangent)
+        !d->many || !d->tangent || !d->parts)
         abort();
     for (size_t k = 0; k < n; k++) {
         d->definer[k] = -1;
@@ -351,16 +218,19 @@ void derive_end(struct derive *d)
     free(d->definer);
     free(d->many);
     free(d->tangent);
+    free(d->parts);
     free(d->expanded);
     free(d->factor);
     free(d->magnitude);
 }
 
-struct program *derive(const struct program *p)
+struct program *derive(const struct program *p, unsigned wants)
 {
     struct derive d = {.p = program_copy(p), .g = p->dag,
-                       .arrays = p->arrays.n};
+                       .twice = wants != 0};
 
+    derive_ask(&d, wants);
+    d.arrays = d.p->arrays.n;
     derive_begin(&d);
     for (size_t k = 0; k < d.p->families.n; k++)
         prepare_family(&d, &d.p->families.at[k]);
@@ -369,6 +239,7 @@ struct program *derive(const struct program *p)
     for (size_t k = 0; k < d.p->constraints.n; k++)
         prepare_family(&d, &d.p->constraints.at[k]);
     derive_gradient(&d);
+    derive_second(&d, wants);
     derive_jacobian(&d);
     derive_magnitudes(&d);
     derive_spread(&d);

@@ -4,12 +4,19 @@
 
 #include "../data/program.h"
 
+/* Derivatives beyond gradient and Jacobian: those that somebody asks for. */
+enum derive_want {
+    DERIVE_HESSIAN = 1, DERIVE_NORMAL = 2, DERIVE_HV = 4, DERIVE_VJ = 8,
+    DERIVE_ALONG = 16,       /* J v, and the second derivative along v */
+    DERIVE_ALL = 31
+};
+
 /*
  * A new program that shares p's dag: everything of p, and the loops and
- * entries named in program.h under "what derive() adds".  Free it with
- * derive_free, before p.
+ * entries named in program.h under "what derive() adds", and those of `wants`
+ * (enum derive_want).  Free it with derive_free, before p.
  */
-struct program *derive(const struct program *p);
+struct program *derive(const struct program *p, unsigned wants);
 void derive_free(struct program *p);
 
 /* p's lets written out in e: loads of defined arrays become their values. */

@@ -5,6 +5,10 @@
 #include "derive.h"
 #include "slope.h"
 
+/* Of a product: how many factors are zero, the product of the others, and,
+   for second derivatives, the sum of those that are zero. */
+struct product_parts { Expr zeros, rest, sum; };
+
 struct derive {
     struct program *p;       /* the one being built */
     struct dag *g;
@@ -16,6 +20,8 @@ struct derive {
     Expr *factor;            /* per array: d (reduction) / d body, or none */
     uint32_t *magnitude;     /* per array: its temporary of magnitudes, or 0 */
     size_t arrays;           /* of the input program */
+    struct product_parts *parts;     /* per array that is a product */
+    bool twice;              /* derivatives will be differentiated again */
     uint32_t kept;           /* 0, or 1 + an array that is not written out */
 };
 
@@ -37,6 +43,21 @@ struct turns { Expr to[DAG_INDEX_VARS]; };
 void loop_enter(struct derive *d, const struct loop *loop, const Expr *idx,
                 unsigned fresh, struct turns *e, struct domain *inner);
 Expr put_entered(struct derive *d, Expr e, const struct turns *how);
+/* How many indices a loop_enter adds; is this one told by the element? */
+unsigned loop_inner_rank(const struct derive *d, const struct loop *loop);
+bool loop_own_index(const struct derive *d, const struct loop *loop,
+                    unsigned var);
+/* Are two turns of a loop one and the same? */
+Expr same_turn(struct derive *d, const struct loop *loop,
+               const struct turns *k, const struct turns *l);
+/*
+ * The second derivative of a product with respect to the factors of two turns:
+ * the product of all others; 0 where the turns are the same.
+ */
+Expr product_cross(struct derive *d, const struct loop *loop,
+                   const struct turns *k, const struct turns *l);
+/* derive.c: rho'(u) / (2 u) of a robust loss. */
+void derive_robust_weight(struct derive *d, struct family *f);
 const struct loop *definer(const struct derive *d, uint32_t array);
 /* How many of a loop's variables are the target's own. */
 unsigned outer_rank(const struct derive *d, const struct loop *loop);
@@ -79,7 +100,59 @@ Expr unknown_count(struct derive *d);
 void derive_begin(struct derive *d);
 void derive_end(struct derive *d);
 
+/*
+ * gradient.c: the gradient of the number `from`, into new arrays of this kind,
+ * like the unknowns; returns the first.
+ */
+struct backward {
+    uint32_t from;
+    enum array_kind kind;
+    uint32_t number;         /* of its groups: other gradients have others */
+    /* Told of each loop, last first, and the derivative of `from` with respect
+       to the element that it computes; EXPR_NONE: in a recurrence. */
+    void (*visit)(void *caller, const struct loop *loop, Expr seed);
+    void *caller;
+};
+uint32_t derive_backward(struct derive *d, const struct backward *how);
 void derive_gradient(struct derive *d);
+/* The loops of a gradient, or of tangents, take group numbers of their own. */
+uint32_t group_number(const struct derive *d, uint32_t group, uint32_t number);
+
+/*
+ * along.c: derivatives along a direction, forward on the dag.  A loop's
+ * tangent sets the derivative of what it computes; expressions follow.
+ */
+struct along;
+struct along *along_make(struct derive *d);
+void along_free(struct along *a);
+/* The tangents of loops [lo, hi) of a list, appended to p->adjoint. */
+enum along_list { ALONG_LOOPS, ALONG_HELPERS, ALONG_ADJOINT };
+void along_loops(struct along *a, enum along_list list, size_t lo, size_t hi,
+                 uint32_t number);
+/* The derivative of e; EXPR_NONE: it does not move. */
+Expr along_expr(struct along *a, Expr e);
+/* The tangents of these arrays have this kind, and always exist. */
+void along_into(struct along *a, uint32_t first, uint32_t n,
+                enum array_kind kind);
+
+/*
+ * hessian.c: entries of second derivatives, by pushing pairs of elements
+ * backwards through the loops.  False: not possible, or too many.
+ */
+struct pushing;
+struct pushing *pushing_make(struct derive *d);
+void pushing_free(struct pushing *h);
+/* As backward.visit: what a loop's own curvature adds. */
+void pushing_visit(void *pushing, const struct loop *loop, Expr seed);
+/* value * (d e)^2, for each element of a domain. */
+void pushing_square(struct pushing *h, const struct domain *d, Expr e,
+                    Expr value, struct span span);
+typedef struct { struct triangle *at; size_t n, cap; } Triangles;
+bool pushing_end(struct pushing *h, enum array_kind kind, Triangles *out);
+
+/* second.c: what is asked for beyond gradient and Jacobian. */
+void derive_ask(struct derive *d, unsigned wants);
+void derive_second(struct derive *d, unsigned wants);
 void derive_jacobian(struct derive *d);
 void derive_magnitudes(struct derive *d);
 void derive_spread(struct derive *d);

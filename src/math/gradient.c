@@ -28,6 +28,7 @@ typedef struct { struct contribution *at; size_t n, cap; } Contributions;
 
 struct gradient {
     struct derive *d;
+    const struct backward *how;
     Contributions *to;       /* per array */
     uint32_t *adjoint;       /* per array: its adjoint array + 1, or 0 */
 };
@@ -156,7 +157,7 @@ static Expr seed_of(struct gradient *r, const struct loop *loop)
     Contributions *to = &r->to[loop->array];
     Expr seed = EXPR_NONE;
 
-    if (loop->array == p->loss)
+    if (loop->array == r->how->from)
         return dag_num(p->dag, 1);
     if (to->n == 0 && !r->adjoint[loop->array])
         return EXPR_NONE;
@@ -266,6 +267,8 @@ static void back_loop(struct gradient *r, const struct loop *loop)
 
     if (!seed.i)
         return;
+    if (r->how->visit)
+        r->how->visit(r->how->caller, loop, seed);
     seed = dag_scale(r->d->g, seed, reduction_factor(r->d, loop));
     if (after)
         back_sum(r, loop, seed);
@@ -438,7 +441,8 @@ static void from_outside(struct gradient *r, uint32_t array,
 static void back_group(struct gradient *r, size_t begin, size_t end)
 {
     struct program *p = r->d->p;
-    uint32_t group = p->loops.at[begin].group + 2 * (uint32_t)p->loops.n + 2;
+    uint32_t group = group_number(r->d, p->loops.at[begin].group,
+                                  r->how->number);
     struct inner *in = calloc(end - begin, sizeof *in);
     uint8_t *effect = malloc(r->d->arrays + 1);
     bool any = false;
@@ -448,6 +452,8 @@ static void back_group(struct gradient *r, size_t begin, size_t end)
     memset(effect, UNDECIDED, r->d->arrays + 1);
     for (size_t k = begin; k < end; k++)
         any |= r->to[p->loops.at[k].array].n > 0;
+    if (any && r->how->visit)
+        r->how->visit(r->how->caller, &p->loops.at[begin], EXPR_NONE);
     if (any)
         make_adjoints(r, begin, end, effect);
     for (size_t k = end; any && k-- > begin;)
@@ -477,30 +483,62 @@ static size_t back_loops(struct gradient *r, size_t end)
     return begin;
 }
 
-void derive_gradient(struct derive *d)
+uint32_t group_number(const struct derive *d, uint32_t group, uint32_t number)
 {
-    struct gradient r = {.d = d};
-    struct program *p = d->p;
+    return group + (number + 2) * (uint32_t)(d->p->loops.n + 1);
+}
 
-    if (p->loss == UINT32_MAX)
-        return;
+/* Arrays like the unknowns; returns the first. */
+static uint32_t like_unknowns(struct derive *d, enum array_kind kind)
+{
+    struct program *p = d->p;
+    uint32_t first = (uint32_t)p->arrays.n;
+
+    for (uint32_t a = 0; a < d->arrays; a++) {
+        const struct array of = p->arrays.at[a];
+        if (of.kind == ARRAY_UNKNOWN)
+            program_array(p, kind, of.name, of.rank, of.lo, of.count,
+                          PHASE_POINT, 2);
+    }
+    return first;
+}
+
+uint32_t derive_backward(struct derive *d, const struct backward *how)
+{
+    struct gradient r = {.d = d, .how = how};
+    struct program *p = d->p;
+    uint32_t first, next;
+
     r.to = calloc(d->arrays + 1, sizeof *r.to);
     r.adjoint = calloc(d->arrays + 1, sizeof *r.adjoint);
     if (!r.to || !r.adjoint)
         abort();
     for (size_t k = p->loops.n; k > 0;)
         k = back_loops(&r, k);
-    p->first_gradient = (uint32_t)p->arrays.n;
+    next = first = like_unknowns(d, how->kind);
     for (uint32_t a = 0; a < d->arrays; a++)
         if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
+<<<<<<< HEAD
             program_array(p, ARRAY_OUTPUT, p->arrays.at[a].name,
                           p->arrays.at[a].rank, p->arrays.at[a].lo,
                           p->arrays.at[a].count, PHASE_POINT, 2);
     for (uint32_t a = 0, k = p->first_gradient; a < d->arrays; a++)
         if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
             settle(&r, a, k++);
+=======
+            accumulate_all(p, next++, &r.to[a], effect_of(&r, a));
+>>>>>>> 9f8af1e (diff: Second derivatives and products with vectors)
     for (size_t a = 0; a < d->arrays; a++)
         vec_free(&r.to[a]);
     free(r.to);
     free(r.adjoint);
+    return first;
+}
+
+void derive_gradient(struct derive *d)
+{
+    struct backward how = {.from = d->p->loss, .kind = ARRAY_OUTPUT};
+
+    if (d->p->loss != UINT32_MAX)
+        d->p->first_gradient = derive_backward(d, &how);
 }

@@ -27,14 +27,16 @@ static void find_used(const struct plan *plan, bool *used)
 struct homes {
     struct plan *plan;
     struct dag *g;
-    Expr next[HOME_GRADIENT + 1];        /* where the next array begins */
-    uint32_t number[HOME_GRADIENT + 1];
+    Expr next[HOMES];        /* where the next array begins */
+    uint32_t number[HOMES];
 };
 
 static unsigned home_of(const struct homes *h, uint32_t a)
 {
     const struct program *p = h->plan->program;
 
+    if (p->arrays.at[a].kind > ARRAY_OUTPUT)
+        return HOME_OBJECTIVE + p->arrays.at[a].kind - ARRAY_OBJECTIVE;
     switch (p->arrays.at[a].kind) {
     case ARRAY_UNKNOWN: return HOME_X;
     case ARRAY_PARAM: return HOME_PARAM;
@@ -81,12 +83,14 @@ static void find_homes(struct plan *plan)
     if (!used)
         abort();
     find_used(plan, used);
-    for (int k = 0; k <= HOME_GRADIENT; k++)
+    for (int k = 0; k < HOMES; k++)
         h.next[k] = dag_int(p->dag, 0);
     for (uint32_t a = 0; a < p->arrays.n; a++)
         place(&h, a, used);
     plan->setup_size = h.next[HOME_SETUP];
     plan->point_size = h.next[HOME_POINT];
+    plan->hessian_size = h.next[HOME_HESSIAN];
+    plan->normal_size = h.next[HOME_NORMAL];
     free(used);
 }
 

@@ -90,6 +90,9 @@ Loops all_loops(const struct program *p);
 
 /* align.c: cut sums so that they run beside shorter loops; did it do any? */
 bool align_sums(const struct program *p, Loops *loops);
+/* triangle_structure.c */
+void plan_triangle(struct plan *plan, enum plan_function which,
+                   const struct triangle *at, size_t n);
 
 /* lanes.c: sums in parts; see STEP_LANES. */
 void plan_lanes(struct plan *plan);

@@ -228,6 +228,45 @@ static void sense_body(const struct one_family *o)
                 writer_value(o->w, dag_int(o->r->g, o->f->sense)), 0);
 }
 
+/* ---- along a direction -------------------------------------------------- */
+
+static Expr along(const struct one_family *o)
+{
+    return o->r->p->along.at[o->k];
+}
+
+static Expr along_twice(const struct one_family *o)
+{
+    return o->r->p->along_twice.at[o->k];
+}
+
+static size_t along_roots(const struct one_family *o, Expr *out)
+{
+    out[0] = along(o);
+    return 1;
+}
+
+static size_t along_twice_roots(const struct one_family *o, Expr *out)
+{
+    out[0] = along_twice(o);
+    return 1;
+}
+
+static void along_body(const struct one_family *o)
+{
+    push(o, STREAM_ROW, along(o));
+}
+
+static void along_twice_body(const struct one_family *o)
+{
+    push(o, STREAM_ROW, along_twice(o));
+}
+
+static bool has_along(const struct program *p)
+{
+    return p->along.n > 0;
+}
+
 /* ---- all ---------------------------------------------------------------- */
 
 const struct row_function row_functions[] = {
@@ -244,6 +283,8 @@ const struct row_function row_functions[] = {
     {FUNCTION_CONSTRAINT_STRUCTURE, structure_body, NULL, NULL},
     {FUNCTION_CONSTRAINT_MAGNITUDE, magnitude_body, magnitude_roots, NULL},
     {FUNCTION_SENSE, sense_body, NULL, NULL},
+    {FUNCTION_JV, along_body, along_roots, has_along},
+    {FUNCTION_JVV, along_twice_body, along_twice_roots, has_along},
 };
 
 const size_t row_function_count =

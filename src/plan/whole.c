@@ -31,7 +31,8 @@ struct whole {
 
 static bool by_loops(const struct array *a)
 {
-    return a->kind == ARRAY_LET || a->kind == ARRAY_TEMP;
+    return a->kind == ARRAY_LET || a->kind == ARRAY_TEMP ||
+           a->kind == ARRAY_ALONG;
 }
 
 static double identity(unsigned effect)
@@ -64,6 +65,12 @@ static void set_in_memory(struct whole *h, const struct nest *all)
             all_in_memory(h, &all->kids[k]);
 }
 
+/* What a call takes away is written whole. */
+static bool is_result(const struct program *p, uint32_t a)
+{
+    return home_is_gradient(p, a) || p->arrays.at[a].kind >= ARRAY_HV;
+}
+
 /* Arrays that are accumulated in memory begin at the effect's identity. */
 static void fill(struct whole *h, struct writer *w, const Loops *loops)
 {
@@ -85,7 +92,7 @@ static void fill(struct whole *h, struct writer *w, const Loops *loops)
                     0);
     }
     for (uint32_t a = 0; a < h->p->arrays.n; a++)
-        if (h->wanted[a] && !done[a] && home_is_gradient(h->p, a))
+        if (h->wanted[a] && !done[a] && is_result(h->p, a))
             writer_emit(w, PLAN_FILL, TYPE_REAL, a,
                         writer_value(w, dag_num(h->p->dag, 0)), 0);
     free(done);
@@ -186,11 +193,62 @@ static void plan_prepare(struct whole *h, const Loops *all,
 
     clear(h);
     for (uint32_t a = 0; a < h->p->arrays.n; a++) {
-        h->wanted[a] = prepared[a];
-        any |= prepared[a];
+        h->wanted[a] = prepared[a] &&
+                       h->p->arrays.at[a].kind != ARRAY_ALONG;
+        any |= h->wanted[a];
     }
     if (any)
         write_function(h, FUNCTION_PREPARE, all, UINT32_MAX);
+}
+
+/* What depends on the direction, after what does not. */
+static void plan_along(struct whole *h, const Loops *all,
+                       const bool *prepared)
+{
+    bool any = false;
+
+    clear(h);
+    for (uint32_t a = 0; a < h->p->arrays.n; a++) {
+        bool along = h->p->arrays.at[a].kind == ARRAY_ALONG;
+        h->wanted[a] = prepared[a] && along;
+        h->known[a] |= prepared[a] && !along;
+        any |= h->wanted[a];
+    }
+    if (any)
+        write_function(h, FUNCTION_ALONG, all, UINT32_MAX);
+}
+
+/* A function for all arrays of one kind, or two, where there are any. */
+static bool plan_kinds(struct whole *h, const Loops *all,
+                       enum plan_function which, unsigned kind, unsigned also,
+                       uint32_t result)
+{
+    bool any = false;
+
+    clear(h);
+    for (uint32_t a = 0; a < h->p->arrays.n; a++) {
+        unsigned is = h->p->arrays.at[a].kind;
+        h->wanted[a] = is == kind || is == also || a == result;
+        any |= is == kind;
+    }
+    if (any)
+        write_function(h, which, all, result);
+    return any;
+}
+
+static void plan_second(struct whole *h, const Loops *all)
+{
+    const struct program *p = h->p;
+
+    plan_kinds(h, all, FUNCTION_HV, ARRAY_HV, ARRAY_HV, UINT32_MAX);
+    plan_kinds(h, all, FUNCTION_VJ, ARRAY_VJ, ARRAY_VJ, UINT32_MAX);
+    if (plan_kinds(h, all, FUNCTION_HESSIAN, ARRAY_HESSIAN, ARRAY_HESSIAN,
+                   UINT32_MAX))
+        plan_triangle(h->plan, FUNCTION_HESSIAN_STRUCTURE, p->hessian.at,
+                      p->hessian.n);
+    if (plan_kinds(h, all, FUNCTION_NORMAL, ARRAY_NORMAL, ARRAY_JTR, p->loss))
+        plan_triangle(h->plan, FUNCTION_NORMAL_STRUCTURE, p->normal.at,
+                      p->normal.n);
 }
 
 static void plan_start(struct whole *h)
@@ -261,6 +319,8 @@ void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
     plan_loss(&h, all);
     plan_spread(&h, all);
     plan_prepare(&h, all, prepared);
+    plan_along(&h, all, prepared);
+    plan_second(&h, all);
     plan_start(&h);
     plan_setup(&h, all);
     free(h.known);

@@ -239,6 +239,13 @@ static char *fill_base(struct body *b, uint32_t array)
     uint32_t twin;
 
     b->text.text.n = 0;
+    if (a->home >= HOME_OBJECTIVE) {
+        const char *offset = emit_size(b->e, a->offset, "v_%s");
+
+        out_fmt(&b->text, strcmp(offset, "0") ? "%s[%s + " : "%s[",
+                body_brought(b->e, array), offset);
+        return body_copy(b);
+    }
     if (a->home != HOME_GRADIENT) {
         b->uses.array[array] = true;
         body_array_name(b->e, array, &b->text);

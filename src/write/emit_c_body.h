@@ -46,6 +46,8 @@ void body_value(struct body *b, uint32_t k, unsigned bind);
 void body_meaning(struct body *b, uint32_t k, unsigned bind);
 /* The element of an array at the offset of step `at`. */
 void body_element(struct body *b, uint32_t array, uint32_t at);
+/* The argument where a call brings, or takes away, an array. */
+const char *body_brought(const struct emit *e, uint32_t array);
 /* The local name of a SETUP or POINT array. */
 void body_array_name(const struct emit *e, uint32_t array, struct out *to);
 /* i, j, k, i4, ... of the loop at step `loop`. */

@@ -13,7 +13,7 @@
  */
 static const struct frame {
     const char *name, *args, *pass;
-    const char *stream[5];   /* by enum plan_stream */
+    const char *stream[PLAN_STREAMS];
     unsigned null;           /* streams that may be NULL: bit = number */
     const char *text;
 } frames[FUNCTION_COUNT] = {
@@ -105,6 +105,53 @@ static const struct frame {
         "void *user, size_t lo, size_t hi, size_t *EQR_RESTRICT ~sense",
         "user, lo, hi, ~sense", {0, 0, 0, "sense"}, 0,
         "what is asked of constraints [lo, hi): 0 is =, 1 is <=, 2 is >="},
+    [FUNCTION_HESSIAN] = {
+        "hessian_at",
+        "void *user, const @ *x, const @ *objective, const @ *multiplier, "
+        "@ *EQR_RESTRICT hessian",
+        "user, x, objective, multiplier, hessian", {0}, 0,
+        "second derivatives of objective * loss + multipliers * constraints"},
+    [FUNCTION_HESSIAN_STRUCTURE] = {
+        "hessian_structure",
+        "void *user, size_t *EQR_RESTRICT ~row, size_t *EQR_RESTRICT ~col",
+        "user, ~row, ~col", {0, 0, 0, "col", 0, "row"}, 0,
+        "where the second derivatives stand: the lower triangle"},
+    [FUNCTION_NORMAL] = {
+        "normal_at",
+        "void *user, const @ *x, @ *EQR_RESTRICT f, @ *EQR_RESTRICT normal, "
+        "@ *EQR_RESTRICT jtr",
+        "user, x, f, normal, jtr", {0}, 0,
+        "the loss, J'WJ and J'Wu of the residuals"},
+    [FUNCTION_NORMAL_STRUCTURE] = {
+        "normal_structure",
+        "void *user, size_t *EQR_RESTRICT ~row, size_t *EQR_RESTRICT ~col",
+        "user, ~row, ~col", {0, 0, 0, "col", 0, "row"}, 0,
+        "where the entries of J'WJ stand: the lower triangle"},
+    [FUNCTION_HV] = {
+        "hv_at",
+        "void *user, const @ *x, const @ *objective, const @ *multiplier, "
+        "const @ *v, @ *EQR_RESTRICT hv",
+        "user, x, objective, multiplier, v, hv", {0}, 0,
+        "the second derivatives times a vector"},
+    [FUNCTION_VJ] = {
+        "vj_at",
+        "void *user, const @ *x, const @ *weight, @ *EQR_RESTRICT vj",
+        "user, x, weight, vj", {0}, 0, "a vector times the Jacobian"},
+    [FUNCTION_ALONG] = {
+        "along_rows", "void *user, const @ *x, const @ *v", "user, x, v",
+        {0}, 0, "what a point and a direction decide for all rows"},
+    [FUNCTION_JV] = {
+        "jv_rows",
+        "void *user, const @ *x, const @ *v, size_t lo, size_t hi, "
+        "@ *EQR_RESTRICT ~r",
+        "user, x, v, lo, hi, ~r", {"r"}, 0,
+        "rows [lo, hi) of the Jacobian times a vector"},
+    [FUNCTION_JVV] = {
+        "jvv_rows",
+        "void *user, const @ *x, const @ *v, size_t lo, size_t hi, "
+        "@ *EQR_RESTRICT ~r",
+        "user, x, v, lo, hi, ~r", {"r"}, 0,
+        "rows [lo, hi), differentiated twice along a vector"},
 };
 
 bool emit_has(const struct emit *e, enum plan_function f)
@@ -354,8 +401,8 @@ static void part_streams(struct body *b, struct out *o, bool back)
     if (b->which == FUNCTION_ROBUST)
         out_line(o, back ? "*at_res = res;" : "const %s *res = *at_res;",
                  b->e->real);
-    for (unsigned k = 0; k < 5; k++) {
-        bool sizes = k == STREAM_START || k == STREAM_COL;
+    for (unsigned k = 0; k < PLAN_STREAMS; k++) {
+        bool sizes = k == STREAM_START || k == STREAM_COL || k == STREAM_LINE;
 
         if (!f->stream[k])
             continue;

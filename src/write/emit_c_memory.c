@@ -12,7 +12,7 @@
 
 /* PREFIX_run of the generated file. */
 struct run_twin {
-    void *state[8];
+    void *state[10];
     eqr_problem problem;
     eqr_options options;
     eqr_run run;
@@ -80,12 +80,19 @@ static const char *plus(struct emit *e, const char *sum, const char *term)
                                  : arena_printf(e->arena, "%s + %s", sum, term);
 }
 
+/* Vectors like the unknowns. */
+static unsigned vectors_of(const struct emit *e)
+{
+    return (e->has_bounds ? 2u : 0u) + e->spare + e->directs +
+           (e->columns ? 2u : 0u);
+}
+
 const char *emit_reals(struct emit *e, const char *form)
 {
     const char *n = emit_size(e, e->plan->n, form);
     const char *s = plus(e, emit_size(e, e->plan->setup_size, form),
                          emit_size(e, e->plan->point_size, form));
-    unsigned vectors = (e->has_bounds ? 2u : 0u) + e->spare;
+    unsigned vectors = vectors_of(e);
 
     if (vectors)
         s = plus(e, s, arena_printf(e->arena, strpbrk(n, "+-") ? "%u * (%s)"
@@ -95,7 +102,7 @@ const char *emit_reals(struct emit *e, const char *form)
 
 bool emit_reals_const(struct emit *e, int64_t *reals)
 {
-    unsigned vectors = (e->has_bounds ? 2u : 0u) + e->spare;
+    unsigned vectors = vectors_of(e);
     int64_t n, setup, point;
 
     if (!emit_is_const(e, e->plan->n, &n) ||

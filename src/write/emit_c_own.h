@@ -32,6 +32,8 @@ struct emit {
                                 start values that others need */
     bool has_bounds, has_statistics;
     bool no_jacobian;        /* of the residual: nobody would read it */
+    bool directs;            /* n reals for the direction of jv and jvv */
+    bool columns;            /* 2 n reals for the columns of a Hessian */
     size_t solver_bytes;     /* fixed: most that solver and statistics need */
     size_t cross;            /* reals that pass between parts of a function */
     struct name_map taken;   /* names of arrays and sizes */
@@ -98,6 +100,15 @@ void emit_tables(struct emit *e, struct out *o);        /* emit_c_tables.c */
 void emit_state(struct emit *e, struct out *o);         /* emit_c_state.c */
 void emit_helpers(struct emit *e, struct out *o);
 void emit_bind(struct emit *e, struct out *o);
+/* Lines of C, wrapped: $ is the prefix, ^ in capitals, @ the type of reals
+   (emit_c_public.c). */
+void emit_block(struct emit *e, struct out *o, const char *s);
+void emit_second_glue(struct emit *e, struct out *o);   /* emit_c_second.c */
+void emit_second_bind(struct emit *e, struct out *o);
+/* "problem->NAME = PREFIX_FUNCTION;", where there is one (emit_c_state.c) */
+void emit_field(struct emit *e, struct out *o, const char *name,
+                const char *function);
+const char *emit_as_size(struct emit *e, Expr size);
 void emit_check(struct emit *e, struct out *o);         /* emit_c_check.c */
 void emit_public(struct emit *e, struct out *o);        /* emit_c_public.c */
 void emit_prototypes(struct emit *e, struct out *o);    /* emit_c_calls.c */

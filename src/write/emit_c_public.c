@@ -5,7 +5,7 @@
 #include "emit_c_own.h"
 
 /* Lines with $ for the prefix, @ for the type of reals, ^ for capitals. */
-static void text(struct emit *e, struct out *o, const char *s)
+void emit_block(struct emit *e, struct out *o, const char *s)
 {
     struct out t = {0};
 
@@ -41,7 +41,7 @@ static void run_struct(struct emit *e, struct out *o)
 {
     out_comment(o, "One solve, in the caller's memory; the solver's own "
                 "memory and the reals follow.");
-    text(e, o, "typedef struct $_run {\n"
+    emit_block(e, o, "typedef struct $_run {\n"
          "    $_state state;\n"
          "    eqr_problem problem;\n"
          "    eqr_options options;\n"
@@ -66,7 +66,7 @@ static void run_struct(struct emit *e, struct out *o)
 
 static void options_in(struct emit *e, struct out *o)
 {
-    text(e, o, "static void $_take_options(const $_options *from, eqr_options "
+    emit_block(e, o, "static void $_take_options(const $_options *from, eqr_options "
          "*to)\n{\n    static const $_options own = ^_OPTIONS;\n\n"
          "    from = from ? from : &own;");
     o->depth = 1;
@@ -84,12 +84,12 @@ static void options_in(struct emit *e, struct out *o)
         out_line(o, "to->trace = from->trace;");
     }
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static void results_out(struct emit *e, struct out *o)
 {
-    text(e, o, "static void $_give_result(const eqr_result *from, $_result "
+    emit_block(e, o, "static void $_give_result(const eqr_result *from, $_result "
          "*to)\n{");
     o->depth = 1;
     if (e->opt->shared) {
@@ -101,8 +101,8 @@ static void results_out(struct emit *e, struct out *o)
 #undef RESULT
     }
     o->depth = 0;
-    text(e, o, "}\n");
-    text(e, o, "/* Nothing was solved: input refused. */\n"
+    emit_block(e, o, "}\n");
+    emit_block(e, o, "/* Nothing was solved: input refused. */\n"
          "static int $_refuse($_result *result)\n"
          "{\n"
          "    eqr_result none;\n"
@@ -129,7 +129,7 @@ static const char *solver_name(const struct emit *e)
 /* Where the reals stand: after the run and, where it is there, the solver. */
 static void reals_function(struct emit *e, struct out *o)
 {
-    text(e, o, "static @ *$_reals(void *memory)\n{");
+    emit_block(e, o, "static @ *$_reals(void *memory)\n{");
     o->depth = 1;
     out_line(o, "char *at = (char *)memory + %s_RUN_BYTES%s%s;", e->upper,
              e->fixed ? " + " : "",
@@ -138,7 +138,7 @@ static void reals_function(struct emit *e, struct out *o)
     out_blank(o);
     out_line(o, "return (%s *)(void *)at;", e->real);
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static const char *reals_at(struct emit *e)
@@ -169,7 +169,7 @@ static void sizes_differ(struct emit *e, struct out *o)
 {
     if (e->fixed || e->prog->sizes.n == 0)
         return;
-    text(e, o, "/* Set-up was for other sizes. */\n"
+    emit_block(e, o, "/* Set-up was for other sizes. */\n"
          "static int $_other_sizes(const $_memory *s, const $_data "
          "*d)\n{");
     o->depth = 1;
@@ -178,7 +178,7 @@ static void sizes_differ(struct emit *e, struct out *o)
                  (unsigned)k, emit_size_name(e, k),
                  k + 1 < e->prog->sizes.n ? " ||" : ";");
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static const char *wrong(struct emit *e)
@@ -194,7 +194,7 @@ static void setup(struct emit *e, struct out *o)
 {
     if (e->fixed)
         return;
-    text(e, o, "size_t $_setup_size(const $_data *d)\n{");
+    emit_block(e, o, "size_t $_setup_size(const $_data *d)\n{");
     o->depth = 1;
     out_line(o, "if (%s_refused_data(d))", e->prefix);
     out_line(o, "    return 0;");
@@ -204,8 +204,8 @@ static void setup(struct emit *e, struct out *o)
     out_line(o, "return %s_RUN_BYTES + sizeof(%s) * (size_t)(%s);", e->upper,
              e->real, emit_reals(e, "(ptrdiff_t)d->%s"));
     o->depth = 0;
-    text(e, o, "}\n");
-    text(e, o, "int $_setup($_memory *s, const $_params *p, const "
+    emit_block(e, o, "}\n");
+    emit_block(e, o, "int $_setup($_memory *s, const $_params *p, const "
          "$_data *d, void *memory)\n{\n"
          "    $_run *run = ($_run *)memory;\n"
          "    int code;\n"
@@ -228,7 +228,7 @@ static void setup(struct emit *e, struct out *o)
     }
     out_line(o, "return s->work_size == 0 ? EQR_REFUSED : code;");
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 /* ---- start ------------------------------------------------------------ */
@@ -237,18 +237,18 @@ static void offsets(struct emit *e, struct out *o)
 {
     if (!e->flat)
         return;
-    text(e, o, "size_t $_unknown_count(const $_data *d)\n{");
+    emit_block(e, o, "size_t $_unknown_count(const $_data *d)\n{");
     o->depth = 1;
     out_line(o, "return (size_t)(%s);",
              emit_size(e, e->plan->n, "(ptrdiff_t)d->%s"));
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
     for (size_t k = 0; k < e->unknowns.arrays.n; k++) {
         uint32_t array = e->unknowns.arrays.at[k];
         const char *at = emit_size(e, e->plan->arrays.at[array].offset,
                                    "(ptrdiff_t)d->%s");
 
-        text(e, o, arena_printf(e->arena,
+        emit_block(e, o, arena_printf(e->arena,
                                 "size_t $_at_%s(const $_data *d)\n{",
                                 e->prog->arrays.at[array].name));
         o->depth = 1;
@@ -256,7 +256,7 @@ static void offsets(struct emit *e, struct out *o)
             out_line(o, "(void)d;");
         out_line(o, "return (size_t)(%s);", at);
         o->depth = 0;
-        text(e, o, "}\n");
+        emit_block(e, o, "}\n");
     }
 }
 
@@ -269,7 +269,7 @@ static const char *start_call(struct emit *e, const char *bounds)
 /* There are no unknowns. */
 static void start_nothing(struct emit *e, struct out *o)
 {
-    text(e, o, "int $_start($_unknowns *u, const $_params *p, const $_data "
+    emit_block(e, o, "int $_start($_unknowns *u, const $_params *p, const $_data "
          "*d)\n{\n"
          "    (void)u;\n"
          "    return $_refused(p, d) ? EQR_REFUSED : 0;\n"
@@ -279,7 +279,7 @@ static void start_nothing(struct emit *e, struct out *o)
 /* Start values that only params and data decide need no memory. */
 static void start_plain(struct emit *e, struct out *o)
 {
-    text(e, o, "int $_start($_unknowns *u, const $_params *p, const $_data "
+    emit_block(e, o, "int $_start($_unknowns *u, const $_params *p, const $_data "
          "*d)\n{\n"
          "    $_state state;\n"
          "\n"
@@ -290,12 +290,12 @@ static void start_plain(struct emit *e, struct out *o)
     o->depth = 1;
     out_line(o, "return %s;", start_call(e, "NULL, NULL"));
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static void start_memory(struct emit *e, struct out *o)
 {
-    text(e, o, arena_printf(
+    emit_block(e, o, arena_printf(
         e->arena, "int $_start($_unknowns *u, const $_params *p, const "
         "$_data *d, %s)\n{\n"
         "    $_state state;\n"
@@ -311,7 +311,7 @@ static void start_memory(struct emit *e, struct out *o)
              start_call(e, e->has_bounds ? "state.lower, state.upper"
                                          : "NULL, NULL"));
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 /* ---- solve ------------------------------------------------------------ */
@@ -320,7 +320,7 @@ static void init(struct emit *e, struct out *o)
 {
     const char *run = e->fixed ? "work" : "s->memory";
 
-    text(e, o, arena_printf(
+    emit_block(e, o, arena_printf(
         e->arena, "int $_init($_unknowns *u, const $_params *p, const $_data "
         "*d, %s, const $_options *options, $_result *result)\n{\n"
         "    $_run *m;\n", work_argument(e)));
@@ -343,7 +343,7 @@ static void init(struct emit *e, struct out *o)
              e->real, solver_at(e));
     out_line(o, "return m->code;");
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static void step_and_done(struct emit *e, struct out *o)
@@ -351,7 +351,7 @@ static void step_and_done(struct emit *e, struct out *o)
     const char *missing = e->fixed ? "!work" : "!s || !s->memory";
     const char *run = e->fixed ? "work" : "s->memory";
 
-    text(e, o, arena_printf(
+    emit_block(e, o, arena_printf(
         e->arena, "int $_step(%s)\n{\n"
         "    $_run *m;\n"
         "\n"
@@ -362,7 +362,7 @@ static void step_and_done(struct emit *e, struct out *o)
         "        m->code = eqr_advance(&m->run);\n"
         "    return m->code;\n"
         "}\n", work_argument(e), missing, run));
-    text(e, o, arena_printf(
+    emit_block(e, o, arena_printf(
         e->arena, "int $_done(%s)\n{\n"
         "    $_run *m;\n"
         "    int status;\n"
@@ -381,7 +381,7 @@ static void solve(struct emit *e, struct out *o)
 {
     const char *name = e->fixed ? "work" : "s";
 
-    text(e, o, arena_printf(
+    emit_block(e, o, arena_printf(
         e->arena, "int $_solve($_unknowns *u, const $_params *p, const $_data "
         "*d, %s, const $_options *options, $_result *result)\n{\n"
         "    int code;\n"
@@ -401,7 +401,7 @@ static void solve(struct emit *e, struct out *o)
 static void evaluator(struct emit *e, struct out *o, const char *name,
                       const char *outputs)
 {
-    text(e, o, arena_printf(
+    emit_block(e, o, arena_printf(
         e->arena, "int $_%s(const $_unknowns *u, const $_params *p, const "
         "$_data *d, %s, %s)\n{\n"
         "    const @ *x = (const @ *)(const void *)u;\n"
@@ -440,14 +440,14 @@ static void statistics(struct emit *e, struct out *o)
              solver_at(e));
     out_line(o, "return code;");
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static void statistics_of(struct emit *e, struct out *o)
 {
     if (!e->has_statistics)
         return;
-    text(e, o, "static int $_statistics_of(const eqr_problem *problem, const "
+    emit_block(e, o, "static int $_statistics_of(const eqr_problem *problem, const "
          "@ *x, void *work, $_unknowns *std_error, @ *covariance, $_shows "
          "*shows, $_shows *shows_error, @ *residual_sd)\n{\n"
          "    eqr_statistics_result found;\n"
@@ -464,7 +464,7 @@ static void statistics_of(struct emit *e, struct out *o)
     out_line(o, "    *residual_sd = found.residual_sd;");
     out_line(o, "return 0;");
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static void prepare(struct out *o)
@@ -484,7 +484,7 @@ static void single(struct emit *e, struct out *o, enum emit_with bit,
         prepare(o);
     out_line(o, "return code != 0 ? code : %s;", call);
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 static void with(struct emit *e, struct out *o)
@@ -514,7 +514,7 @@ static void with(struct emit *e, struct out *o)
     out_line(o, "return code != 0 ? code : m->problem.residual.values("
              "&m->state, x, 0, m->problem.residual.count, r, value);");
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 /* ---- the shared runtime's view ---------------------------------------- */
@@ -523,7 +523,7 @@ static void shared(struct emit *e, struct out *o)
 {
     if (!e->opt->shared)
         return;
-    text(e, o, "size_t $_problem_size(const $_data *d)\n{");
+    emit_block(e, o, "size_t $_problem_size(const $_data *d)\n{");
     o->depth = 1;
     out_line(o, "if (%s_refused_data(d) || !(%s < (double)((size_t)-1 / 64)))",
              e->prefix, emit_reals(e, "(double)d->%s"));
@@ -531,8 +531,8 @@ static void shared(struct emit *e, struct out *o)
     out_line(o, "return %s_RUN_BYTES + sizeof(%s) * (size_t)(%s);", e->upper,
              e->real, emit_reals(e, "(ptrdiff_t)d->%s"));
     o->depth = 0;
-    text(e, o, "}\n");
-    text(e, o, "int $_problem(void *memory, const $_params *p, const $_data "
+    emit_block(e, o, "}\n");
+    emit_block(e, o, "int $_problem(void *memory, const $_params *p, const $_data "
          "*d, eqr_problem *problem, @ *start)\n{\n"
          "    $_run *m = ($_run *)memory;\n"
          "    int code;\n"
@@ -551,7 +551,7 @@ static void shared(struct emit *e, struct out *o)
                  e->prefix, e->has_bounds ? "m->state.lower, m->state.upper"
                                           : "NULL, NULL");
     o->depth = 0;
-    text(e, o, "}\n");
+    emit_block(e, o, "}\n");
 }
 
 void emit_public(struct emit *e, struct out *o)

@@ -38,6 +38,10 @@ void emit_state(struct emit *e, struct out *o)
     }
     if (e->spare)
         member(e, o, "spare", "for results nobody asked for");
+    if (e->directs)
+        member(e, o, "direction", "of jv and jvv");
+    if (e->columns)
+        member(e, o, "columns", "a unit vector, and a column");
     if (e->cross)
         member(e, o, "cross", "between the parts of a function");
     out_close(o, arena_printf(e->arena, "} %s_state;", e->prefix));
@@ -165,6 +169,7 @@ static void glue(struct emit *e, struct out *o)
                if_has(e, FUNCTION_CONSTRAINT_JACOBIAN));
     if (emit_has(e, FUNCTION_GRADIENT))
         gradient(e, o);
+    emit_second_glue(e, o);
 }
 
 /* ---- bind ------------------------------------------------------------- */
@@ -193,6 +198,13 @@ static void bind_memory(struct emit *e, struct out *o)
     }
     if (e->spare)
         take(o, "spare", n);
+    if (e->directs)
+        take(o, "direction", n);
+    if (e->columns) {
+        take(o, "columns", n);
+        if (strcmp(n, "0") != 0)
+            out_line(o, "at += %s;", n);
+    }
     if (e->cross)
         take(o, "cross", "0");
     else if (strcmp(emit_reals(e, form), "0") == 0)
@@ -243,14 +255,14 @@ static const char *flags(struct emit *e)
     return s ? s : "0";
 }
 
-static void field(struct emit *e, struct out *o, const char *name,
+void emit_field(struct emit *e, struct out *o, const char *name,
                   const char *function)
 {
     if (function)
         out_line(o, "problem->%s = %s_%s;", name, e->prefix, function);
 }
 
-static const char *as_size(struct emit *e, Expr size)
+const char *emit_as_size(struct emit *e, Expr size)
 {
     int64_t v;
 
@@ -270,11 +282,13 @@ static void rows(struct emit *e, struct out *o, const char *block,
 
     if (!rows->each.n)
         return;
-    out_line(o, "problem->%s.count = %s;", block, as_size(e, rows->count));
-    out_line(o, "problem->%s.width = %s;", block, as_size(e, rows->width));
-    field(e, o, arena_printf(e->arena, "%s.structure", block),
-          if_has(e, structure));
-    field(e, o, arena_printf(e->arena, "%s.values", block),
+    out_line(o, "problem->%s.count = %s;", block,
+             emit_as_size(e, rows->count));
+    out_line(o, "problem->%s.width = %s;", block,
+             emit_as_size(e, rows->width));
+    emit_field(e, o, arena_printf(e->arena, "%s.structure", block),
+               if_has(e, structure));
+    emit_field(e, o, arena_printf(e->arena, "%s.values", block),
           arena_printf(e->arena, "%s_values", block));
 }
 
@@ -286,24 +300,25 @@ static void fill_problem(struct emit *e, struct out *o)
     out_line(o, "problem->cls = %s;", class_names[p->cls]);
     out_line(o, "problem->flags = %s;", flags(e));
     out_line(o, "problem->user = s;");
-    out_line(o, "problem->n = %s;", as_size(e, p->n));
+    out_line(o, "problem->n = %s;", emit_as_size(e, p->n));
     if (e->has_bounds) {
         out_line(o, "problem->lower = s->lower;");
         out_line(o, "problem->upper = s->upper;");
     }
-    field(e, o, "prepare", if_has(e, FUNCTION_PREPARE));
+    emit_field(e, o, "prepare", if_has(e, FUNCTION_PREPARE));
     rows(e, o, "residual", LIST_RESIDUAL, FUNCTION_STRUCTURE);
-    field(e, o, "magnitude", if_has(e, FUNCTION_MAGNITUDE));
-    field(e, o, "robust", if_has(e, FUNCTION_ROBUST));
-    field(e, o, "loss", if_has(e, FUNCTION_LOSS));
-    field(e, o, "gradient", emit_has(e, FUNCTION_GRADIENT)
+    emit_field(e, o, "magnitude", if_has(e, FUNCTION_MAGNITUDE));
+    emit_field(e, o, "robust", if_has(e, FUNCTION_ROBUST));
+    emit_field(e, o, "loss", if_has(e, FUNCTION_LOSS));
+    emit_field(e, o, "gradient", emit_has(e, FUNCTION_GRADIENT)
                                 ? "gradient_or_loss" : NULL);
     rows(e, o, "show", LIST_SHOW, FUNCTION_SHOW_STRUCTURE);
-    field(e, o, "spread", if_has(e, FUNCTION_SPREAD));
+    emit_field(e, o, "spread", if_has(e, FUNCTION_SPREAD));
     rows(e, o, "constraint", LIST_CONSTRAINT, FUNCTION_CONSTRAINT_STRUCTURE);
-    field(e, o, "sense", if_has(e, FUNCTION_SENSE));
-    field(e, o, "constraint_magnitude",
+    emit_field(e, o, "sense", if_has(e, FUNCTION_SENSE));
+    emit_field(e, o, "constraint_magnitude",
           if_has(e, FUNCTION_CONSTRAINT_MAGNITUDE));
+    emit_second_bind(e, o);
 }
 
 void emit_bind(struct emit *e, struct out *o)

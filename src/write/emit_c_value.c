@@ -109,6 +109,18 @@ static void flat(struct body *b, const char *base, uint32_t array, uint32_t at)
     put(b, "]");
 }
 
+/* The argument of what a call brings or takes away. */
+const char *body_brought(const struct emit *e, uint32_t array)
+{
+    static const char *const names[] = {
+#define C(tag, name, like_x) #name,
+        CALL_ARRAYS(C)
+#undef C
+    };
+
+    return names[e->plan->arrays.at[array].home - HOME_OBJECTIVE];
+}
+
 /* A vector that is laid out like x. */
 static void like_x(struct body *b, const char *name, uint32_t array,
                    uint32_t at)
@@ -180,7 +192,10 @@ void body_element(struct body *b, uint32_t array, uint32_t at)
         table_element(b, array, at);
         break;
     default:
-        local_element(b, array, at);
+        if (b->e->plan->arrays.at[array].home >= HOME_OBJECTIVE)
+            flat(b, body_brought(b->e, array), array, at);
+        else
+            local_element(b, array, at);
         break;
     }
 }

@@ -36,7 +36,7 @@ struct vm *vm_make(const struct plan *plan)
     for (uint32_t a = 0; a < plan->arrays.n; a++) {
         unsigned home = plan->arrays.at[a].home;
 
-        if (home == HOME_X || home == HOME_GRADIENT)
+        if (home == HOME_X || home >= HOME_GRADIENT)
             vec_push(&vm->moving, a);
     }
     return vm;
@@ -52,6 +52,7 @@ void vm_free(struct vm *vm)
     }
     for (int h = 0; h < VM_HOMES; h++)
         free(vm->home[h]);
+    free(vm->columns);
     vm_sizes_free(&vm->sizes);
     vec_free(&vm->moving);
     free(vm->size);
@@ -128,6 +129,8 @@ static bool bind_sizes(struct vm *vm, const eqh_int *sizes)
         }
     return size_or_none(vm, plan->n, &vm->n) &&
            bind_rows(vm) &&
+           size_or_none(vm, plan->hessian_size, &vm->entries[0]) &&
+           size_or_none(vm, plan->normal_size, &vm->entries[1]) &&
            size_or_none(vm, plan->setup_size, &vm->home_size[HOME_SETUP]) &&
            size_or_none(vm, plan->point_size, &vm->home_size[HOME_POINT]);
 }
@@ -148,13 +151,49 @@ static bool bind_home(struct vm *vm, enum home home, int64_t size, double fill)
     return true;
 }
 
+/* Entries are no memory of ours: every call brings its own. */
+static bool bind_calls(struct vm *vm)
+{
+    int64_t size[HOMES] = {0};
+
+    for (uint32_t a = 0; a < vm->plan->arrays.n; a++) {
+        const struct placed *at = &vm->plan->arrays.at[a];
+        int64_t n;
+        if (at->home < HOME_OBJECTIVE)
+            continue;
+        if (!vm_size(&vm->sizes, at->size, &n) ||
+            __builtin_add_overflow(size[at->home], n, &size[at->home]))
+            return false;
+    }
+    for (int home = HOME_OBJECTIVE; home < HOMES; home++)
+        vm->home_size[home] = size[home];
+    return true;
+}
+
+/* Room for a column of the Hessian; n^2 must not overflow. */
+static bool bind_columns(struct vm *vm)
+{
+    size_t n = (size_t)vm->n, room;
+
+    free(vm->columns);
+    vm->columns = NULL;
+    if (!vm->plan->program->hessian_by_columns)
+        return true;
+    if (__builtin_mul_overflow(n + 1, n * sizeof *vm->columns, &room))
+        return false;
+    vm->columns = calloc(2 * n + 1, sizeof *vm->columns);
+    return vm->columns != NULL;
+}
+
 /* What is never written must be seen: it is NaN. */
 static bool bind_memory(struct vm *vm)
 {
     double nan = (double)NAN;
 
-    vm->at[HOME_X] = vm->at[HOME_GRADIENT] = NULL;
-    return bind_home(vm, HOME_X, vm->n, nan) &&
+    memset(vm->at, 0, sizeof vm->at);
+    return bind_calls(vm) && bind_columns(vm) &&
+           bind_home(vm, HOME_DIRECTION, vm->home_size[HOME_DIRECTION], nan) &&
+           bind_home(vm, HOME_X, vm->n, nan) &&
            bind_home(vm, HOME_START, vm->n, nan) &&
            bind_home(vm, HOME_LOWER, vm->n, -HUGE_VAL) &&
            bind_home(vm, HOME_UPPER, vm->n, HUGE_VAL) &&
@@ -216,7 +255,8 @@ static bool bind_array(struct vm *vm, uint32_t a, const eqh_inputs *in)
     if (size > vm->home_size[w->home] ||
         offset > vm->home_size[w->home] - size)
         return false;
-    vm->array[a].at = vm->home[w->home] + offset;
+    if (w->home < HOME_OBJECTIVE)
+        vm->array[a].at = vm->home[w->home] + offset;
     return true;
 }
 

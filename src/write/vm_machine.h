@@ -8,7 +8,7 @@
 #define VM_NUM double
 #include "vm_frame.inc"
 
-enum { VM_HOMES = HOME_GRADIENT + 1 };
+enum { VM_HOMES = HOMES };
 
 struct vm {
     const struct plan *plan;
@@ -20,14 +20,18 @@ struct vm {
     int64_t *offset;             /* per array: where its home begins it */
     double *home[VM_HOMES];      /* memory of our own */
     int64_t home_size[VM_HOMES];
+    double *columns;             /* a unit vector, and what H makes of it */
     const double *at[VM_HOMES];  /* where X and GRADIENT are now */
-    VEC(uint32_t) moving;        /* arrays at X or GRADIENT */
-    int64_t n;
+    VEC(uint32_t) moving;        /* arrays at X, GRADIENT, CALL_ARRAYS */
+    int64_t n, entries[2];       /* of the Hessian, of J'WJ */
     struct { int64_t count, width; } rows[PLAN_LISTS];
     uint32_t refused;            /* the bound check that failed, from 1 */
     int64_t index;               /* and the index it found */
     uint32_t wrong_size;         /* the size check that failed, from 1 */
 };
+
+/* Where the caller has the arrays of a home; NULL: in memory of our own. */
+struct vm_brought { enum home home; const double *at; };
 
 /* One call of a plan function.  Outputs may be NULL. */
 struct vm_call {
@@ -35,9 +39,10 @@ struct vm_call {
     const double *x;
     size_t lo, hi;
     double *row, *jac, *weight;
-    size_t *start, *col;
+    size_t *start, *col, *line;
     double *scalar, *gradient;
     const double *u;
+    struct vm_brought brought[4];        /* until HOME_NONE */
 };
 
 /* 0, or EQR_REFUSED; a function that is absent does nothing. */
@@ -48,5 +53,6 @@ int vm_run_watched(struct vm *vm, const struct vm_call *c,
 
 /* Fill the problem's callbacks; vm is bound. */
 void vm_problem(struct vm *vm, eqr_problem *p);
+void vm_problem_second(struct vm *vm, eqr_problem *p);
 
 #endif

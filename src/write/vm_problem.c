@@ -147,6 +147,7 @@ void vm_problem(struct vm *vm, eqr_problem *p)
     p->residual = rows_of(vm, LIST_RESIDUAL, structure, residual);
     p->show = rows_of(vm, LIST_SHOW, show_structure, show);
     p->spread = has(vm, FUNCTION_SPREAD) ? spread : NULL;
+    vm_problem_second(vm, p);
     if (!has(vm, FUNCTION_CONSTRAINT))
         return;
     p->constraint = rows_of(vm, LIST_CONSTRAINT, constraint_structure,

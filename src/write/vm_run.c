@@ -41,17 +41,30 @@ static struct vm_out_index index_stream(size_t *at, size_t count)
     return (struct vm_out_index){at, at ? at + count : NULL};
 }
 
+/* How many entries, or senses, a call may write. */
+static size_t room_of(const struct vm *vm, const struct vm_call *c)
+{
+    size_t width = (size_t)vm->rows[plan_list_of(c->function)].width;
+
+    switch (c->function) {
+    case FUNCTION_SENSE: return c->hi - c->lo;
+    case FUNCTION_HESSIAN_STRUCTURE: return (size_t)vm->entries[0];
+    case FUNCTION_NORMAL_STRUCTURE: return (size_t)vm->entries[1];
+    default: return (c->hi - c->lo) * width;
+    }
+}
+
 static struct vm_frame frame_make(struct vm *vm, const struct vm_call *c)
 {
     size_t rows = c->hi - c->lo;
-    size_t width = (size_t)vm->rows[plan_list_of(c->function)].width;
-    size_t entries = c->function == FUNCTION_SENSE ? rows : rows * width;
+    size_t entries = room_of(vm, c);
     struct vm_frame m = {
         .reg = vm->reg[c->function], .array = vm->array, .size = vm->size,
         .row = stream(c->row, rows), .jac = stream(c->jac, entries),
         .weight = stream(c->weight, rows),
         .start = index_stream(c->start, rows + 1),
-        .col = index_stream(c->col, entries), .scalar = c->scalar, .u = c->u,
+        .col = index_stream(c->col, entries),
+        .line = index_stream(c->line, entries), .scalar = c->scalar, .u = c->u,
         .lo = (int64_t)c->lo, .hi = (int64_t)c->hi};
 
     if (c->start)
@@ -60,6 +73,8 @@ static struct vm_frame frame_make(struct vm *vm, const struct vm_call *c)
         move(vm, HOME_X, c->x);
     if (c->function == FUNCTION_GRADIENT)
         move(vm, HOME_GRADIENT, c->gradient);
+    for (unsigned k = 0; k < 4 && c->brought[k].home != HOME_NONE; k++)
+        move(vm, c->brought[k].home, c->brought[k].at);
     return m;
 }
 

@@ -163,6 +163,94 @@ static void print_robust(const struct bound *b, const double *x, FILE *out)
     free(weight);
 }
 
+static size_t *places_for(size_t n)
+{
+    size_t *p = calloc(n + 1, sizeof *p);
+
+    if (!p)
+        abort();
+    return p;
+}
+
+static void print_places(FILE *out, const char *name, const size_t *row,
+                         const size_t *col, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        fprintf(out, "%s at %zu,%zu\n", name, row[k], col[k]);
+}
+
+static void print_hessian(const struct bound *b, const double *x,
+                          const double *multiplier, const double *v, FILE *out)
+{
+    const eqr_problem *p = &b->problem;
+    size_t n = p->hessian.count, *row = places_for(n), *col = places_for(n);
+    double *value = room_for(n), *hv = room_for(p->n);
+
+    if (p->hessian.structure && p->hessian.structure(p->user, row, col) == 0 &&
+        p->hessian.values(p->user, x, 0.7, multiplier, value) == 0) {
+        print_places(out, "hessian", row, col, n);
+        print_values(out, "hessian", value, n);
+    }
+    if (p->hv && p->hv(p->user, x, 0.7, multiplier, v, hv) == 0)
+        print_values(out, "hv", hv, p->n);
+    free(row);
+    free(col);
+    free(value);
+    free(hv);
+}
+
+static void print_normal(const struct bound *b, const double *x, FILE *out)
+{
+    const eqr_problem *p = &b->problem;
+    size_t n = p->normal.count, *row = places_for(n), *col = places_for(n);
+    double *value = room_for(n), *jtr = room_for(p->n), f = 0;
+
+    if (p->normal.structure && p->normal.structure(p->user, row, col) == 0 &&
+        p->normal.values(p->user, x, value, jtr, &f) == 0) {
+        print_places(out, "normal", row, col, n);
+        print_values(out, "normal", value, n);
+        print_values(out, "jtr", jtr, p->n);
+        print_values(out, "loss", &f, 1);
+    }
+    free(row);
+    free(col);
+    free(value);
+    free(jtr);
+}
+
+static void print_products(const struct bound *b, const double *x,
+                           const double *w, const double *v, FILE *out)
+{
+    const eqr_problem *p = &b->problem;
+    size_t m = p->residual.count;
+    double *vj = room_for(p->n), *row = room_for(m);
+
+    if (p->vj && p->vj(p->user, x, w, vj) == 0)
+        print_values(out, "vj", vj, p->n);
+    if (p->along && p->along(p->user, x, v) == 0) {
+        p->jv(p->user, x, 0, m, row);
+        print_values(out, "jv", row, m);
+        p->jvv(p->user, x, 0, m, row);
+        print_values(out, "jvv", row, m);
+    }
+    free(vj);
+    free(row);
+}
+
+static void print_second(const struct bound *b, const double *x, FILE *out)
+{
+    const eqr_problem *p = &b->problem;
+    size_t most = p->n + p->residual.count + p->constraint.count;
+    double *factor = room_for(most);
+
+    for (size_t k = 0; k < most; k++)
+        factor[k] = 0.4 + (double)(k % 4);
+    print_hessian(b, x, factor, factor, out);
+    print_normal(b, x, out);
+    print_products(b, x, factor, factor, out);
+    free(factor);
+}
+
 static void print_point(const struct bound *b, const double *x, FILE *out)
 {
     const eqr_problem *p = &b->problem;
@@ -183,6 +271,7 @@ static void print_point(const struct bound *b, const double *x, FILE *out)
     if (p->robust)
         print_robust(b, x, out);
     print_constraints(b, x, out);
+    print_second(b, x, out);
     free(g);
     free(m);
 }

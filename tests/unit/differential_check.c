@@ -2,7 +2,7 @@
  * differential_check.c -- the interpreter on a plan against the oracle on the
  * raw program, at one point after another.
  */
-#include "differential_inside.h"
+#include "differential_check.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -12,24 +12,6 @@
 double differential_wrong = 0;
 
 enum { SHOWN = 5 };
-
-/* What a block of rows gives: u, entries and their columns. */
-struct block {
-    size_t rows, entries;
-    double *u, *jac;
-    size_t *begin, *col;
-};
-
-struct check {
-    struct subject *s;
-    const eqr_problem *p;
-    FILE *log;
-    unsigned point;
-    size_t failures;
-    double *x;
-    double loss, *gradient;
-    struct block residual, show, constraint;
-};
 
 /* ---- comparing ---------------------------------------------------------- */
 
@@ -41,7 +23,7 @@ static void complain(struct check *c, const char *what, size_t i, size_t j,
                 c->s->source->name, c->point, what, i, j, got, want);
 }
 
-static void compare(struct check *c, const char *what, size_t i, size_t j,
+void check_close(struct check *c, const char *what, size_t i, size_t j,
                     double got, double want, double room)
 {
     c->s->compared++;
@@ -57,7 +39,12 @@ static bool same_bits(const void *a, const void *b, size_t bytes)
     return bytes == 0 || memcmp(a, b, bytes) == 0;
 }
 
-static void *room_for(size_t n, size_t size)
+bool check_same(const double *a, const double *b, size_t n)
+{
+    return same_bits(a, b, n * sizeof *a);
+}
+
+void *check_room(size_t n, size_t size)
 {
     void *p = malloc((n + 1) * size);
 
@@ -66,16 +53,16 @@ static void *room_for(size_t n, size_t size)
     return p;
 }
 
-static double *poisoned(size_t n)
+double *check_poisoned(size_t n)
 {
-    double *p = room_for(n, sizeof *p);
+    double *p = check_room(n, sizeof *p);
 
     for (size_t k = 0; k <= n; k++)
         p[k] = (double)NAN;
     return p;
 }
 
-static void must_be(struct check *c, bool holds, const char *what, size_t i)
+void check_that(struct check *c, bool holds, const char *what, size_t i)
 {
     c->s->compared++;
     c->s->finite++;
@@ -98,28 +85,28 @@ static struct block block_get(struct check *c, const eqr_rows *r, size_t lo,
                               size_t hi)
 {
     size_t n = hi - lo, most = n * r->width;
-    struct block b = {.rows = n, .u = poisoned(n), .jac = poisoned(most),
-                      .begin = room_for(n + 1, sizeof(size_t)),
-                      .col = room_for(most, sizeof(size_t))};
+    struct block b = {.rows = n, .u = check_poisoned(n), .jac = check_poisoned(most),
+                      .begin = check_room(n + 1, sizeof(size_t)),
+                      .col = check_room(most, sizeof(size_t))};
 
     b.begin[0] = 0;
     if (!r->structure)       /* a block that this problem has not */
         return b;
-    must_be(c, r->structure(c->p->user, lo, hi, b.begin, b.col) == 0,
+    check_that(c, r->structure(c->p->user, lo, hi, b.begin, b.col) == 0,
             "structure", lo);
-    must_be(c, r->values(c->p->user, c->x, lo, hi, b.u, b.jac) == 0,
+    check_that(c, r->values(c->p->user, c->x, lo, hi, b.u, b.jac) == 0,
             "values", lo);
-    must_be(c, b.begin[0] == 0, "structure begins at 0", lo);
+    check_that(c, b.begin[0] == 0, "structure begins at 0", lo);
     for (size_t k = 0; k < n; k++)
-        must_be(c, b.begin[k] <= b.begin[k + 1] &&
+        check_that(c, b.begin[k] <= b.begin[k + 1] &&
                    b.begin[k + 1] - b.begin[k] <= r->width,
                 "entries of a row", lo + k);
     b.entries = b.begin[n];
     for (size_t k = 0; k < b.entries && k < most; k++) {
-        must_be(c, b.col[k] < c->p->n, "column", k);
+        check_that(c, b.col[k] < c->p->n, "column", k);
         b.jac[k] *= 1 + differential_wrong;
     }
-    must_be(c, most == b.entries || isnan(b.jac[b.entries]),
+    check_that(c, most == b.entries || isnan(b.jac[b.entries]),
             "no more values than entries", lo);
     return b;
 }
@@ -141,7 +128,7 @@ static bool block_part(const struct block *all, size_t lo,
 static void check_splits(struct check *c, const eqr_rows *r,
                          const struct block *all)
 {
-    double *u = poisoned(all->rows);
+    double *u = check_poisoned(all->rows);
     size_t cuts[4] = {0, all->rows / 3, all->rows / 3 + all->rows / 2,
                       all->rows};
 
@@ -149,17 +136,17 @@ static void check_splits(struct check *c, const eqr_rows *r,
         free(u);
         return;
     }
-    must_be(c, r->values(c->p->user, c->x, 0, all->rows, u, NULL) == 0 &&
+    check_that(c, r->values(c->p->user, c->x, 0, all->rows, u, NULL) == 0 &&
                same_bits(u, all->u, all->rows * sizeof *u),
             "values without a Jacobian", 0);
     for (int k = 0; k < 3; k++) {
         struct block b = block_get(c, r, cuts[k], cuts[k + 1]);
-        must_be(c, block_part(all, cuts[k], &b), "a split of rows", cuts[k]);
+        check_that(c, block_part(all, cuts[k], &b), "a split of rows", cuts[k]);
         block_free(&b);
     }
     for (size_t k = 0; k < all->rows && k < 20; k++) {
         struct block b = block_get(c, r, k, k + 1);
-        must_be(c, block_part(all, k, &b), "a single row", k);
+        check_that(c, block_part(all, k, &b), "a single row", k);
         block_free(&b);
     }
     free(u);
@@ -172,13 +159,13 @@ static void check_rows_twice(struct check *c, const eqr_rows *r,
 
     *all = block_get(c, r, 0, r->count);
     again = block_get(c, r, 0, r->count);
-    must_be(c, block_part(all, 0, &again), "a second call", 0);
+    check_that(c, block_part(all, 0, &again), "a second call", 0);
     block_free(&again);
     check_splits(c, r, all);
 }
 
 /* d row k / d unknown j: entries of one column add. */
-static double entry_sum(const struct block *b, size_t k, size_t j)
+double check_entry(const struct block *b, size_t k, size_t j)
 {
     double sum = 0;
 
@@ -196,16 +183,16 @@ static void compare_rows(struct check *c, const struct block *b,
                          const struct family *f, size_t n, size_t j,
                          const char *what)
 {
-    struct oracle_row *row = room_for(b->rows, sizeof *row);
+    struct oracle_row *row = check_room(b->rows, sizeof *row);
     size_t rows = oracle_rows(c->s->oracle, f, n, row, b->rows);
 
-    must_be(c, rows == b->rows, "the number of rows", rows);
+    check_that(c, rows == b->rows, "the number of rows", rows);
     for (size_t k = 0; k < b->rows && k < rows; k++) {
         const struct num *v = &row[k].row;
         if (j == 0 || c->p->n == 0)
-            compare(c, what, k, 0, b->u[k], v->v, close_value * v->m);
+            check_close(c, what, k, 0, b->u[k], v->v, close_value * v->m);
         if (j < c->p->n)
-            compare(c, what, k, j, entry_sum(b, k, j), v->d,
+            check_close(c, what, k, j, check_entry(b, k, j), v->d,
                     close_slope * v->e);
     }
     free(row);
@@ -218,9 +205,9 @@ static void compare_loss(struct check *c, size_t j)
     if (!c->p->gradient)
         return;
     loss = oracle_loss(c->s->oracle);
-    compare(c, "loss", 0, 0, c->loss, loss.v, close_value * loss.m);
+    check_close(c, "loss", 0, 0, c->loss, loss.v, close_value * loss.m);
     if (j < c->p->n)
-        compare(c, "gradient", j, 0, c->gradient[j], loss.d,
+        check_close(c, "gradient", j, 0, c->gradient[j], loss.d,
                 close_slope * loss.e);
 }
 
@@ -266,13 +253,13 @@ static void check_slopes(struct check *c)
             continue;
         snprintf(name, sizeof name, "value%u", number);
         at = show_named(p, name);
-        must_be(c, at != SIZE_MAX && column < c->p->n, "a pair of results", k);
+        check_that(c, at != SIZE_MAX && column < c->p->n, "a pair of results", k);
         if (at == SIZE_MAX)
             continue;
         oracle_run(c->s->oracle, c->x, column);
         oracle_rows(c->s->oracle, &p->shows.at[at], 1, &value, 1);
         oracle_rows(c->s->oracle, slope, 1, &got, 1);
-        compare(c, "diff", k, column, got.row.v, value.row.d,
+        check_close(c, "diff", k, column, got.row.v, value.row.d,
                 close_slope * (value.row.e + got.row.m));
     }
 }
@@ -281,25 +268,25 @@ static void check_slopes(struct check *c)
 
 static void check_loss(struct check *c)
 {
-    double f = (double)NAN, g = (double)NAN, *again = poisoned(c->p->n);
+    double f = (double)NAN, g = (double)NAN, *again = check_poisoned(c->p->n);
     void *user = c->p->user;
 
     if (!c->p->loss || !c->p->gradient) {
-        must_be(c, !c->p->loss == !c->p->gradient, "loss and gradient", 0);
+        check_that(c, !c->p->loss == !c->p->gradient, "loss and gradient", 0);
         free(again);
         return;
     }
-    must_be(c, c->p->loss(user, c->x, &f) == 0, "loss", 0);
-    must_be(c, c->p->loss(user, c->x, &g) == 0 &&
+    check_that(c, c->p->loss(user, c->x, &f) == 0, "loss", 0);
+    check_that(c, c->p->loss(user, c->x, &g) == 0 &&
                same_bits(&f, &g, sizeof f), "loss, a second call", 0);
-    must_be(c, c->p->gradient(user, c->x, &c->loss, c->gradient) == 0 &&
+    check_that(c, c->p->gradient(user, c->x, &c->loss, c->gradient) == 0 &&
                c->p->gradient(user, c->x, &g, again) == 0 &&
                same_bits(&c->loss, &g, sizeof g) &&
                same_bits(again, c->gradient, c->p->n * sizeof *again),
             "gradient, a second call", 0);
-    must_be(c, c->p->gradient(user, c->x, &g, NULL) == 0 &&
+    check_that(c, c->p->gradient(user, c->x, &g, NULL) == 0 &&
                same_bits(&c->loss, &g, sizeof g), "gradient without it", 0);
-    compare(c, "loss and gradient's loss", 0, 0, f, c->loss,
+    check_close(c, "loss and gradient's loss", 0, 0, f, c->loss,
             close_value * fabs(f));
     for (size_t j = 0; j < c->p->n; j++)
         c->gradient[j] *= 1 + differential_wrong;
@@ -307,7 +294,7 @@ static void check_loss(struct check *c)
 }
 
 /* rho and rho' / (2 u) per row; without a robust loss u^2 and 1. */
-static void get_robust(struct check *c, double *rho, double *weight)
+void check_robust_weights(struct check *c, double *rho, double *weight)
 {
     const struct block *b = &c->residual;
 
@@ -317,11 +304,11 @@ static void get_robust(struct check *c, double *rho, double *weight)
     }
     if (!c->p->robust)
         return;
-    must_be(c, c->p->robust(c->p->user, 0, b->rows, b->u, rho, weight) == 0,
+    check_that(c, c->p->robust(c->p->user, 0, b->rows, b->u, rho, weight) == 0,
             "robust", 0);
     for (size_t k = 0; k + 1 < b->rows; k += 2) {
         double r[2] = {(double)NAN, (double)NAN}, w[2] = {r[0], r[0]};
-        must_be(c, c->p->robust(c->p->user, k, k + 2, b->u + k, r, w) == 0 &&
+        check_that(c, c->p->robust(c->p->user, k, k + 2, b->u + k, r, w) == 0 &&
                    same_bits(r, rho + k, sizeof r) &&
                    same_bits(w, weight + k, sizeof w), "robust, a split", k);
     }
@@ -331,22 +318,22 @@ static void get_robust(struct check *c, double *rho, double *weight)
 static void check_squares(struct check *c)
 {
     const struct block *b = &c->residual;
-    double *rho = poisoned(b->rows), *weight = poisoned(b->rows);
+    double *rho = check_poisoned(b->rows), *weight = check_poisoned(b->rows);
     double sum = 0;
 
-    get_robust(c, rho, weight);
+    check_robust_weights(c, rho, weight);
     for (size_t k = 0; k < b->rows; k++)
         sum += rho[k];
     if (c->p->cls != EQR_CLASS_MINIMISE && c->p->gradient) {
-        compare(c, "the sum of rho", 0, 0, sum, c->loss, close_value * sum);
+        check_close(c, "the sum of rho", 0, 0, sum, c->loss, close_value * sum);
         for (size_t j = 0; j < c->p->n; j++) {
             double want = 0, scale = 0;
             for (size_t k = 0; k < b->rows; k++) {
-                double t = 2 * weight[k] * b->u[k] * entry_sum(b, k, j);
+                double t = 2 * weight[k] * b->u[k] * check_entry(b, k, j);
                 want += t;
                 scale += fabs(t);
             }
-            compare(c, "gradient and 2 J'u", j, 0, c->gradient[j], want,
+            check_close(c, "gradient and 2 J'u", j, 0, c->gradient[j], want,
                     1e-11 * scale);
         }
     }
@@ -357,15 +344,15 @@ static void check_squares(struct check *c)
 static void check_robust(struct check *c)
 {
     const struct program *p = c->s->program;
-    struct oracle_row *row = room_for(c->residual.rows, sizeof *row);
-    double *rho = poisoned(c->residual.rows);
-    double *weight = poisoned(c->residual.rows);
+    struct oracle_row *row = check_room(c->residual.rows, sizeof *row);
+    double *rho = check_poisoned(c->residual.rows);
+    double *weight = check_poisoned(c->residual.rows);
 
     oracle_rows(c->s->oracle, p->families.at, p->families.n, row,
                 c->residual.rows);
-    get_robust(c, rho, weight);
+    check_robust_weights(c, rho, weight);
     for (size_t k = 0; c->p->robust && k < c->residual.rows; k++)
-        compare(c, "rho", k, 0, rho[k], row[k].rho.v,
+        check_close(c, "rho", k, 0, rho[k], row[k].rho.v,
                 close_value * row[k].rho.m);
     free(row);
     free(rho);
@@ -378,19 +365,19 @@ static void check_magnitude(struct check *c, size_t n,
                                              size_t, eqr_real *),
                             const struct family *families, size_t count)
 {
-    struct oracle_row *row = room_for(n, sizeof *row);
-    double *m = poisoned(n), *again = poisoned(n);
+    struct oracle_row *row = check_room(n, sizeof *row);
+    double *m = check_poisoned(n), *again = check_poisoned(n);
 
-    must_be(c, magnitude(c->p->user, c->x, 0, n, m) == 0 &&
+    check_that(c, magnitude(c->p->user, c->x, 0, n, m) == 0 &&
                magnitude(c->p->user, c->x, 0, n, again) == 0 &&
                same_bits(m, again, n * sizeof *m), "magnitude", 0);
     oracle_rows(c->s->oracle, families, count, row, n);
     for (size_t k = 0; k < n; k++) {
         double least = fmax(fabs(row[k].left.v), fabs(row[k].right.v));
         double most = row[k].left.m + row[k].right.m;
-        must_be(c, !isfinite(least) || m[k] >= least * (1 - 1e-12),
+        check_that(c, !isfinite(least) || m[k] >= least * (1 - 1e-12),
                 "M is at least the sides", k);
-        must_be(c, !isfinite(most) || m[k] <= most * (1 + 1e-9),
+        check_that(c, !isfinite(most) || m[k] <= most * (1 + 1e-9),
                 "M is not too large", k);
     }
     free(row);
@@ -415,15 +402,15 @@ static void check_senses(struct check *c)
 {
     const struct program *p = c->s->program;
     size_t n = c->constraint.rows, at = 0;
-    size_t *sense = room_for(n, sizeof *sense);
+    size_t *sense = check_room(n, sizeof *sense);
 
-    must_be(c, !c->p->sense == (n == 0), "senses", 0);
+    check_that(c, !c->p->sense == (n == 0), "senses", 0);
     if (c->p->sense)
-        must_be(c, c->p->sense(c->p->user, 0, n, sense) == 0, "senses", 0);
+        check_that(c, c->p->sense(c->p->user, 0, n, sense) == 0, "senses", 0);
     for (size_t k = 0; k < p->constraints.n; k++)
         for (size_t rows = oracle_rows(c->s->oracle, &p->constraints.at[k], 1,
                                        NULL, 0); rows > 0; rows--, at++)
-            must_be(c, at < n && sense[at] == p->constraints.at[k].sense,
+            check_that(c, at < n && sense[at] == p->constraints.at[k].sense,
                     "the sense of a constraint", at);
     free(sense);
 }
@@ -433,32 +420,32 @@ static void check_senses(struct check *c)
 static void prepare(struct check *c, const double *x)
 {
     if (c->p->prepare)
-        must_be(c, c->p->prepare(c->p->user, x) == 0, "prepare", 0);
+        check_that(c, c->p->prepare(c->p->user, x) == 0, "prepare", 0);
 }
 
 /* What was computed here must come again after having been elsewhere. */
 static void check_return(struct check *c)
 {
     struct block again;
-    double f = (double)NAN, *x = poisoned(c->p->n);
+    double f = (double)NAN, *x = check_poisoned(c->p->n);
 
     bound_point(&c->s->bound, 999, 1, x);
     prepare(c, x);
     again = block_get(c, &c->p->residual, 0, c->p->residual.count);
     block_free(&again);
     if (c->p->loss)
-        must_be(c, c->p->loss(c->p->user, x, &f) == 0, "loss", 0);
+        check_that(c, c->p->loss(c->p->user, x, &f) == 0, "loss", 0);
     prepare(c, c->x);
     again = block_get(c, &c->p->residual, 0, c->p->residual.count);
-    must_be(c, block_part(&c->residual, 0, &again), "after another point", 0);
+    check_that(c, block_part(&c->residual, 0, &again), "after another point", 0);
     block_free(&again);
     free(x);
 }
 
 static void check_point(struct check *c, unsigned seed)
 {
-    c->x = poisoned(c->p->n);
-    c->gradient = poisoned(c->p->n);
+    c->x = check_poisoned(c->p->n);
+    c->gradient = check_poisoned(c->p->n);
     bound_point(&c->s->bound, seed, c->point, c->x);
     prepare(c, c->x);
     check_loss(c);
@@ -471,6 +458,7 @@ static void check_point(struct check *c, unsigned seed)
     check_robust(c);
     check_magnitudes(c);
     check_senses(c);
+    check_second(c);
     check_return(c);
     block_free(&c->residual);
     block_free(&c->show);
@@ -483,11 +471,11 @@ static void compare_vector(struct check *c, const char *what,
                            const struct loop *loops, size_t n,
                            const double *got)
 {
-    struct num *v = room_for(c->p->n, sizeof *v);
+    struct num *v = check_room(c->p->n, sizeof *v);
 
     oracle_vector(c->s->oracle, loops, n, v);
     for (size_t j = 0; j < c->p->n && got; j++)
-        compare(c, what, j, 0, got[j], v[j].v, close_value * v[j].m);
+        check_close(c, what, j, 0, got[j], v[j].v, close_value * v[j].m);
     free(v);
 }
 

@@ -30,7 +30,7 @@ static bool compile(struct subject *s)
     s->program = lower(s->arena, s->model, s->names, s->diag);
     if (!fine(s))
         return false;
-    s->derived = derive(s->program);
+    s->derived = derive(s->program, DERIVE_ALL);
     s->plan = plan_make(s->derived, s->diag);
     return fine(s);
 }

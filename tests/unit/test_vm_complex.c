@@ -12,81 +12,8 @@
 #include "../../runtime/core/special.h"
 #include "test_vm_compile.h"
 
-typedef double complex cx;
+#include "complex_number.inc"
 
-/* ---- the algebra ------------------------------------------------------- */
-
-/* First order is enough where C has no complex function: f(a) + f'(a) ib. */
-/* clang 14 has no CMPLX. */
-static double _Complex complex_of(double re, double im)
-{
-    return re + im * I;
-}
-
-static cx lift(cx a, double value, double slope)
-{
-    return complex_of(value, slope * cimag(a));
-}
-
-#define cx_sin csin
-#define cx_cos ccos
-#define cx_tan ctan
-#define cx_asin casin
-#define cx_acos cacos
-#define cx_atan catan
-#define cx_sinh csinh
-#define cx_cosh ccosh
-#define cx_tanh ctanh
-#define cx_asinh casinh
-#define cx_acosh cacosh
-#define cx_atanh catanh
-#define cx_exp cexp
-#define cx_log clog
-#define cx_sqrt csqrt
-#define cx_pow cpow
-#define cx_fabs(a) (creal(a) < 0 ? -(a) : (a))
-#define cx_exp2(a) cexp((a) * log(2.0))
-#define cx_expm1(a) lift(a, expm1(creal(a)), exp(creal(a)))
-#define cx_log2(a) (clog(a) / log(2.0))
-#define cx_log10(a) (clog(a) / log(10.0))
-#define cx_log1p(a) lift(a, log1p(creal(a)), 1 / (1 + creal(a)))
-#define cx_cbrt(a) lift(a, cbrt(creal(a)), cbrt(creal(a)) / (3 * creal(a)))
-#define cx_hypot(a, b) csqrt((a) * (a) + (b) * (b))
-#define cx_atan2(a, b) \
-    complex_of(atan2(creal(a), creal(b)), \
-          (cimag(a) * creal(b) - creal(a) * cimag(b)) / \
-              (creal(a) * creal(a) + creal(b) * creal(b)))
-#define cx_erf(a) \
-    lift(a, erf(creal(a)), 2 / sqrt(acos(-1.0)) * exp(-creal(a) * creal(a)))
-#define cx_erfc(a) (1 - cx_erf(a))
-#define cx_tgamma(a) lift(a, tgamma(creal(a)), tgamma(creal(a)) * \
-                          (eqr_polygamma)(0, creal(a)))
-#define cx_floor(a) lift(a, floor(creal(a)), 0)
-#define cx_ceil(a) lift(a, ceil(creal(a)), 0)
-#define cx_round(a) lift(a, round(creal(a)), 0)
-#define cx_trunc(a) lift(a, trunc(creal(a)), 0)
-#define eqr_min(a, b) (creal(a) <= creal(b) ? (a) : (b))
-#define eqr_max(a, b) (creal(a) >= creal(b) ? (a) : (b))
-#define eqr_sign(a) lift(a, (eqr_sign)(creal(a)), 0)
-#define eqr_relu(a) (creal(a) > 0 ? (a) : 0)
-#define eqr_sigmoid(a) (1 / (1 + cexp(-(a))))
-#define eqr_softplus(a) clog(1 + cexp(a))
-#define eqr_lgamma(a) \
-    lift(a, (eqr_lgamma)(creal(a)), (eqr_polygamma)(0, creal(a)))
-#define eqr_polygamma(a, b) \
-    lift(b, (eqr_polygamma)(creal(a), creal(b)), \
-         (eqr_polygamma)(creal(a) + 1, creal(b)))
-#define eqr_randn(a, b) ((eqr_randn)(creal(a), creal(b)))
-#define eqr_uniform(a, b) ((eqr_uniform)(creal(a), creal(b)))
-
-#define VM_NUM cx
-#include "write/vm_frame.inc"
-
-#define F(name) cx_##name
-#define VM_LESS(a, b) (creal(a) < creal(b))
-#define VM_LE(a, b) (creal(a) <= creal(b))
-#define VM_EQ(a, b) (creal(a) == creal(b))
-#define VM_INTEGER(a) ((int64_t)creal(a))
 #define VM_CHECK 0
 #define VM_RUN run_complex
 #include "write/vm_run.inc"

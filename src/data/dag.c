@@ -493,6 +493,7 @@ Expr dag_rewrite(struct dag *g, Expr e, const struct dag_rewrite *how)
     if (!e.i || (!how->load && !(dag_at(g, e)->free & replaced(how))))
         return e;
     n = reach(g, &e, 1, how->load ? 0 : replaced(how), &list);
+    g->work += n;
     done = malloc(n * sizeof *done);
     if (!done)
         abort();

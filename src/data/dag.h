@@ -89,6 +89,7 @@ struct dag {
     struct span here;                    /* origin given to new nodes */
     VEC(uint32_t) stamp;                 /* scratch of passes: see dag_reach */
     uint32_t turn;
+    uint64_t work;                       /* nodes that were rewritten so far */
     VEC(uint8_t) array_phase;            /* per array, set by program_array */
     VEC(uint8_t) array_degree;
 };

@@ -69,6 +69,16 @@ Expr put_entered(struct derive *d, Expr e, const struct turns *how)
     return dag_rewrite(d->g, e, &rewrite);
 }
 
+/* Has index k, told by this dimension, a turn for every element?  One loop
+   alone computes all of them. */
+static bool covers(const struct derive *d, const struct loop *loop, unsigned k,
+                   int dim)
+{
+    return !d->many[loop->array] ||
+           expr_same(loop->domain.count[k],
+                     d->p->arrays.at[loop->array].count[dim]);
+}
+
 /* index - rest is the turn, where there is such a turn: else 0, and *guard
    does not hold. */
 static Expr turn_of(struct derive *d, Expr index, Expr rest, Expr count,
@@ -108,7 +118,7 @@ void loop_enter(struct derive *d, const struct loop *loop, const Expr *idx,
     memset(e, 0, sizeof *e);
     for (unsigned k = 0; k < from->rank; k++) {
         int dim = own_dim(d, loop, from->var[k]);
-        if (dim >= 0) {
+        if (dim >= 0 && covers(d, loop, k, dim)) {
             e->to[from->var[k]] = idx[dim];
         } else if ((dim = shifted_dim(d, loop, from->var[k], &rest)) >= 0) {
             Expr count = put_entered(d, from->count[k], e);

@@ -518,16 +518,7 @@ uint32_t derive_backward(struct derive *d, const struct backward *how)
     next = first = like_unknowns(d, how->kind);
     for (uint32_t a = 0; a < d->arrays; a++)
         if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
-<<<<<<< HEAD
-            program_array(p, ARRAY_OUTPUT, p->arrays.at[a].name,
-                          p->arrays.at[a].rank, p->arrays.at[a].lo,
-                          p->arrays.at[a].count, PHASE_POINT, 2);
-    for (uint32_t a = 0, k = p->first_gradient; a < d->arrays; a++)
-        if (p->arrays.at[a].kind == ARRAY_UNKNOWN)
-            settle(&r, a, k++);
-=======
-            accumulate_all(p, next++, &r.to[a], effect_of(&r, a));
->>>>>>> 9f8af1e (diff: Second derivatives and products with vectors)
+            settle(&r, a, next++);
     for (size_t a = 0; a < d->arrays; a++)
         vec_free(&r.to[a]);
     free(r.to);

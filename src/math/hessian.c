@@ -13,8 +13,12 @@
 
 #include <stdlib.h>
 
-/* More terms than this are no sparse matrix: products H v take their place. */
-enum { PAIRS_MAX = 100000, LOADS_MAX = 2000, MERGE_TRIES = 64 };
+/*
+ * More pairs, or more nodes rewritten for them, are no sparse matrix: products
+ * H v take their place.  The work is linear in the size of the program.
+ */
+enum { PAIRS_MAX = 200000, WORK_MAX = 2000000, WORK_A_NODE = 20,
+       LOADS_MAX = 2000, MERGE_TRIES = 64 };
 
 struct pushing *pushing_make(struct derive *d)
 {
@@ -23,6 +27,7 @@ struct pushing *pushing_make(struct derive *d)
     if (!h)
         abort();
     h->d = d;
+    h->work_max = d->g->work + WORK_MAX + WORK_A_NODE * d->g->nodes.n;
     h->to = calloc(d->arrays + 1, sizeof *h->to);
     if (!h->to)
         abort();
@@ -71,11 +76,15 @@ static void name_indices(struct pushing *h, struct pair *p)
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, NULL, NULL};
     struct dag *g = h->d->g;
+    bool named = true;
 
     for (unsigned k = 0; k < p->domain.rank; k++) {
+        named &= p->domain.var[k] == DAG_ELEMENT_DIMS + k;
         to[p->domain.var[k]] = dag_index(g, DAG_ELEMENT_DIMS + k);
         p->domain.var[k] = DAG_ELEMENT_DIMS + k;
     }
+    if (named)
+        return;
     for (unsigned k = 0; k < p->domain.rank; k++)
         p->domain.count[k] = dag_rewrite(g, p->domain.count[k], &how);
     p->domain.guard = dag_rewrite(g, p->domain.guard, &how);
@@ -119,8 +128,9 @@ static void add_pair(struct pushing *h, struct pair p)
             return;
         }
     }
-    h->failed |= ++h->count > PAIRS_MAX;
-    if (!h->failed)
+    h->failed |= ++h->count > PAIRS_MAX || h->d->g->work > h->work_max;
+    if (!h->failed && (!p.domain.guard.i ||
+                       dag_truth(h->d->g, p.domain.guard) != 0))
         vec_push(to, p);
 }
 
@@ -288,7 +298,7 @@ static void push_through(struct pushing *h, const struct loop *loop)
     Expr factor = reduction_factor(h->d, loop);
     Slopes s = slopes(h->d->g, loop->body, factor, slope_active, NULL);
 
-    h->failed |= s.n > LOADS_MAX || loop->group;
+    h->failed |= s.n > LOADS_MAX;
     for (size_t k = 0; k < h->done && !h->failed; k++) {
         struct pair p = h->to[loop->array].at[k];
         if (p.square)
@@ -304,9 +314,13 @@ static void push_parts(struct pushing *h, uint32_t array)
 {
     const struct derive *d = h->d;
     size_t last = (size_t)d->definer[array];
+    size_t first = d->many[array] ? 0 : last;
     struct loop loop;
 
-    for (size_t k = d->many[array] ? 0 : last; k <= last; k++) {
+    for (size_t k = first; k <= last; k++)
+        h->failed |= d->p->loops.at[k].array == array &&
+                     d->p->loops.at[k].group != 0;
+    for (size_t k = first; k <= last && !h->failed; k++) {
         loop = d->p->loops.at[k];
         if (loop.array == array)
             push_through(h, &loop);

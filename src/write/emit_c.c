@@ -165,11 +165,11 @@ static void work_size(struct emit *e, struct out *o)
                 "of 64 bits and less.");
     if (reals)
         out_macro(o, "#define %s_WORK_SIZE (%zu + %lld * sizeof(%s))",
-                  e->upper, emit_run_bytes() + e->solver_bytes,
+                  e->upper, emit_run_bytes(e) + e->solver_bytes,
                   (long long)reals, e->real);
     else
         out_macro(o, "#define %s_WORK_SIZE %zu", e->upper,
-                  emit_run_bytes() + e->solver_bytes);
+                  emit_run_bytes(e) + e->solver_bytes);
     out_blank(o);
 }
 

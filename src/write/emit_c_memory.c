@@ -12,7 +12,7 @@
 
 /* PREFIX_run of the generated file. */
 struct run_twin {
-    void *state[10];
+    void *state[8];
     eqr_problem problem;
     eqr_options options;
     eqr_run run;
@@ -21,9 +21,11 @@ struct run_twin {
     int code;
 };
 
-size_t emit_run_bytes(void)
+size_t emit_run_bytes(const struct emit *e)
 {
-    return (sizeof(struct run_twin) + 15) / 16 * 16;
+    size_t more = (e->directs + (size_t)e->columns) * sizeof(void *);
+
+    return (sizeof(struct run_twin) + more + 15) / 16 * 16;
 }
 
 static const eqr_solver *find_solver(const char *name)

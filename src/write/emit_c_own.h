@@ -82,7 +82,7 @@ void emit_line_text(const struct emit *e, struct span at, struct out *text);
 const char *emit_file_name(const char *path);
 
 /* Memory: emit_c_memory.c.  Bytes of the run struct, at most. */
-size_t emit_run_bytes(void);
+size_t emit_run_bytes(const struct emit *e);
 void emit_memory(struct emit *e);
 /* Reals of memory beside the solver's, in the form of emit_size. */
 const char *emit_reals(struct emit *e, const char *form);

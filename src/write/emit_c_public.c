@@ -52,10 +52,10 @@ static void run_struct(struct emit *e, struct out *o)
          "} $_run;\n");
     if (e->fixed)
         out_line(o, "enum { %s_RUN_BYTES = %zu, %s_SOLVER_BYTES = %zu };",
-                 e->upper, emit_run_bytes(), e->upper, e->solver_bytes);
+                 e->upper, emit_run_bytes(e), e->upper, e->solver_bytes);
     else
         out_line(o, "enum { %s_RUN_BYTES = %zu };", e->upper,
-                 emit_run_bytes());
+                 emit_run_bytes(e));
     out_line(o, "typedef char %s_run_fits[sizeof(%s_run) <= %s_RUN_BYTES ? 1 "
              ": -1];", e->prefix, e->prefix, e->upper);
     if (e->opt->shared)

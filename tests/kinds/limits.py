@@ -6,7 +6,7 @@ beside a NAME.eq:
     # cmd check       the command (check)
     # exit 1          (any but a crash)
     # says nested     standard error has this text in it
-    # seconds 10      (10)
+    # seconds 10      of processor time (10)
 """
 import os
 import resource
@@ -18,8 +18,9 @@ STACK = 256 * 1024
 MEMORY = 2 << 30
 
 
-def limits(context):
+def limits(context, seconds=60):
     def apply():
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         if not context.sanitized:        # its shadow memory needs more
             resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -38,11 +39,11 @@ def check(context, path):
     else:
         with open(path, 'rb') as a, open(source, 'wb') as b:
             b.write(a.read())
-    seconds = float(settings.get('seconds', '10'))
+    seconds = int(settings.get('seconds', '10'))
     if context.sanitized:
         seconds *= 10
     done = context.run_eqc([settings.get('cmd', 'check'), 'input.eq'], cwd=folder,
-                           limit=limits(context), timeout=seconds)
+                           limit=limits(context, seconds), timeout=10 * seconds)
     code = settings.get('exit')
     if not 0 <= done.code < 70 or code is not None and done.code != int(code):
         done.expect(int(code or 0))

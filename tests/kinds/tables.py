@@ -7,6 +7,7 @@ import os
 import re
 
 from .common import Fail, TOP, Test, read, tail, write
+from .limits import limits
 
 # ---- reading the row files ---------------------------------------------------------
 
@@ -39,6 +40,9 @@ LIMITS = {
     'TEXT_LENGTH': ('[E0152]', lambda n: b'data u[n] = "' + b'a' * n + b'" from "a.csv";'),
     'LIST_ELEMENTS': ('[E0248]', lambda n: b'unknown a, x[%d]; a = 1; x = [' % n
                       + b', '.join(b'a + %d' % k for k in range(n)) + b'];'),
+    'ARRAY_ELEMENTS': ('[E0248]', lambda n: b'unknown a; for i in 1..%d { a = 2; }' % n),
+    'LISTED_ROWS': ('[E0248]', lambda n: b'unknown a; for i in 0..%d if i > 0 { a = 2; }'
+                    % n),
     'NESTING': ('[E0150]', lambda n: b'show ' + b'(' * n + b'1' + b')' * n + b' as a;'),
 }
 # What else is open there: the statement and its parts.
@@ -54,7 +58,8 @@ def check_limit(context, name, value):
     for n in (most - 1, most, most + 1):
         with open(os.path.join(folder, 'input.eq'), 'wb') as f:
             f.write(make(n - BESIDE.get(name, 0)))
-        done = context.run_eqc(['check', 'input.eq'], cwd=folder)
+        done = context.run_eqc(['check', 'input.eq'], cwd=folder,
+                               limit=limits(context))
         if (says in done.err) != (n > most):
             raise Fail(f'{name} = {most}, with {n}: exit {done.code}\n'
                        + tail(done.err)[:2000])

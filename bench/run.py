@@ -3,10 +3,12 @@
 
 Exit 1 when a limit is passed.
 
-    bench/run.py [--build FOLDER] [--only torch,process,rows,size]
+    bench/run.py [--build FOLDER] [--only torch,process,rows,size,families]
 """
 import argparse
+import glob
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -17,7 +19,8 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(HERE)
 RATIO, PROCESS_MS, BEYOND, TEXT = 1.1, 10.0, 1 << 20, 8192
-PARTS = ['torch', 'process', 'rows', 'size', 'adbench']
+PARTS = ['torch', 'process', 'rows', 'size', 'families', 'adbench']
+EMIT_MS = 50.0
 ADBENCH = 1.2
 failed = []
 
@@ -60,7 +63,8 @@ def process_ms(command):
     times = []
     for _ in range(31):
         begin = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, check=True)
         times.append(1e3 * (time.perf_counter() - begin))
     return statistics.median(times)
 
@@ -104,6 +108,21 @@ def bench_size(args, folder):
         text.append(int(run(['size', 'puzzle.o'], folder).splitlines()[1].split()[0]))
     judge(text[0] < TEXT,
           f'{text[0]}; with the unwind tables of a hosted x86 {text[1]}')
+
+
+def bench_families(args, folder):
+    """The last of each family's sizes, which are its first line."""
+    print('families: milliseconds of eqc emit, medians of 31 runs (/bin/true '
+          f'{process_ms(["/bin/true"]):.2f})')
+    for path in sorted(glob.glob(os.path.join(TOP, 'tests', 'families', '*.eq'))):
+        with open(path, encoding='ascii') as f:
+            text = f.read()
+        n = text.partition('\n')[0].split()[-1]
+        name = os.path.basename(path)
+        with open(os.path.join(folder, name), 'w', encoding='ascii') as f:
+            f.write(re.sub(r'(?m)^const +n = .*;', f'const n = {n};', text))
+        ms = process_ms([args.eqc, 'emit', '--stage=c', os.path.join(folder, name)])
+        judge(ms <= EMIT_MS, f'{name}, n = {n}: {ms:.2f}')
 
 
 # ---- derivatives of public objectives ----------------------------------------------

@@ -7,7 +7,7 @@ import sys
 
 from .common import Fail, TOP, Test, tail
 
-KINDS = ['golden', 'messages', 'run', 'solve', 'limits', 'docs']
+KINDS = ['golden', 'messages', 'run', 'solve', 'families', 'limits', 'docs']
 
 
 def check(context, kind):

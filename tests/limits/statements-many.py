@@ -1,4 +1,4 @@
 # exit 4
 # seconds 30
-for k in range(20001):
-    print(f"u{k} + u{(k + 1) % 20001} = {k};")
+for k in range(20000):
+    print(f"u{k} + u{(k + 1) % 20000} = {k};")

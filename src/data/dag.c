@@ -65,7 +65,7 @@ unsigned dag_children(const struct node *n, Expr out[3])
 }
 
 /* The text of a constant is no part of its identity: only its bits are. */
-static uint64_t node_hash(const struct node *n)
+static uint32_t node_hash(const struct node *n)
 {
     uint64_t h = n->op * 0x9E3779B97F4A7C15u + n->type;
 
@@ -73,7 +73,7 @@ static uint64_t node_hash(const struct node *n)
     h = (h ^ (h >> 29) ^ n->b) * 0x94D049BB133111EBu;
     if (n->op != DAG_CONST)
         h = (h ^ (h >> 31) ^ n->c) * 0x9E3779B97F4A7C15u;
-    return h ^ (h >> 32);
+    return (uint32_t)(h ^ (h >> 32));
 }
 
 static bool node_same(const struct node *x, const struct node *y)
@@ -82,35 +82,39 @@ static bool node_same(const struct node *x, const struct node *y)
            x->b == y->b && (x->op == DAG_CONST || x->c == y->c);
 }
 
-static void table_insert(struct dag *g, uint32_t i)
+static void table_insert(struct dag *g, struct dag_slot slot)
 {
-    size_t mask = g->table_size - 1;
-    size_t at = (size_t)node_hash(&g->nodes.at[i]) & mask;
+    size_t mask = g->table_size - 1, at = slot.hash & mask;
 
-    while (g->table[at])
+    while (g->table[at].node)
         at = (at + 1) & mask;
-    g->table[at] = i;
+    g->table[at] = slot;
 }
 
 static void table_grow(struct dag *g)
 {
-    g->table_size = g->table_size ? g->table_size * 2 : 1024;
-    free(g->table);
+    struct dag_slot *old = g->table;
+    size_t size = g->table_size;
+
+    g->table_size = size ? size * 2 : 1024;
     g->table = calloc(g->table_size, sizeof *g->table);
     if (!g->table)
         abort();
-    for (uint32_t i = 1; i < g->nodes.n; i++)
-        table_insert(g, i);
+    for (size_t k = 0; k < size; k++)
+        if (old[k].node)
+            table_insert(g, old[k]);
+    free(old);
 }
 
-static uint32_t table_find(const struct dag *g, const struct node *n)
+static uint32_t table_find(const struct dag *g, const struct node *n,
+                           uint32_t hash)
 {
-    size_t mask = g->table_size - 1;
-    size_t at = (size_t)node_hash(n) & mask;
+    size_t mask = g->table_size - 1, at = hash & mask;
 
-    for (; g->table[at]; at = (at + 1) & mask)
-        if (node_same(&g->nodes.at[g->table[at]], n))
-            return g->table[at];
+    for (; g->table[at].node; at = (at + 1) & mask)
+        if (g->table[at].hash == hash &&
+            node_same(&g->nodes.at[g->table[at].node], n))
+            return g->table[at].node;
     return 0;
 }
 
@@ -180,11 +184,11 @@ Expr dag_node(struct dag *g, unsigned op, enum dag_type type, uint32_t a,
               uint32_t b, uint32_t c)
 {
     struct node n = {(uint8_t)op, (uint8_t)type, 0, 0, a, b, c, 0};
-    uint32_t found;
+    uint32_t hash = node_hash(&n), found, made;
 
     if (g->nodes.n * 2 >= g->table_size)
         table_grow(g);
-    found = table_find(g, &n);
+    found = table_find(g, &n, hash);
     if (found)
         return (Expr){found};
     n.free = node_free(g, &n);
@@ -193,8 +197,9 @@ Expr dag_node(struct dag *g, unsigned op, enum dag_type type, uint32_t a,
     vec_push(&g->nodes, n);
     vec_push(&g->origin, origin_new(g));
     vec_push(&g->hint, NULL);
-    table_insert(g, (uint32_t)(g->nodes.n - 1));
-    return (Expr){(uint32_t)(g->nodes.n - 1)};
+    made = (uint32_t)(g->nodes.n - 1);
+    table_insert(g, (struct dag_slot){hash, made});
+    return (Expr){made};
 }
 
 struct span dag_origin(const struct dag *g, Expr e)

@@ -78,13 +78,16 @@ struct node {
 
 struct origin { struct span span; uint32_t next; };
 
+/* A probe that meets another node mostly need not look at it. */
+struct dag_slot { uint32_t hash, node; };    /* node 0: free */
+
 struct dag {
     VEC(struct node) nodes;              /* [0] is not used */
     VEC(uint32_t) origin;                /* per node: list in origins, 0 none */
     VEC(struct origin) origins;
     VEC(Name) hint;                      /* per node: a user's name, or NULL */
     VEC(Name) texts;                     /* of constants */
-    uint32_t *table;                     /* hash table of node numbers */
+    struct dag_slot *table;              /* hash table of node numbers */
     size_t table_size;
     struct span here;                    /* origin given to new nodes */
     VEC(uint32_t) stamp;                 /* scratch of passes: see dag_reach */

@@ -51,24 +51,6 @@ static void take_solver(struct job *j)
     s->solver = name_make(j->names, name, strlen(name));
 }
 
-/* No solver keeps constraints yet, and none may leave them out. */
-static bool constrained(struct job *j)
-{
-    const struct program *p = j->program;
-    int m;
-
-    if (p->constraints.n == 0 || j->explains || j->options->value[OPT_STAGE])
-        return false;
-    m = diag_add(j->diag, "E0290", p->constraints.at[0].span,
-                 "not yet: solving with constraints");
-    if (p->constraints.n > 1)
-        diag_note(j->diag, m, (struct span){0, 0}, "the same holds for %zu "
-                  "more", p->constraints.n - 1);
-    diag_help(j->diag, m, "`eqc check` shows what the problem is; bounds of "
-              "unknowns are written `unknown x in [0, 3];`");
-    return true;
-}
-
 /* What can be seen before anything is solved.  One cause, one message: what
  * the exact solution says is not said again by the pattern. */
 static void look(struct job *j)
@@ -105,10 +87,10 @@ static void stages(struct job *j, FILE *out)
         program_print(j->program, out);
     if (fine(j) && show(j, "dot"))
         dot_print(j->program, j->source, out);
-    if (!fine(j) || show(j, "program") || show(j, "dot") || constrained(j))
+    if (!fine(j) || show(j, "program") || show(j, "dot"))
         return;
     take_solver(j);
-    j->derived = derive(j->program, 0);
+    j->derived = derive(j->program, plan_wants(j->program));
     if (show(j, "derivative"))
         program_print(j->derived, out);
     if (show(j, "derivative"))

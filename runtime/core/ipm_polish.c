@@ -76,6 +76,38 @@ static int polish_measure(eqr_barrier *s, eqr_run *run,
                      : eqr_optimal_measure(&s->k, run->x, lambda, out);
 }
 
+/*
+ * Unknowns that are 0 but for rounding become 0, and stay: a row of zeros,
+ * x[0] = 0, has no magnitude that would excuse a rest.
+ */
+static void polish_zeros(eqr_barrier *s, eqr_real *x)
+{
+    eqr_real most = 1;
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j)
+        most = EQR_ABS(x[j]) > most ? EQR_ABS(x[j]) : most;
+    for (j = 0; j < s->k.n; ++j)
+        if (s->k.free[j] > 0 && EQR_ABS(x[j]) <= EQR_HOLDS * most) {
+            s->k.free[j] = 0;
+            x[j] = 0;
+        }
+}
+
+/* Steps onto the rows while they are off. */
+static int polish_rows(eqr_barrier *s, eqr_run *run, eqr_optimality *after)
+{
+    int turn, code = polish_measure(s, run, s->ct, after);
+
+    for (turn = 0; turn < POLISH_STEPS && code == 0 && !(after->excess <= 1);
+         ++turn) {
+        code = polish_step(s, run, 1);
+        if (code == EQR_GO_ON)
+            code = polish_measure(s, run, s->ct, after);
+    }
+    return code;
+}
+
 /* Newton's steps; then, where rows are still off, steps onto them. */
 static int polish_steps(eqr_barrier *s, eqr_run *run, eqr_optimality *after)
 {
@@ -83,12 +115,11 @@ static int polish_steps(eqr_barrier *s, eqr_run *run, eqr_optimality *after)
 
     for (turn = 0; turn < POLISH_STEPS && code == EQR_GO_ON; ++turn)
         code = polish_step(s, run, 0);
-    code = polish_measure(s, run, s->ct, after);
-    for (turn = 0; turn < POLISH_STEPS && code == 0 && !(after->excess <= 1);
-         ++turn) {
-        code = polish_step(s, run, 1);
-        if (code == EQR_GO_ON)
-            code = polish_measure(s, run, s->ct, after);
+    code = polish_rows(s, run, after);
+    if (code >= 0 && !(after->excess <= 1)) {
+        polish_zeros(s, run->x);
+        eqr_project(run->problem, run->x);
+        code = polish_rows(s, run, after);
     }
     return code;
 }

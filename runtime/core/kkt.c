@@ -112,7 +112,7 @@ EQR_API int eqr_kkt_values(eqr_kkt *k, eqr_run *run, const eqr_real *x,
     if (p->prepare && (code = p->prepare(p->user, x)) != 0)
         return code;
     code = p->loss && p->cls != EQR_CLASS_SYSTEM
-               ? p->loss(p->user, x, f) : p->gradient(p->user, x, f, NULL);
+               ? p->loss(p->user, x, f) : eqr_gradient(p, x, f, NULL);
     *f *= k->scale;
     if (code != 0)
         return code;

@@ -236,7 +236,8 @@ static int optimal_verdict(eqr_run *run, eqr_kkt *k, const eqr_real *lambda,
         return optimal_contradicts(k, run->x) ? EQR_INFEASIBLE
                                               : eqr_verdict_else(run);
     if (p->cls == EQR_CLASS_SYSTEM)
-        return r->worst_excess <= 1 ? EQR_ROOT : eqr_verdict_else(run);
+        return r->worst_excess <= 1 || p->residual.count == 0
+                   ? EQR_ROOT : eqr_verdict_else(run);
     if (r->claim == EQR_UNBOUNDED && r->loss < EQR_BOTTOM)
         return r->claim;
     return found->defect <= 2 * tol ? optimal_class(run, k, lambda)

@@ -25,6 +25,9 @@ EQR_API size_t eqr_taken(const eqr_arena *a);
 
 /* Charge one evaluation: 0, or EQR_BUDGET when none is left. */
 EQR_API int eqr_charge(eqr_run *run);
+/* At the prepared x: p's own, or, where nothing is to be made small, 0. */
+EQR_API int eqr_gradient(const eqr_problem *p, const eqr_real *x, eqr_real *f,
+                         eqr_real *g);
 /* Gradient and loss at x, charged and counted; g may be NULL. */
 EQR_API int eqr_eval_gradient(eqr_run *run, const eqr_real *x, eqr_real *f,
                               eqr_real *g);

@@ -57,7 +57,20 @@ EQR_API int eqr_eval_gradient(eqr_run *run, const eqr_real *x, eqr_real *f,
     ++run->result->gradient_evaluations;
     if (p->prepare && (code = p->prepare(p->user, x)) != 0)
         return code;
-    return p->gradient(p->user, x, f, g);
+    return eqr_gradient(p, x, f, g);
+}
+
+EQR_API int eqr_gradient(const eqr_problem *p, const eqr_real *x, eqr_real *f,
+                         eqr_real *g)
+{
+    size_t j;
+
+    if (p->gradient)
+        return p->gradient(p->user, x, f, g);
+    *f = 0;
+    for (j = 0; g && j < p->n; ++j)
+        g[j] = 0;
+    return 0;
 }
 
 EQR_API int eqr_eval_loss(const eqr_problem *p, const eqr_real *x,
@@ -153,7 +166,8 @@ static int solve_refuses(const eqr_problem *p, const eqr_solver *s,
     if ((s->needs & EQR_ROWS) &&
         !(p->residual.values && p->residual.structure))
         return 1;
-    if ((s->needs & EQR_GRADIENT) && !p->gradient)
+    if ((s->needs & EQR_GRADIENT) && !p->gradient &&
+        (p->cls != EQR_CLASS_SYSTEM || !p->constraint.count))
         return 1;
     if ((s->needs & EQR_SQUARE) && p->residual.count != p->n)
         return 1;

@@ -5,7 +5,8 @@
  * function a'x of the unknowns that the rows determine, its variance is
  * s^2 |F'^-1 a|^2 (Bjorck, Numerical Methods for Least Squares Problems, 1996,
  * sections 2.8 and 1.2.3); J'J is never formed.  Robust weights are taken as
- * known; unknowns held at a bound as constants.
+ * known; unknowns held at a bound as constants.  Beside constraints there are
+ * no errors: the rows alone do not say what is free.
  */
 #include "statistics.h"
 
@@ -219,7 +220,7 @@ static int stat_show(stat_own *s, const eqr_problem *p, const eqr_real *x,
 
     out->show_error[k] = EQR_AUTO;
     code = p->show.values(p->user, x, k, k + 1, out->show + k, s->jac);
-    if (code != 0 || !p->residual.values)
+    if (code != 0 || !p->residual.values || p->constraint.count)
         return code;
     if ((code = p->show.structure(p->user, k, k + 1, start, s->col)) != 0)
         return code;
@@ -284,7 +285,7 @@ EQR_API int eqr_statistics(const eqr_problem *p, const eqr_real *x,
     s.variance = EQR_AUTO;
     stat_layout(p, work, &s, out);
     stat_clear(p, out);
-    if (p->residual.values)
+    if (p->residual.values && !p->constraint.count)
         code = stat_rows(&s, p, x, out);
     else if (p->prepare)
         code = p->prepare(p->user, x);

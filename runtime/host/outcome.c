@@ -21,7 +21,8 @@ void eqh_driver_statistics(eqh_driver *d)
     int status = d->result.status;
     size_t size = eqr_statistics_size(p);
 
-    if (!outcome_is_answer(status) || p->n == 0 || p->residual.count == 0)
+    if (!outcome_is_answer(status) || p->n == 0 || p->residual.count == 0 ||
+        p->constraint.count > 0)
         return;
     if (size == 0 || size > outcome_most_bytes ||
         eqh_driver_room(d, &d->statistics_work, &d->statistics_size,

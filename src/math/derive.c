@@ -14,7 +14,7 @@
         if (bytes)                                                           \
             memcpy(copy, (v)->at, bytes);                                    \
         (v)->at = copy;                                                      \
-        (v)->cap = (v)->n ? (v)->n : 1;                                      \
+        (v)->cap = (v)->n;                                                   \
     } while (0)
 
 static struct program *program_copy(const struct program *from)

@@ -2,6 +2,7 @@
 #include "planning.h"
 
 #include "../../runtime/core/solvers.h"
+#include "../math/derive.h"
 
 #include <string.h>
 
@@ -72,11 +73,28 @@ static const char *class_text(int cls, bool linear)
     }
 }
 
+/* What is taken where a file has constraints. */
+static const char constrained_method[] = "ipm";
+
+unsigned plan_wants(const struct program *p)
+{
+    const char *name = p->solve.solver;
+    const struct solver_row *row;
+
+    if (!name && p->constraints.n > 0)
+        name = constrained_method;
+    row = name ? find_solver(name) : NULL;
+    return row && (row->needs & EQR_HESSIAN) ? DERIVE_HESSIAN : 0;
+}
+
 static const char *automatic(const struct plan *plan)
 {
     bool square = expr_same(plan->n, plan->lists[LIST_RESIDUAL].count);
     bool direct = (plan->flags & EQR_LINEAR) && !plan->program->has_bounds;
 
+    if (plan->program->constraints.n > 0 &&
+        plan->cls != EQR_CLASS_EVALUATION)
+        return constrained_method;
     switch (plan->cls) {
     case EQR_CLASS_SYSTEM:
         return direct ? "linear" : square ? "newton" : "lm";
@@ -125,6 +143,13 @@ static void check_solver(struct plan *plan, struct diag *d)
     if (p->has_bounds && !(row->honours & EQR_BOUNDS))
         diag_add(d, "E0320", p->solve.span, "%s cannot keep unknowns inside "
                  "bounds, and this file has bounds", row->name);
+    if (p->constraints.n > 0 && !(row->honours & EQR_CONSTRAINTS)) {
+        m = diag_add(d, "E0326", p->solve.span, "%s cannot keep constraints, "
+                     "and this file has constraints", row->name);
+        diag_note(d, m, p->constraints.at[0].span, "one of them");
+        diag_help(d, m, "%s does; without `solve with` it is taken",
+                  constrained_method);
+    }
     if ((row->needs & EQR_ROWS) && plan->cls == EQR_CLASS_MINIMISE)
         diag_add(d, "E0321", p->solve.span, "%s is for equations and squares, "
                  "and this loss is no sum of squares", row->name);
@@ -135,9 +160,6 @@ static void check_solver(struct plan *plan, struct diag *d)
     if (strcmp(row->name, "linear") == 0 && !(plan->flags & EQR_LINEAR))
         diag_add(d, "E0323", p->solve.span, "linear is for problems that are "
                  "linear in all unknowns, and this one is not");
-    if (row->needs & EQR_HESSIAN)
-        diag_add(d, "E0290", p->solve.span, "not yet: the second derivatives "
-                 "that %s needs", row->name);
     plan->solver = row->name;
 }
 

@@ -9,6 +9,9 @@
  * p is what derive() made.  Problems with the choice of solver go to d.
  * Free with plan_free, before p.
  */
+/* The derivatives (enum derive_want) that p's method asks for. */
+unsigned plan_wants(const struct program *p);
+
 struct plan *plan_make(const struct program *p, struct diag *d);
 
 #endif

@@ -51,22 +51,39 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-/* Bytes for a problem of this many rows. */
-static size_t solver_bytes(const struct emit *e, int64_t n, int64_t rows,
-                           int64_t width, int64_t shows)
+/* Count and width of a list of rows; are both constant? */
+static bool rows_const(const struct emit *e, enum plan_list list,
+                       eqr_rows *rows)
+{
+    int64_t count, width;
+
+    if (!emit_is_const(e, e->plan->lists[list].width, &width) ||
+        !emit_is_const(e, e->plan->lists[list].count, &count))
+        return false;
+    rows->count = (size_t)count;
+    rows->width = (size_t)width;
+    return true;
+}
+
+static bool hessian_const(const struct emit *e, eqr_problem *p)
+{
+    int64_t entries;
+
+    if (!emit_is_const(e, e->plan->hessian_size, &entries))
+        return false;
+    p->hessian.count = e->columns ? p->n * (p->n + 1) / 2 : (size_t)entries;
+    return true;
+}
+
+/* Bytes for a problem of these sizes. */
+static size_t solver_bytes(const struct emit *e, const eqr_problem *sizes,
+                           int64_t rows)
 {
     const eqr_solver *s = find_solver(e->plan->solver);
-    eqr_problem p = {0};
+    eqr_problem p = *sizes;
     size_t bytes;
 
-    p.version = EQR_VERSION;
-    p.cls = e->plan->cls;
-    p.n = (size_t)n;
     p.residual.count = (size_t)rows;
-    p.residual.width = (size_t)width;
-    p.show.count = (size_t)shows;
-    emit_is_const(e, e->plan->lists[LIST_SHOW].width, &width);
-    p.show.width = (size_t)width;
     bytes = s ? eqr_work_size(&p, s) : sizeof(double);
     if (e->has_statistics)
         bytes = larger(bytes, eqr_statistics_size(&p));
@@ -119,18 +136,24 @@ bool emit_reals_const(struct emit *e, int64_t *reals)
 void emit_memory(struct emit *e)
 {
     const int64_t many = (int64_t)1 << 30;
-    int64_t n, width, shows, rows, reals;
+    eqr_problem p = {.version = EQR_VERSION, .cls = e->plan->cls};
+    int64_t n, width, rows, reals;
     size_t bytes;
 
     if (!emit_reals_const(e, &reals) || !emit_is_const(e, e->plan->n, &n) ||
-        !emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width) ||
-        !emit_is_const(e, e->plan->lists[LIST_SHOW].count, &shows))
+        !emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
+        return;
+    p.n = (size_t)n;
+    p.residual.width = (size_t)width;
+    if (!rows_const(e, LIST_SHOW, &p.show) ||
+        !rows_const(e, LIST_CONSTRAINT, &p.constraint) ||
+        !hessian_const(e, &p))
         return;
     if (!emit_is_const(e, e->plan->lists[LIST_RESIDUAL].count, &rows))
         rows = many;
-    bytes = solver_bytes(e, n, rows, width, shows);
-    if (bytes == 0 || (rows == many &&
-                       bytes != solver_bytes(e, n, 2 * many, width, shows)))
+    bytes = solver_bytes(e, &p, rows);
+    if (bytes == 0 ||
+        (rows == many && bytes != solver_bytes(e, &p, 2 * many)))
         return;
     e->solver_bytes = (bytes + 15) / 16 * 16;
     e->fixed = true;

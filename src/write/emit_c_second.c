@@ -2,6 +2,7 @@
  * emit_c_second.c -- second derivatives and products behind the contract: the
  * functions between a solver's calls and those of the plan.
  */
+#include "../../runtime/core/eqr.h"
 #include "../base/arena.h"
 #include "emit_c_own.h"
 
@@ -12,6 +13,37 @@ static void hessian(struct emit *e, struct out *o)
          "const @ *multiplier, @ *value)\n"
          "{\n"
          "    return $_hessian_at(user, x, &objective, multiplier, value);\n"
+         "}\n");
+}
+
+/* Does the method ask for a Hessian, and none has entries? */
+static bool is_flat(const struct emit *e)
+{
+    return (e->plan->needs & EQR_HESSIAN) && !e->columns &&
+           !emit_has(e, FUNCTION_HESSIAN);
+}
+
+static void flat(struct emit *e, struct out *o)
+{
+    emit_block(e, o,
+         "/* Nothing is curved: a Hessian without entries. */\n"
+         "static int $_hessian_structure(void *user, size_t *row, size_t *col)\n"
+         "{\n"
+         "    (void)user;\n"
+         "    (void)row;\n"
+         "    (void)col;\n"
+         "    return 0;\n"
+         "}\n");
+    emit_block(e, o,
+         "static int $_hessian_values(void *user, const @ *x, @ objective, "
+         "const @ *multiplier, @ *value)\n"
+         "{\n"
+         "    (void)user;\n"
+         "    (void)x;\n"
+         "    (void)objective;\n"
+         "    (void)multiplier;\n"
+         "    (void)value;\n"
+         "    return 0;\n"
          "}\n");
 }
 
@@ -116,6 +148,8 @@ void emit_second_glue(struct emit *e, struct out *o)
 {
     if (emit_has(e, FUNCTION_HESSIAN))
         hessian(e, o);
+    if (is_flat(e))
+        flat(e, o);
     if (emit_has(e, FUNCTION_HV))
         hv(e, o);
     if (e->columns)
@@ -133,7 +167,9 @@ void emit_second_bind(struct emit *e, struct out *o)
 
     if (e->columns)
         count = arena_printf(e->arena, "%s * (%s + (size_t)1) / 2", n, n);
-    if (e->columns || emit_has(e, FUNCTION_HESSIAN)) {
+    if (is_flat(e))
+        count = "0";
+    if (is_flat(e) || e->columns || emit_has(e, FUNCTION_HESSIAN)) {
         out_line(o, "problem->hessian.count = %s;", count);
         emit_field(e, o, "hessian.structure", "hessian_structure");
         emit_field(e, o, "hessian.values", "hessian_values");

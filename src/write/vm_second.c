@@ -20,6 +20,26 @@ static int hessian(void *user, const eqr_real *x, eqr_real objective,
                     {HOME_MULTIPLIER, multiplier}, {HOME_HESSIAN, value}}});
 }
 
+/* A Hessian without entries: nothing of the problem is curved. */
+static int no_structure(void *user, size_t *row, size_t *col)
+{
+    (void)user;
+    (void)row;
+    (void)col;
+    return 0;
+}
+
+static int no_values(void *user, const eqr_real *x, eqr_real objective,
+                     const eqr_real *multiplier, eqr_real *value)
+{
+    (void)user;
+    (void)x;
+    (void)objective;
+    (void)multiplier;
+    (void)value;
+    return 0;
+}
+
 static int hv(void *user, const eqr_real *x, eqr_real objective,
               const eqr_real *multiplier, const eqr_real *v, eqr_real *out)
 {
@@ -125,6 +145,8 @@ void vm_problem_second(struct vm *vm, eqr_problem *p)
 {
     size_t n = (size_t)vm->n;
 
+    if (vm->plan->needs & EQR_HESSIAN)
+        p->hessian = (eqr_hessian){0, no_structure, no_values};
     if (has(vm, FUNCTION_HESSIAN_STRUCTURE))
         p->hessian = (eqr_hessian){(size_t)vm->entries[0], hessian_structure,
                                    hessian};

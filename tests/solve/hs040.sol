@@ -1,0 +1,2 @@
+verdict = MINIMUM
+loss = -0.25 +- 1e-10

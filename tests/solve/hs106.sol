@@ -1,0 +1,2 @@
+verdict = MINIMUM
+loss = 7049.24802 +- 1e-5

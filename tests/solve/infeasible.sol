@@ -1,0 +1,2 @@
+verdict = INFEASIBLE
+exit = any

@@ -1,0 +1,2 @@
+verdict = ROOT
+rank = absent

@@ -1,0 +1,3 @@
+unknown x, y;
+maximize x + y;
+x - y <= 1;

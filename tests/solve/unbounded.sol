@@ -1,0 +1,2 @@
+verdict = UNBOUNDED
+exit = any

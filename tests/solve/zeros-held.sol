@@ -1,0 +1,3 @@
+verdict = MINIMUM
+x = 0
+y = 0

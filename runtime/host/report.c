@@ -269,6 +269,9 @@ static void report_figures(const eqh_outcome *o, FILE *out)
         report_figure(out, "R^2", o->r_squared);
         report_figure(out, "chi^2", (double)s->chi2);
     }
+    if (o->problem->cls == EQR_CLASS_LEAST_SQUARES && o->exit == 0 &&
+        o->problem->constraint.count > 0)
+        fputs("  no standard errors: the constraints decide, too\n", out);
     if (!system && report_is_open(o->result->status))
         report_figure(out, "gradient (scaled)",
                       (double)o->result->gradient_norm);

@@ -251,8 +251,13 @@ static void check(struct verify *v)
     verify_sums(v, &s);
     loss(v, &s);
     shows(v);
+    if (is_one_of(v->verdict, roots) || is_one_of(v->verdict, flat))
+        verify_constraints(v);
     if (is_one_of(v->verdict, roots))
         equations_hold(v, &s);
+    else if (is_one_of(v->verdict, flat) && v->job->program->constraints.n > 0)
+        v->evidence = "the constraints are kept; that no better point keeps "
+                      "them is not checked";
     else if (is_one_of(v->verdict, flat))
         verify_gradient(v);
     verify_sums_free(&s);

@@ -33,6 +33,8 @@ struct verify_sums {
 };
 void verify_sums(struct verify *v, struct verify_sums *s);
 void verify_sums_free(struct verify_sums *s);
+/* Is every constraint kept? */
+void verify_constraints(struct verify *v);
 /* verify_gradient.c: does the gradient stand for the verdict? */
 void verify_gradient(struct verify *v);
 

@@ -80,6 +80,44 @@ void verify_sums(struct verify *v, struct verify_sums *s)
         family(v, k, s);
 }
 
+/* The largest part of what rounding allows that a row is off by. */
+static double worst_off(const struct rows *r, size_t n, unsigned sense)
+{
+    double worst = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double u = r->row[i], part;
+        if ((sense == EQR_AT_MOST && u <= 0) ||
+            (sense == EQR_AT_LEAST && u >= 0) || u == 0)
+            continue;
+        part = fabs(u) / (allowed * (r->left[i] + r->right[i]));
+        if (!(part <= worst))
+            worst = isnan(part) ? (double)INFINITY : part;
+    }
+    return worst;
+}
+
+void verify_constraints(struct verify *v)
+{
+    const struct program *p = v->job->program;
+
+    for (size_t k = 0; k < p->constraints.n; k++) {
+        const struct family *f = &p->constraints.at[k];
+        size_t n = oracle_count(v->oracle, &f->domain);
+        struct span at = f->span;
+        struct rows r;
+        double worst;
+        evaluate(v, f, n, &r);
+        worst = worst_off(&r, n, f->sense);
+        free_rows(&r);
+        if (!(worst <= 1))
+            verify_fail(v, "line %u is not kept: it is off by %.3g times what "
+                        "rounding allows: %.*s",
+                        source_place(v->job->source, at.lo).line, worst,
+                        (int)(at.hi - at.lo), v->job->source->text + at.lo);
+    }
+}
+
 void verify_sums_free(struct verify_sums *s)
 {
     free(s->u);

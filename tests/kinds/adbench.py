@@ -59,7 +59,6 @@ def compare(value, entries, reference):
     for k, (a, b) in enumerate(zip(entries, reference[1:])):
         if not abs(a - b) <= ENTRY * max(abs(b), 1e-3 * most):
             raise Fail(f'entry {k}: {a!r}, reference {b!r}')
-    return len(entries)
 
 
 def check_gradient(context, source, data, sign):
@@ -70,7 +69,7 @@ def check_gradient(context, source, data, sign):
                    [os.path.join(BENCH, f'adbench_{source}.c')], 'loss,gradient')
     value, entries = run(context, folder, name, data)
     reference = [float(v) for v in read(data.replace('.txt', '.grad.txt')).split()]
-    return compare(sign * value, [sign * v for v in entries], reference)
+    compare(sign * value, [sign * v for v in entries], reference)
 
 
 def check_jacobian(context):
@@ -84,7 +83,6 @@ def check_jacobian(context):
     first = whole['obj']['reproj_error']['elements'][0]
     for k in range(0, len(entries), 31):
         compare(value, entries[k:k + 31], [first, *whole['jac']['vals']])
-    return len(entries)
 
 
 def check_by_hand(context, name):
@@ -95,7 +93,7 @@ def check_by_hand(context, name):
     context.run(['cc', *FLAGS, *main, '-DBY_HAND', '-lm', '-o', 'hand'], cwd=folder,
                 timeout=120).expect(0)
     value, entries = run(context, folder, 'hand', '-')
-    return compare(*made, [value, *entries])
+    compare(*made, [value, *entries])
 
 
 def collect(context):

@@ -68,7 +68,9 @@ static int lbfgsb_init(eqr_run *run)
     s->tol = eqr_or(run->options->tol,
                     EQR_POW(EQR_EPS, EQR_C(2.0) / EQR_C(3.0)));
     code = eqr_eval_gradient(run, run->x, &run->loss, s->g);
-    return code != 0 ? code : EQR_FINITE(run->loss) ? EQR_GO_ON : EQR_DOMAIN;
+    if (code != 0)
+        return code;
+    return EQR_FINITE(run->loss) ? EQR_GO_ON : (int)EQR_DOMAIN;
 }
 
 /* The gradient of what may move, in `before`. */

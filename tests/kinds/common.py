@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TIMEOUT = 60
@@ -75,11 +76,9 @@ class Context:
         return prefix + (text if text.startswith(kind) else f'{kind} {text}')
 
     def fresh(self, name):
-        """A new directory for one test."""
-        path = os.path.join(self.scratch, re.sub(r'[^\w.-]+', '_', name))
-        shutil.rmtree(path, ignore_errors=True)
-        os.makedirs(path)
-        return path
+        """A new directory for one test; names that look alike never share one."""
+        return tempfile.mkdtemp(prefix=re.sub(r'[^\w.-]+', '_', name) + '.',
+                                dir=self.scratch)
 
     def environment(self, extra=None):
         env = {k: v for k, v in os.environ.items()

@@ -44,7 +44,7 @@ typedef struct eqr_rows {
  *   structure  row[k] and col[k] of each, 0-based
  *   values     in the order of `structure`: the second derivatives of
  *                  objective * loss + sum multiplier[k] * (constraint row k)
- *              multiplier: constraint.count values; NULL: all 0
+ *              multiplier: constraint.count values; NULL only without any
  * Both return 0, or the negative status that stopped them.
  */
 typedef struct eqr_hessian {
@@ -59,7 +59,7 @@ typedef struct eqr_hessian {
  * robust weights (1 without a robust loss).  Rows are added up one by one:
  * memory does not grow with their number.
  *   values     the entries, J'Wu (n values: half the loss's gradient, where
- *              the loss is the sum of rho) and the loss; outputs may be NULL
+ *              the loss is the sum of rho) and the loss; f may be NULL
  */
 typedef struct eqr_normal {
     size_t count;

@@ -59,11 +59,24 @@ static Expr keep_terms(struct derive *d, const struct loop *loop,
     return total;
 }
 
+/* Does every turn have a term of its own?  Else the softmax, which is the same
+   in all of them, may stand where the index of a turn has no value. */
+static bool terms_differ(const struct derive *d, const struct loop *loop)
+{
+    const struct node *body = dag_at(d->g, loop->body);
+    bool all = true;
+
+    for (unsigned k = 0; k < loop->domain.rank; k++)
+        all &= body->free >> loop->domain.var[k] & 1;
+    return all;
+}
+
 /* Is there a place for each term, and a derivative that uses it? */
 static bool keeps_terms(const struct derive *d, const struct loop *loop)
 {
     return d->p->adjoint.n > 0 && domain_is_box(d->g, &loop->domain) &&
-           d->g->array_phase.at[loop->array] == PHASE_POINT;
+           d->g->array_phase.at[loop->array] == PHASE_POINT &&
+           terms_differ(d, loop);
 }
 
 static void write_out(struct derive *d, const struct loop *loop, Loops *out,

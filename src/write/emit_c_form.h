@@ -35,6 +35,7 @@ struct formed {
     uint32_t slot;           /* in the work array; FORM_NONE: none */
     uint32_t name;           /* t1, a2: its number */
     uint32_t noted;          /* VAR: the last walk that came to it */
+    uint32_t laned;          /* VAR: how many loops have lanes for it */
     Name hint;               /* v_NAME */
 };
 

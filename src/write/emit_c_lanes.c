@@ -15,13 +15,15 @@ static const char *loop_name(struct body *b, uint32_t k, struct out *to)
     return out_text(to);
 }
 
-/* "a1_lane" */
+/* "a1_lane"; of the second loop that adds to a1 "a1_lane2". */
 static void lane_name(struct body *b, uint32_t var, struct out *to)
 {
     if (b->f.at[var].slot != FORM_NONE)
         out_fmt(to, "w%u_lane", (unsigned)b->f.at[var].slot);
     else
         out_fmt(to, "a%u_lane", (unsigned)b->f.at[var].name);
+    if (b->f.at[var].laned > 1)
+        out_fmt(to, "%u", (unsigned)b->f.at[var].laned);
 }
 
 void body_lane(struct body *b, uint32_t var)
@@ -46,6 +48,7 @@ static void declare_lanes(struct body *b, uint32_t var, unsigned effect)
     const char *start = emit_number(b->e, identity(effect), buf);
     struct out name = {0};
 
+    b->f.at[var].laned++;
     lane_name(b, var, &name);
     b->text.text.n = 0;
     for (unsigned k = 0; k < (effect == EFFECT_SUM ? 1 : PLAN_LANES); k++)

@@ -195,9 +195,12 @@ static struct listed *find_list(struct lower *l, Ast at,
 
 Expr row_value(const struct lower *l, Expr e)
 {
-    struct dag_rewrite how = {l->listed.at[l->listed.n - 1].to, NULL, NULL};
+    struct dag_rewrite how = {NULL, NULL, NULL};
 
-    return l->rows_listed && e.i ? dag_rewrite(l->g, e, &how) : e;
+    if (!l->rows_listed || !e.i)
+        return e;
+    how.to = l->listed.at[l->listed.n - 1].to;
+    return dag_rewrite(l->g, e, &how);
 }
 
 /* The named indices, and the conditions on them. */

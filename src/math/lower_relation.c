@@ -232,13 +232,15 @@ static const struct array *first_param(struct lower *l, Expr row)
 {
     uint32_t *list;
     size_t n = dag_reach(l->g, &row, 1, &list);
+    const struct array *found = NULL;
 
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < n && !found; k++) {
         const struct node *x = &l->g->nodes.at[list[k]];
         if (x->op == DAG_LOAD && l->p->arrays.at[x->a].kind == ARRAY_PARAM)
-            return &l->p->arrays.at[x->a];
+            found = &l->p->arrays.at[x->a];
     }
-    return NULL;
+    free(list);
+    return found;
 }
 
 /* A fit of nothing: most often a param was meant to be an unknown. */

@@ -10,8 +10,12 @@
 
 #include "differential_complex.h"
 
-/* Relative to what was added up, and to the largest of all. */
-static const double close_second = 1e-10, close_to_largest = 1e-13;
+/*
+ * Relative to what was added up, and to the largest of all: 1 - tanh(x)^2 is
+ * right to the last digit of 1 only, and steep functions around it make a
+ * thousand of such digits.
+ */
+static const double close_second = 1e-10, close_to_largest = 1e-12;
 
 /* A symmetric matrix by its entries, and by columns. */
 struct square {

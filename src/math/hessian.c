@@ -11,6 +11,7 @@
  */
 #include "pushing.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 /*
@@ -27,6 +28,7 @@ struct pushing *pushing_make(struct derive *d)
     if (!h)
         abort();
     h->d = d;
+    h->at = INT_MAX;
     h->work_max = d->g->work + WORK_MAX + WORK_A_NODE * d->g->nodes.n;
     h->to = calloc(d->arrays + 1, sizeof *h->to);
     if (!h->to)
@@ -105,7 +107,11 @@ static void swap_ends(struct pair *p)
     }
 }
 
-/* Add a pair to those of its end that is computed later. */
+/*
+ * Add a pair to those of its end that is computed later.  Two arrays whose
+ * parts are made of each other's parts have no order in which each is over
+ * when its turn has come: those pairs fail, and products H v take over.
+ */
 static void add_pair(struct pushing *h, struct pair p)
 {
     const int *definer = h->d->definer;
@@ -117,6 +123,7 @@ static void add_pair(struct pushing *h, struct pair p)
          p.array[0] < p.array[1]))
         swap_ends(&p);
     name_indices(h, &p);
+    h->failed |= definer[p.array[0]] > h->at;
     to = &h->to[p.array[0]];
     first = p.array[0] == h->now ? h->done : 0;
     for (size_t k = to->n, tries = 0; k-- > first && tries < MERGE_TRIES;
@@ -333,6 +340,7 @@ static void push_array(struct pushing *h, uint32_t array)
     Pairs *to = &h->to[array];
 
     h->now = array;
+    h->at = h->d->definer[array];
     while (to->n > 0 && !h->failed) {
         h->done = to->n;
         push_parts(h, array);

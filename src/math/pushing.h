@@ -23,6 +23,7 @@ struct pushing {
     Pairs *to;               /* per array of the later end */
     uint32_t now;            /* the array that is pushed through */
     size_t done;             /* its first pairs, which are: none merges there */
+    int at;                  /* the loop that computes it: later ones are over */
     size_t count;            /* of pairs */
     uint64_t work_max;       /* of the dag, when it is enough */
     bool failed;

@@ -67,6 +67,12 @@ static void look(struct job *j)
         findings_lint(j->arena, j->ast, j->diag);
 }
 
+/* Who solves nothing needs no derivatives. */
+static unsigned wants(const struct job *j)
+{
+    return j->explains ? j->asked : j->asked | plan_wants(j->program);
+}
+
 /* The stages in their order; stops at the first with errors. */
 static void stages(struct job *j, FILE *out)
 {
@@ -90,7 +96,7 @@ static void stages(struct job *j, FILE *out)
     if (!fine(j) || show(j, "program") || show(j, "dot"))
         return;
     take_solver(j);
-    j->derived = derive(j->program, plan_wants(j->program));
+    j->derived = derive(j->program, wants(j));
     if (show(j, "derivative"))
         program_print(j->derived, out);
     if (show(j, "derivative"))

@@ -183,6 +183,7 @@ struct program {
     VEC(struct loop) bound_loops;
 
     /* What derive() adds. */
+    unsigned derived;                /* enum derive_want: what was asked for */
     VEC(struct loop) adjoint;        /* after `loops`: the gradient of loss */
     VEC(struct loop) helpers;        /* what slopes and magnitudes need */
     VEC(struct entry) entries;       /* of families, in their order */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/names.h"
+#include "../math/derive.h"
 #include "../write/mangle.h"
 #include "depfile.h"
 #include "files.h"
@@ -12,49 +13,67 @@
 
 struct with_word {
     const char *word;
-    unsigned bit;
     enum plan_function function;
+    unsigned derivatives;
 };
 
 static const struct with_word with_words[] = {
-    {"residual", EMIT_RESIDUAL, FUNCTION_RESIDUAL},
-    {"loss", EMIT_LOSS, FUNCTION_LOSS},
-    {"gradient", EMIT_GRADIENT, FUNCTION_GRADIENT},
-    {"jacobian", EMIT_JACOBIAN, FUNCTION_JACOBIAN},
+#define WITH(tag, word, function, derivatives) \
+    {#word, FUNCTION_##function, derivatives},
+#include "../write/with.def"
+#undef WITH
 };
 
-enum { WITH_WORDS = sizeof with_words / sizeof *with_words };
-
-static const struct with_word *find_with(const char *s, size_t n)
+static int find_with(struct arena *arena, const char *s, size_t n)
 {
-    for (int k = 0; k < WITH_WORDS; k++)
-        if (strlen(with_words[k].word) == n &&
-            strncmp(with_words[k].word, s, n) == 0)
-            return &with_words[k];
-    fprintf(stderr, "eqc: --with knows no `%.*s`; it takes residual, loss, "
-            "gradient and jacobian, with commas between\n",
-            (int)(n < 60 ? n : 60), s);
-    return NULL;
+    const char *names[EMIT_WITH_COUNT], *near;
+    const char *word = arena_strndup(arena, s, n < 60 ? n : 60);
+
+    for (int k = 0; k < EMIT_WITH_COUNT; k++) {
+        names[k] = with_words[k].word;
+        if (strcmp(names[k], word) == 0)
+            return k;
+    }
+    fprintf(stderr, "eqc: --with knows no `%s`; ", word);
+    near = name_nearest(word, names, EMIT_WITH_COUNT);
+    if (near)
+        fprintf(stderr, "did you mean %s?\n", near);
+    else
+        for (int k = 0; k < EMIT_WITH_COUNT; k++)
+            fprintf(stderr, "%s%s", names[k],
+                    k + 2 < EMIT_WITH_COUNT ? ", "
+                    : k + 2 == EMIT_WITH_COUNT ? " and " : "\n");
+    return -1;
 }
 
-/* "residual,loss".  With a plan, what it has not is refused. */
-static bool choose_with(const char *list, const struct plan *plan,
-                        unsigned *with)
+/* "residual,loss", into bits of enum emit_with, and of enum derive_want. */
+static bool choose_with(struct job *j, unsigned *with)
 {
+    const char *list = j->options->value[OPT_WITH];
+
     while (list) {
         size_t n = strcspn(list, ",");
-        const struct with_word *w = find_with(list, n);
+        int k = find_with(j->arena, list, n);
 
-        if (!w)
+        if (k < 0)
             return false;
-        if (plan && !plan->functions[w->function].present) {
-            fprintf(stderr, "eqc: --with=%s: this problem has no %s\n",
-                    w->word, w->word);
-            return false;
-        }
-        *with |= w->bit;
+        *with |= 1u << k;
+        j->asked |= with_words[k].derivatives;
         list = list[n] ? list + n + 1 : NULL;
     }
+    return true;
+}
+
+/* What a plan has not is refused. */
+static bool has_with(const struct job *j, unsigned with)
+{
+    for (int k = 0; k < EMIT_WITH_COUNT; k++)
+        if ((with >> k & 1) &&
+            !j->plan->functions[with_words[k].function].present) {
+            fprintf(stderr, "eqc: --with=%s: this problem has no %s\n",
+                    with_words[k].word, with_words[k].word);
+            return false;
+        }
     return true;
 }
 
@@ -95,7 +114,7 @@ static bool check_solver(const char *name)
     return false;
 }
 
-bool emit_check_options(const struct job *j)
+bool emit_check_options(struct job *j)
 {
     static const char *const stages[] = {
         "ast", "model", "program", "derivative", "plan", "c",
@@ -111,7 +130,7 @@ bool emit_check_options(const struct job *j)
            options_one_of(o, OPT_REAL, reals) &&
            options_one_of(o, OPT_FP, fps) && check_prefix(j) &&
            check_solver(o->value[OPT_SOLVER]) &&
-           choose_with(o->value[OPT_WITH], NULL, &with) &&
+           choose_with(j, &with) &&
            depfile_check(o);
 }
 
@@ -145,7 +164,7 @@ static void choose_constants(const struct job *j, struct emit_options *o)
     o->constant_count = p->constants.n;
 }
 
-bool emit_choose(const struct job *j, struct emit_options *o)
+bool emit_choose(struct job *j, struct emit_options *o)
 {
     const struct options *given = j->options;
 
@@ -155,7 +174,7 @@ bool emit_choose(const struct job *j, struct emit_options *o)
     o->strict = is(given, OPT_FP, "strict");
     o->warnings = job_warnings(j);
     choose_constants(j, o);
-    return choose_with(given->value[OPT_WITH], j->plan, &o->with);
+    return choose_with(j, &o->with) && has_with(j, o->with);
 }
 
 int emit_failed(const struct job *j)

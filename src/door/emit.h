@@ -9,9 +9,9 @@
  * What can be wrong before anything is compiled: false after a message.
  * Standard input may be the source only where -o gives a name.
  */
-bool emit_check_options(const struct job *j);
+bool emit_check_options(struct job *j);
 /* Fill *o but its header.  False after a message: wrong usage. */
-bool emit_choose(const struct job *j, struct emit_options *o);
+bool emit_choose(struct job *j, struct emit_options *o);
 /* Says that the emitter gave up, a bug; returns EXIT_BUG. */
 int emit_failed(const struct job *j);
 /* emit_c, and a message with the exit code where it fails. */

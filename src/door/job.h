@@ -14,6 +14,7 @@ struct job {
     struct options *options;
     const char *path;        /* as given */
     bool explains;           /* nothing is solved */
+    unsigned asked;          /* enum derive_want: beside what the solver needs */
     enum finding finding;    /* of the linear equations */
     FILE *out;               /* for --stage; NULL: standard output */
     struct source *source;

@@ -227,9 +227,10 @@ void derive_end(struct derive *d)
 struct program *derive(const struct program *p, unsigned wants)
 {
     struct derive d = {.p = program_copy(p), .g = p->dag,
-                       .twice = wants != 0};
+                       .twice = (wants & DERIVE_SECOND) != 0};
 
-    derive_ask(&d, wants);
+    d.p->derived = wants;
+    derive_ask(&d, wants & DERIVE_SECOND);
     d.arrays = d.p->arrays.n;
     derive_begin(&d);
     for (size_t k = 0; k < d.p->families.n; k++)
@@ -238,11 +239,14 @@ struct program *derive(const struct program *p, unsigned wants)
         prepare_family(&d, &d.p->shows.at[k]);
     for (size_t k = 0; k < d.p->constraints.n; k++)
         prepare_family(&d, &d.p->constraints.at[k]);
-    derive_gradient(&d);
-    derive_second(&d, wants);
-    derive_jacobian(&d);
-    derive_magnitudes(&d);
-    derive_spread(&d);
+    if (wants & DERIVE_GRADIENT)
+        derive_gradient(&d);
+    derive_second(&d, wants & DERIVE_SECOND);
+    if (wants & DERIVE_ROWS) {
+        derive_jacobian(&d);
+        derive_magnitudes(&d);
+        derive_spread(&d);
+    }
     derive_starts(&d);
     derive_logsumexp(&d);
     derive_end(&d);

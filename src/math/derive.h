@@ -4,16 +4,19 @@
 
 #include "../data/program.h"
 
-/* Derivatives beyond gradient and Jacobian: those that somebody asks for. */
+/* Derivatives: each is there for who asks for it. */
 enum derive_want {
     DERIVE_HESSIAN = 1, DERIVE_NORMAL = 2, DERIVE_HV = 4, DERIVE_VJ = 8,
     DERIVE_ALONG = 16,       /* J v, and the second derivative along v */
-    DERIVE_ALL = 31
+    DERIVE_SECOND = 31,
+    DERIVE_GRADIENT = 32,    /* of the loss */
+    DERIVE_ROWS = 64,        /* Jacobian entries and magnitudes */
+    DERIVE_ALL = 127
 };
 
 /*
- * A new program that shares p's dag: everything of p, and the loops and
- * entries named in program.h under "what derive() adds", and those of `wants`
+ * A new program that shares p's dag: everything of p, and of the loops and
+ * entries named in program.h under "what derive() adds" those of `wants`
  * (enum derive_want).  Free it with derive_free, before p.
  */
 struct program *derive(const struct program *p, unsigned wants);

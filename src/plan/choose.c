@@ -76,15 +76,26 @@ static const char *class_text(int cls, bool linear)
 /* What is taken where a file has constraints. */
 static const char constrained_method[] = "ipm";
 
+/* Solvers and verdicts of a system know its rows, not their squares. */
+static bool is_system(const struct program *p)
+{
+    return !p->has_fits && !p->has_objective && !p->loss_is_squares;
+}
+
 unsigned plan_wants(const struct program *p)
 {
     const char *name = p->solve.solver;
     const struct solver_row *row;
+    unsigned wants = DERIVE_ROWS;
 
     if (!name && p->constraints.n > 0)
         name = constrained_method;
     row = name ? find_solver(name) : NULL;
-    return row && (row->needs & EQR_HESSIAN) ? DERIVE_HESSIAN : 0;
+    if (!is_system(p) || (row && (row->needs & EQR_GRADIENT)))
+        wants |= DERIVE_GRADIENT;
+    if (row && (row->needs & EQR_HESSIAN))
+        wants |= DERIVE_HESSIAN;
+    return wants;
 }
 
 static const char *automatic(const struct plan *plan)

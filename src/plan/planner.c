@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "../math/derive.h"
+
 /* ---- homes ------------------------------------------------------------ */
 
 static bool is_used(const bool *used, uint32_t a)
@@ -118,7 +120,8 @@ struct plan *plan_make(const struct program *p, struct diag *d)
     plan->n = count_unknowns(p);
     plan_row_sizes(plan);
     plan_choose(plan, d);
-    plan_rows(plan, prepared);
+    if (p->derived & DERIVE_ROWS)
+        plan_rows(plan, prepared);
     plan_whole(plan, &all, prepared);
     plan_lanes(plan);
     find_homes(plan);

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "../math/derive.h"
+
 static void append(Loops *to, const struct loop *from, size_t n)
 {
     for (size_t k = 0; k < n; k++)
@@ -167,7 +169,7 @@ static void clear(struct whole *h)
 
 static void plan_loss(struct whole *h, const Loops *all)
 {
-    if (h->p->loss == UINT32_MAX)
+    if (h->p->loss == UINT32_MAX || !(h->p->derived & DERIVE_GRADIENT))
         return;
     clear(h);
     h->wanted[h->p->loss] = true;

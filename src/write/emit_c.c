@@ -309,7 +309,6 @@ static void prepare(struct emit *e)
     e->real = e->opt->is_float ? "float" : "double";
     e->f = e->opt->is_float ? "f" : "";
     emit_layout(e);
-    e->spare |= emit_has(e, FUNCTION_GRADIENT) && !emit_has(e, FUNCTION_LOSS);
     e->directs = emit_has(e, FUNCTION_JV);
     e->columns = e->prog->hessian_by_columns && emit_has(e, FUNCTION_HV);
     e->has_statistics = emit_has(e, FUNCTION_SHOW) ||

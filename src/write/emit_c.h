@@ -15,8 +15,17 @@
 struct emit_constant { Name name; double value; };
 
 /* Public functions beyond start, solve, statistics: --with. */
+enum emit_row {
+#define WITH(tag, word, function, derivatives) EMIT_ROW_##tag,
+#include "with.def"
+#undef WITH
+    EMIT_WITH_COUNT
+};
 enum emit_with {
-    EMIT_RESIDUAL = 1, EMIT_LOSS = 2, EMIT_GRADIENT = 4, EMIT_JACOBIAN = 8
+#define WITH(tag, word, function, derivatives) \
+    EMIT_##tag = 1 << EMIT_ROW_##tag,
+#include "with.def"
+#undef WITH
 };
 
 struct emit_options {

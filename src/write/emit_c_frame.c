@@ -156,14 +156,7 @@ static const struct frame {
 
 bool emit_has(const struct emit *e, enum plan_function f)
 {
-    unsigned asked = f == FUNCTION_LOSS ? EMIT_LOSS
-                     : f == FUNCTION_GRADIENT ? EMIT_LOSS | EMIT_GRADIENT : 0;
-
     if (e->no_jacobian && (f == FUNCTION_STRUCTURE || f == FUNCTION_JACOBIAN))
-        return false;
-    /* Solvers and verdicts of a system know its rows. */
-    if (asked && e->plan->cls == EQR_CLASS_SYSTEM &&
-        !(e->plan->needs & EQR_GRADIENT) && !(e->opt->with & asked))
         return false;
     return e->plan->functions[f].present;
 }

@@ -28,8 +28,8 @@ struct emit {
     bool flat_shows;
     bool fixed;              /* memory is constant: PREFIX_WORK_SIZE exists */
     bool start_memory;       /* start values need computed arrays */
-    bool spare;              /* n reals beside: a gradient nobody asked for,
-                                start values that others need */
+    bool spare;              /* n reals beside: start values that others
+                                need */
     bool has_bounds, has_statistics;
     bool no_jacobian;        /* of the residual: nobody would read it */
     bool directs;            /* n reals for the direction of jv and jvv */

@@ -135,17 +135,9 @@ static void gradient(struct emit *e, struct out *o)
              "*f, %s *g)", e->prefix, e->real, e->real, e->real);
     out_line(o, "{");
     o->depth = 1;
-    if (emit_has(e, FUNCTION_LOSS)) {
-        out_line(o, "if (!g)");
-        out_line(o, "    return %s_loss_at(user, x, f);", e->prefix);
-        out_line(o, "return %s_gradient_at(user, x, f, g);", e->prefix);
-    } else {
-        out_line(o, "const %s_state *s = (const %s_state *)user;", e->prefix,
-                 e->prefix);
-        out_blank(o);
-        out_line(o, "return %s_gradient_at(user, x, f, g ? g : s->spare);",
-                 e->prefix);
-    }
+    out_line(o, "if (!g)");
+    out_line(o, "    return %s_loss_at(user, x, f);", e->prefix);
+    out_line(o, "return %s_gradient_at(user, x, f, g);", e->prefix);
     o->depth = 0;
     out_line(o, "}");
     out_blank(o);

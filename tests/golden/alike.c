@@ -281,7 +281,7 @@ static int alike_jacobian_rows(void *user, const double *x, size_t lo,
             if (r)
                 *r++ = u->u20 - t3;
             const double t4 = 0.5 / t3;
-            *jac++ = -(t4 * (2.0 * u->u19));
+            *jac++ = -(2.0 * u->u19 * t4);
             *jac++ = 1.0;
             *jac++ = -t4;
             break;

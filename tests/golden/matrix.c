@@ -38,7 +38,6 @@ typedef struct matrix_state {
     const matrix_params *p;
     const matrix_data *d;
     double *setup;     /* what params and data decide */
-    double *point;     /* what the unknowns decide */
 } matrix_state;
 
 static const double matrix_table_1_list[6] = {1.0, 2.0, 3.0, 4.0, 5.0, 6.0};
@@ -234,7 +233,7 @@ static int matrix_residual_values(void *user, const double *x, size_t lo,
     return r ? matrix_residual_rows(user, x, lo, hi, r) : 0;
 }
 
-/* Make the state and the problem ready; `at` has room for 36 + 8 reals. */
+/* Make the state and the problem ready; `at` has room for 36 reals. */
 static int matrix_bind(matrix_state *s, const matrix_params *p,
                        const matrix_data *d, double *at, eqr_problem *problem)
 {
@@ -244,8 +243,6 @@ static int matrix_bind(matrix_state *s, const matrix_params *p,
     s->d = d;
     s->setup = at;
     at += 36;
-    s->point = at;
-    at += 8;
     eqr_problem_clear(problem);
     problem->cls = EQR_CLASS_SYSTEM;
     problem->flags = 0;
@@ -391,9 +388,9 @@ int matrix_solve(matrix_unknowns *u, const matrix_params *p,
 
 size_t matrix_problem_size(const matrix_data *d)
 {
-    if (matrix_refused_data(d) || !(36 + 8 < (double)((size_t)-1 / 64)))
+    if (matrix_refused_data(d) || !(36 < (double)((size_t)-1 / 64)))
         return 0;
-    return MATRIX_RUN_BYTES + sizeof(double) * (size_t)(36 + 8);
+    return MATRIX_RUN_BYTES + sizeof(double) * (size_t)(36);
 }
 
 int matrix_problem(void *memory, const matrix_params *p, const matrix_data *d,

@@ -41,7 +41,7 @@ static inline void compile(struct compiled *c, const char *text)
     if (diag_errors(c->diag) > 0)
         diag_print(c->diag, stderr, false);
     ck_assert(diag_errors(c->diag) == 0);
-    c->derived = derive(c->program, 0);
+    c->derived = derive(c->program, DERIVE_GRADIENT | DERIVE_ROWS);
     c->plan = plan_make(c->derived, c->diag);
 }
 

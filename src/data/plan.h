@@ -66,6 +66,7 @@ enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, PLAN_LANES = 8 };
  * follow it alike.
  */
 #define PLAN_PASSES(P)                                                        \
+    P(INDEXED, indexed, "exact", "work of rows done once an entry of a table")\
     P(ALIGN, align, "reassociating", "a sum cut to run beside another loop")  \
     P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")             \
     P(INDEPENDENT, independent, "exact", "turns that may be taken together")

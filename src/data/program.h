@@ -52,6 +52,7 @@ struct array {
     uint8_t kind;
     uint8_t rank;
     bool integer;            /* whole numbers: may be used as index */
+    bool indexed;            /* made by indexed.c: for rows with an index table */
     bool increasing;         /* an input that must increase: set-up checks it */
     Name name;               /* as the user wrote it; temps: NULL */
     struct span span;

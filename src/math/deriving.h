@@ -156,6 +156,8 @@ void derive_second(struct derive *d, unsigned wants);
 void derive_jacobian(struct derive *d);
 void derive_magnitudes(struct derive *d);
 void derive_spread(struct derive *d);
+/* indexed.c: what rows have in common; when derivatives are taken. */
+void derive_indexed(struct derive *d);
 /* logsumexp.c: last, when all derivatives are taken. */
 void derive_logsumexp(struct derive *d);
 

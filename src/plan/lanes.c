@@ -92,6 +92,9 @@ static void innermost(struct lanes *l, unsigned which)
         if (s->op == PLAN_FOR && s->flags & STEP_INDEPENDENT)
             vec_push(&l->plan->fired, ((struct fired){
                 PASS_INDEPENDENT, (uint8_t)which, k}));
+        if (s->op == PLAN_STORE && l->plan->program->arrays.at[s->a].indexed)
+            vec_push(&l->plan->fired, ((struct fired){
+                PASS_INDEXED, (uint8_t)which, k}));
         if (plan_opens(l->f->steps.at[k].op)) {
             loop = k;
             inner = true;

@@ -147,6 +147,7 @@ struct bound_check {
     struct span span;
     Name of;                 /* the array that is indexed, or NULL */
     const char *what;        /* no index: what is wrong, or NULL */
+    bool is_value;           /* no index: a value of the data `of` */
 };
 
 /* A let, or what a `diff` may be asked for: a value and its shape. */

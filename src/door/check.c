@@ -213,7 +213,7 @@ static void constraints(struct check *c)
     if (p->constraints.n == 0)
         return;
     heading(c, "constraints", p->constraints.n);
-    fputs(" (eqc cannot solve with them yet)\n", c->out);
+    fputc('\n', c->out);
     for (size_t k = 0; k < p->constraints.n; k++) {
         const struct family *f = &p->constraints.at[k];
         if (k > 0 && f->span.lo == f[-1].span.lo)
@@ -253,6 +253,8 @@ const char *check_why(const struct check *c)
 
     if (c->job->program->solve.solver)
         return "asked for by `solve with`";
+    if (c->job->program->constraints.n > 0)
+        return "keeps the constraints";
     switch (p->cls) {
     case EQR_CLASS_SYSTEM: case EQR_CLASS_LEAST_SQUARES:
         if (strcmp(p->solver, "linear") == 0)
@@ -298,7 +300,7 @@ static void in_words(struct check *c)
     constraints(c);
     check_total(c);
     freedom(c);
-    if (p->cls != EQR_CLASS_EVALUATION && c->job->program->constraints.n == 0)
+    if (p->cls != EQR_CLASS_EVALUATION)
         fprintf(c->out, "solver: %s (%s)\n", p->solver, check_why(c));
     shows(c);
     if (c->job->options->value[OPT_BLOCKS])

@@ -131,7 +131,7 @@ static bool size_is_sane(struct lower *l, const struct symbol *s,
     }
     if (n <= LIMIT_ARRAY_ELEMENTS)
         return true;
-    diag_add(l->d, "E0248", s->span, "`%s` would have %.3g elements; the limit "
+    diag_add(l->d, "E0248", s->span, "`%s` would have %.0f elements; the limit "
              "is %d", s->name, n, LIMIT_ARRAY_ELEMENTS);
     return false;
 }

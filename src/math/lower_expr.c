@@ -294,7 +294,7 @@ static bool too_long(struct lower *l, Ast binder, Expr count)
     if (!dag_is_int(l->g, count) ||
         dag_int_value(l->g, count) <= LIMIT_ARRAY_ELEMENTS)
         return false;
-    lower_fail(l, "E0248", binder, "`%s` would take %.3g turns; the limit is "
+    lower_fail(l, "E0248", binder, "`%s` would take %.0f turns; the limit is "
                "%d", ast_at(l->t, binder)->name,
                (double)dag_int_value(l->g, count), LIMIT_ARRAY_ELEMENTS);
     return true;

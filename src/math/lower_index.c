@@ -214,7 +214,8 @@ static bool check_at_setup(struct lower *l, Ast at, Expr idx, Expr guard,
 {
     return add_check(l, at, idx, guard, (struct bound_check){
         .lo = base->lo[dim], .count = base->count[dim],
-        .of = indexed(l, base)});
+        .of = l->values_of ? l->values_of : indexed(l, base),
+        .is_value = l->values_of != NULL});
 }
 
 void zero_check(struct lower *l, Ast at, Expr value, const char *what)
@@ -239,6 +240,13 @@ static bool outside(struct lower *l, Ast at, const struct value *base,
     Expr hi = dag_range_end(l->g, base->lo[dim], base->count[dim]);
     const char *from = int_text(l, base->lo[dim]), *to = int_text(l, hi);
 
+    if (l->values_of) {
+        lower_fail(l, "E0410", at, "this reaches %s, outside %s..%s, the range "
+                   "of `%s`", int_text(l, dag_iadd(l->g, worst,
+                                                   base->lo[dim])),
+                   from, to, l->values_of);
+        return false;
+    }
     lower_fail(l, "E0246", at, "this index reaches %s, outside %s..%s",
                int_text(l, dag_iadd(l->g, worst, base->lo[dim])), from, to);
     if (l->in_parts)

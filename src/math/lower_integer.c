@@ -143,5 +143,8 @@ bool integer_computed(struct lower *l, const struct symbol *s, uint32_t array,
     range.lo[0] = a->least;
     range.count[0] = dag_range_count(l->g, a->least, a->most);
     whole = dag_isub(l->g, whole, a->least);
-    return index_check(l, s->init, whole, &range, 0).i != 0;
+    l->values_of = s->name;
+    whole = index_check(l, s->init, whole, &range, 0);
+    l->values_of = NULL;
+    return whole.i != 0;
 }

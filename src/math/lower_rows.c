@@ -218,7 +218,7 @@ static bool too_many(struct lower *l, Ast at, Expr rows)
     if (!dag_is_int(l->g, rows) ||
         dag_int_value(l->g, rows) <= LIMIT_ARRAY_ELEMENTS)
         return false;
-    lower_fail(l, "E0248", at, "these are %.3g rows; the limit is %d",
+    lower_fail(l, "E0248", at, "these are %.0f rows; the limit is %d",
                (double)dag_int_value(l->g, rows), LIMIT_ARRAY_ELEMENTS);
     return true;
 }

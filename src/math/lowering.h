@@ -59,6 +59,7 @@ struct dims {
 
 struct lower {
     struct arena *arena;
+    Name values_of;          /* the data whose values, no indices, are checked */
     const struct model *m;
     const struct ast *t;
     struct names *names;
@@ -267,6 +268,9 @@ void lower_parts(struct lower *l, const uint32_t *symbols, size_t n);
 /* recurrence.c: an order for the loops [first, end) of a group of arrays. */
 bool recurrence_order(struct lower *l, size_t first, const uint32_t *arrays,
                       size_t n, struct span at);
+/* recurrence_circle.c: a note to message m: who needs whom, from `start`. */
+void say_circle(struct lower *l, int m, const struct loop *const *loops,
+                size_t n, size_t start);
 /* Open the binders that are children of BINDERS or DIMS. */
 void lower_binders(struct lower *l, Ast binders);
 

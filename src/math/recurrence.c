@@ -405,12 +405,14 @@ static bool choose(struct order *o, unsigned rank, unsigned number)
 
 static void report(struct order *o, struct span at)
 {
-    const struct loop *loop = loop_at(o, o->blame);
+    const struct loop **loops = arena_array(o->l->arena, o->count + 1,
+                                            sizeof *loops);
     int m = diag_add(o->l->d, "E0271", at, "no order was found in which every "
                      "element comes after those it needs");
 
-    diag_note(o->l->d, m, loop->span, "here an element needs one that is not "
-              "surely earlier");
+    for (size_t k = 0; k < o->count; k++)
+        loops[k] = loop_at(o, k);
+    say_circle(o->l, m, loops, o->count, o->blame);
     diag_help(o->l->d, m, "refer to earlier elements only, like x[k-1], or "
               "make it an unknown and write an equation for its elements");
 }

@@ -159,6 +159,7 @@ struct model *resolve(struct arena *a, const struct ast *t, struct names *names,
         reach_all(&r);
         check_equations(&r);
         check_structure(&r);
+        check_doubts(&r);
     }
     fill_model(&r);
     drop(&r);

@@ -78,6 +78,7 @@ bool vm_refusal(const struct vm *vm, struct vm_refusal *out)
     out->at = c->span;
     out->of = c->of;
     out->what = c->what;
+    out->is_value = c->is_value;
     out->index = vm->index;
     if (vm_integer(&vm->sizes, c->lo, &out->lo) &&
         vm_size(&vm->sizes, c->count, &out->hi))

@@ -33,6 +33,7 @@ struct vm_refusal {
     struct span at;
     const char *what;        /* NULL: an index */
     Name of;                 /* what was indexed, or NULL */
+    bool is_value;           /* no index: a value of `of` */
     int64_t index, lo, hi;
 };
 bool vm_refusal(const struct vm *vm, struct vm_refusal *out);

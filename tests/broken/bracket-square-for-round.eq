@@ -1,0 +1,2 @@
+# brackets of a sum are round
+x = 2*[1 + 3];

@@ -13,7 +13,7 @@
 #include "status.h"
 
 /* Version of struct eqr_problem; eqr_solve refuses any other. */
-#define EQR_VERSION 2
+#define EQR_VERSION 3
 
 /*
  * A block of rows: residuals, or derived results (`show`).  Rows are asked for
@@ -80,6 +80,14 @@ enum eqr_class {
     EQR_CLASS_LEAST_SQUARES, /* rows are sqrt(weight) * (left - right)    */
     EQR_CLASS_MINIMISE,      /* a loss that is no sum of squares          */
     EQR_CLASS_EVALUATION     /* no unknowns: only results                 */
+};
+
+/* How a solver keeps its matrices: rows of matrices.def. */
+enum eqr_matrix {
+#define MATRIX(NAME, name, text) EQR_MATRIX_##NAME,
+#include "matrices.def"
+#undef MATRIX
+    EQR_MATRICES
 };
 
 enum eqr_flag {
@@ -154,6 +162,7 @@ typedef struct eqr_problem {
               eqr_real *out);
     int (*jvv)(void *user, const eqr_real *x, size_t lo, size_t hi,
                eqr_real *out);
+    const struct eqr_analysis *analysis;   /* of analysis.h; NULL: none */
 } eqr_problem;
 
 /* A problem without anything: what is not there is 0 and NULL. */

@@ -1,20 +1,8 @@
 /* judge.c -- the verdict of solvers that work on rows; see verdict.h. */
 #include "judge.h"
 
-#include "dense.h"
 #include "lsq.h"
 #include "verdict.h"
-
-/* The length of the part of u along those columns that differ clearly. */
-static eqr_real judge_clear(const eqr_lsq *q)
-{
-    eqr_real clear = EQR_SQRT(EQR_EPS);
-    size_t k = 0, n = q->n;
-
-    while (k < q->rank && EQR_ABS(q->f[k * n + k]) > clear)
-        ++k;
-    return eqr_norm(k, q->f + n * n);
-}
 
 /* Every free column is at a right angle to u, to within tol. */
 static int judge_orthogonal(const eqr_run *run, const eqr_lsq *q,
@@ -45,7 +33,7 @@ static int judge_small(const eqr_run *run, const eqr_lsq *q)
         tol = run->options->tol;
     if (q->along <= tol * q->norm + EQR_C(64.0) * q->rounding)
         return 1;
-    clear = judge_clear(q);
+    clear = eqr_lsq_clear(q);
     if (!judge_orthogonal(run, q, tol) || !(clear <= tol * q->norm))
         return 0;
     run->result->gradient_norm = clear / q->norm;
@@ -106,6 +94,7 @@ static int judge_evidence(eqr_run *run, eqr_lsq *q, int *held)
     int code = eqr_lsq_load(q, run, run->x);
 
     r->worst_row = q->pass.worst_row;
+    r->matrix = q->kind->matrix;
     if (code != 0)
         return code;
     r->sse = q->pass.sse;

@@ -11,22 +11,17 @@
 
 #include "dense.h"
 
-/* -phi(mu) / phi'(mu) * |d p| / delta, from the triangle r of that mu. */
-static eqr_real lm_correction(eqr_trust *t, const eqr_real *r,
-                              eqr_real length, eqr_real excess)
+/* -phi(mu) / phi'(mu) * |d p| / delta, at 0 or the mu last damped. */
+static eqr_real lm_correction(eqr_trust *t, int damped, eqr_real length,
+                              eqr_real excess)
 {
     eqr_lsq *q = &t->q;
     size_t j;
     eqr_real norm;
 
-    for (j = 0; j < q->n; ++j) {
-        size_t at = q->perm[j];
-        eqr_real d = t->d[at];
-
-        q->v[j] = d * d / q->c[at] * t->p[at] / length;
-    }
-    eqr_solve_upper_t(q->n, q->n, r, q->v);
-    norm = eqr_norm(q->n, q->v);
+    for (j = 0; j < q->n; ++j)
+        t->trial[j] = t->d[j] * t->d[j] * t->p[j] / length;
+    norm = eqr_lsq_inverse(q, t->trial, damped);
     return excess / t->delta / norm / norm;
 }
 
@@ -36,13 +31,10 @@ static eqr_real lm_slope(eqr_trust *t)
     eqr_lsq *q = &t->q;
     size_t j;
 
-    for (j = 0; j < q->n; ++j) {
-        size_t at = q->perm[j];
-
-        q->v[j] = eqr_dot(j + 1, q->f + j * q->n, q->f + q->n * q->n);
-        q->v[j] *= q->c[at] / t->d[at];
-    }
-    return eqr_norm(q->n, q->v);
+    eqr_lsq_slope(q, t->trial);
+    for (j = 0; j < q->n; ++j)
+        t->trial[j] /= t->d[j];
+    return eqr_norm(q->n, t->trial);
 }
 
 EQR_API void eqr_lm_choose(eqr_trust *t)
@@ -59,7 +51,9 @@ EQR_API void eqr_lm_choose(eqr_trust *t)
     }
     excess = length - t->delta;
     if (q->rank == q->n)
-        low = lm_correction(t, q->f, length, excess);
+        low = lm_correction(t, 0, length, excess);
+    if (low != low)
+        low = 0;
     high = lm_slope(t) / t->delta;
     if (t->mu > high)
         t->mu = high;
@@ -79,7 +73,7 @@ EQR_API void eqr_lm_choose(eqr_trust *t)
             low = t->mu;
         if (excess < 0 && t->mu < high)
             high = t->mu;
-        t->mu += lm_correction(t, q->s, length, excess);
+        t->mu += lm_correction(t, 1, length, excess);
         if (t->mu < low)
             t->mu = low;
     }

@@ -1,7 +1,7 @@
 /*
  * lsq.h -- the linear least-squares problem at a point: min |J p + u|.
  *
- * Rows are folded into a triangle as they come; steps are solved from it.
+ * Rows are taken in as they come; steps are solved from what that leaves.
  * Shared by lm, newton, linear, the verdict and the statistics.  Internal.
  */
 #ifndef EQR_LSQ_H
@@ -9,28 +9,63 @@
 
 #include "rows.h"
 
+struct eqr_kind;
+
 typedef struct eqr_lsq {
+    const struct eqr_kind *kind;
+    const struct eqr_analysis *analysis;
     size_t n;
     size_t rows;             /* in a block */
-    eqr_real *r;             /* n x (n + 1): J and u, folded */
-    eqr_real *f;             /* n x (n + 1): pivoted QR of r / c, free ones */
-    eqr_real *s;             /* n x (n + 1): scratch, the damped triangle */
-    eqr_real *e;             /* n x (n + 1): scratch, the damping rows */
     eqr_real *c;             /* norms of J's columns, 1 for 0 */
     eqr_real *g;             /* J'u */
-    eqr_real *tau;
     eqr_real *v;             /* scratch */
     eqr_real *alone;         /* systems: -u / J of a row with one unknown, which
                                 says alone what that unknown is; else NaN */
-    size_t *perm;
     size_t rank;             /* of the free columns */
     eqr_real norm;           /* |u|, robust weights applied */
     eqr_real along;          /* |the part of u that free columns explain| */
     eqr_real rounding;       /* |u| that rounding in J's columns may cause */
+    eqr_pass pass;
+    void *own;               /* of a kind that is not dense; dense ones have */
+    eqr_real *r;             /* n x (n + 1): J and u, folded */
+    eqr_real *f;             /* n x (n + 1): pivoted QR of r / c, free ones */
+    eqr_real *s;             /* n x (n + 1): scratch, the damped triangle */
+    eqr_real *e;             /* n x (n + 1): scratch, the damping rows */
+    eqr_real *tau;
+    size_t *perm;
     eqr_real rest;           /* sum of squares that no column explains */
     eqr_real *block;         /* EQR_BLOCK x (n + 1), one block of rows */
-    eqr_pass pass;
 } eqr_lsq;
+
+/*
+ * How a matrix is kept: dense triangles, a band, or sparse fronts.  The
+ * functions are those below without eqr_lsq_; take gets the kind's own memory,
+ * begin, sink and end go round a pass.  clear may be NULL, and the last three
+ * are for lsq_normal.c.
+ *   normal   out = J'J in, over the free columns; returns |J in|
+ *   shift    factor J'J + mu d^2
+ *   solve    with it, in place
+ */
+typedef struct eqr_kind {
+    int matrix;              /* enum eqr_matrix */
+    void (*take)(eqr_lsq *q, const eqr_problem *p, eqr_arena *a);
+    void (*begin)(eqr_lsq *q);
+    void (*sink)(eqr_lsq *q, const eqr_block *b);
+    void (*end)(eqr_lsq *q);
+    void (*factor)(eqr_lsq *q, const eqr_problem *p, const eqr_real *x);
+    void (*newton)(eqr_lsq *q, const eqr_real *metric, eqr_real *p);
+    void (*damped)(eqr_lsq *q, const eqr_real *d, eqr_real mu, eqr_real *p);
+    void (*slope)(eqr_lsq *q, eqr_real *out);
+    eqr_real (*inverse)(eqr_lsq *q, eqr_real *b, int damped);
+    eqr_real (*gain)(eqr_lsq *q, const eqr_real *p);
+    eqr_real (*image)(eqr_lsq *q, const eqr_real *p);
+    eqr_real (*clear)(const eqr_lsq *q);
+    eqr_real (*normal)(eqr_lsq *q, const eqr_real *in, eqr_real *out);
+    void (*shift)(eqr_lsq *q, const eqr_real *d, eqr_real mu);
+    void (*solve)(eqr_lsq *q, eqr_real *b);
+} eqr_kind;
+
+EQR_API const eqr_kind *eqr_kind_dense(void);
 
 /* Memory from the arena. */
 EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a);
@@ -46,12 +81,18 @@ EQR_API void eqr_lsq_factor(eqr_lsq *q, const eqr_problem *p,
  * by |metric p| (NULL: |p|).
  */
 EQR_API void eqr_lsq_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p);
-/*
- * The step that makes |J p + u|^2 + mu |d p|^2 least; mu > 0.  The triangle
- * of that problem stays in q->s, in the order of perm, for unknowns c p.
- */
+/* The step that makes |J p + u|^2 + mu |d p|^2 least; mu > 0. */
 EQR_API void eqr_lsq_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
                             eqr_real *p);
+/* out = J'u over the free columns, 0 for the others */
+EQR_API void eqr_lsq_slope(eqr_lsq *q, eqr_real *out);
+/*
+ * sqrt(b' A^-1 b), A = J'J of the free columns, or what was last damped;
+ * destroys b.  Without damping: NaN where the kind cannot tell.
+ */
+EQR_API eqr_real eqr_lsq_inverse(eqr_lsq *q, eqr_real *b, int damped);
+/* The length of the part of u along those columns that differ clearly. */
+EQR_API eqr_real eqr_lsq_clear(const eqr_lsq *q);
 /* |u|^2 - |J p + u|^2, without cancellation. */
 EQR_API eqr_real eqr_lsq_gain(eqr_lsq *q, const eqr_real *p);
 /* |J p| */
@@ -59,5 +100,12 @@ EQR_API eqr_real eqr_lsq_image(eqr_lsq *q, const eqr_real *p);
 /* |d p| */
 EQR_API eqr_real eqr_lsq_length(const eqr_lsq *q, const eqr_real *d,
                                 const eqr_real *p);
+
+/* ------------------------------------------------------------- for kinds */
+
+/* The factor of row i of a block: robust weight, scale of the row. */
+EQR_API eqr_real eqr_lsq_weight(const eqr_lsq *q, const eqr_block *b,
+                                size_t i);
+EQR_API eqr_real eqr_lsq_rank_tol(const eqr_lsq *q, const eqr_problem *p);
 
 #endif

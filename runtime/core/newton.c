@@ -13,8 +13,6 @@
 #include "solvers.h"
 #include "trust.h"
 
-#include "dense.h"
-
 typedef struct newton_own {
     eqr_trust t;
     eqr_real *scale;         /* of the rows */
@@ -38,12 +36,9 @@ static void newton_choose(eqr_trust *t)
     eqr_lsq_newton(q, t->d, p);
     if (eqr_lsq_length(q, t->d, p) <= t->delta)
         return;
-    for (j = 0; j < n; ++j) {
-        size_t at = q->perm[j];
-
-        c[at] = -eqr_dot(j + 1, q->f + j * n, q->f + n * n) * q->c[at] /
-                t->d[at] / t->d[at];
-    }
+    eqr_lsq_slope(q, c);
+    for (j = 0; j < n; ++j)
+        c[j] = -c[j] / t->d[j] / t->d[j];
     slope = eqr_lsq_length(q, t->d, c);
     if (!(slope > 0))
         return;

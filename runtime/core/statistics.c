@@ -27,19 +27,30 @@ static eqr_real stat_zero(void)
     return EQR_SQRT(EQR_EPS) / 16;
 }
 
+EQR_API int eqr_statistics_is_large(const eqr_problem *p)
+{
+    return p->analysis && p->n > EQR_STATISTICS_MOST;
+}
+
 static size_t stat_layout(const eqr_problem *p, void *work, stat_own *s,
                           eqr_statistics_result *out)
 {
     eqr_arena a = {NULL, 0, 0};
+    eqr_problem dense = *p;
+    size_t n = eqr_statistics_is_large(p) ? 0 : p->n;
 
+    dense.analysis = NULL;
+    dense.n = n;
     a.base = (char *)work;
-    eqr_lsq_take(&s->q, p, &a);
+    eqr_lsq_take(&s->q, &dense, &a);
     s->a = eqr_take_reals(&a, p->n, 1);
     s->jac = eqr_take_reals(&a, p->show.width + 1, 1);
     s->col = (size_t *)eqr_take(&a, p->show.width + 1, sizeof(size_t));
     out->std_error = eqr_take_reals(&a, p->n, 1);
-    out->covariance = eqr_take_reals(&a, p->n, p->n);
-    out->free_basis = eqr_take_reals(&a, p->n, p->n);
+    out->covariance = eqr_take_reals(&a, n, n);
+    out->free_basis = eqr_take_reals(&a, n, n);
+    if (n < p->n)
+        out->covariance = out->free_basis = NULL;
     out->show = eqr_take_reals(&a, p->show.count, 1);
     out->show_error = eqr_take_reals(&a, p->show.count, 1);
     return eqr_taken(&a);
@@ -220,7 +231,8 @@ static int stat_show(stat_own *s, const eqr_problem *p, const eqr_real *x,
 
     out->show_error[k] = EQR_AUTO;
     code = p->show.values(p->user, x, k, k + 1, out->show + k, s->jac);
-    if (code != 0 || !p->residual.values || p->constraint.count)
+    if (code != 0 || !p->residual.values || p->constraint.count ||
+        eqr_statistics_is_large(p))
         return code;
     if ((code = p->show.structure(p->user, k, k + 1, start, s->col)) != 0)
         return code;
@@ -242,7 +254,7 @@ static void stat_clear(const eqr_problem *p, eqr_statistics_result *out)
     out->sse = out->chi2 = out->residual_sd = EQR_AUTO;
     for (j = 0; j < p->n; ++j)
         out->std_error[j] = EQR_AUTO;
-    for (j = 0; j < p->n * p->n; ++j)
+    for (j = 0; out->covariance && j < p->n * p->n; ++j)
         out->covariance[j] = EQR_AUTO;
 }
 
@@ -285,7 +297,8 @@ EQR_API int eqr_statistics(const eqr_problem *p, const eqr_real *x,
     s.variance = EQR_AUTO;
     stat_layout(p, work, &s, out);
     stat_clear(p, out);
-    if (p->residual.values && !p->constraint.count)
+    if (p->residual.values && !p->constraint.count &&
+        !eqr_statistics_is_large(p))
         code = stat_rows(&s, p, x, out);
     else if (p->prepare)
         code = p->prepare(p->user, x);

@@ -2,12 +2,17 @@
  * statistics.h -- what a solved problem is worth: errors, rank, derived
  * results.
  *
- * One fresh evaluation at x.  Arrays in the result live in `work`.
+ * One fresh evaluation at x.  Arrays in the result live in `work`.  Matrices
+ * are dense here; where solvers keep them otherwise, and there are more than
+ * EQR_STATISTICS_MOST unknowns, only derived results are computed: all else is
+ * NaN, 0 and NULL.
  */
 #ifndef EQR_STATISTICS_H
 #define EQR_STATISTICS_H
 
 #include "eqr.h"
+
+enum { EQR_STATISTICS_MOST = 1000 };
 
 typedef struct eqr_statistics_result {
     size_t rank;             /* of the Jacobian */
@@ -24,6 +29,8 @@ typedef struct eqr_statistics_result {
     eqr_real *show_error;    /* their standard errors */
 } eqr_statistics_result;
 
+/* The structure was analysed, and there are too many unknowns for errors. */
+EQR_API int eqr_statistics_is_large(const eqr_problem *p);
 /* Bytes of work; 0 on overflow.  Aligned as for eqr_solve. */
 EQR_API size_t eqr_statistics_size(const eqr_problem *p);
 /*

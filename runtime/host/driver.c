@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../core/real.h"
+#include "../core/analysis.h"
 #include "driver.h"
 #include "numtext.h"
 
@@ -121,21 +121,38 @@ static int driver_check_solver(const eqh_driver *d)
     return d->args.solver_given ? DRIVER_USAGE : DRIVER_WRONG;
 }
 
+/* Memory for the solver, once the problem's structure is known. */
+static int driver_memory(eqh_driver *d)
+{
+    size_t bytes = eqr_analysis_size(&d->problem, d->args.solver);
+    int code;
+
+    if (bytes != 0) {
+        code = eqh_driver_room(d, &d->analysis, &d->analysis_size, bytes);
+        if (code != 0)
+            return code;
+        code = eqr_analyse(&d->problem, d->args.solver, d->analysis);
+        if (code != 0)
+            return eqh_driver_refused(d, code);
+    }
+    return eqh_driver_room(d, &d->work, &d->work_size,
+                           eqr_work_size(&d->problem, d->args.solver));
+}
+
 static int driver_solve(eqh_driver *d)
 {
     eqr_options options = d->args.options;
     struct timespec from, to;
     struct sigaction before;
-    int code = eqh_driver_room(d, &d->work, &d->work_size,
-                               eqr_work_size(&d->problem, d->args.solver));
+    int code;
 
-    if (code != 0)
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    if ((code = driver_memory(d)) != 0)
         return code;
     options.caller = d;
     options.cancel = driver_cancel;
     options.trace = d->args.trace > 0 ? driver_trace : NULL;
     driver_catch(&before);
-    clock_gettime(CLOCK_MONOTONIC, &from);
     eqr_solve(&d->problem, d->args.solver, &options, d->x, d->work,
               &d->result);
     clock_gettime(CLOCK_MONOTONIC, &to);
@@ -278,6 +295,7 @@ int eqh_main(const eqh_program *p, int argc, char **argv)
     free(d.start_given);
     free(d.work);
     free(d.statistics_work);
+    free(d.analysis);
     if (p->close != NULL)
         p->close(p->self);
     return code;

@@ -20,8 +20,8 @@ typedef struct eqh_driver {
     eqr_problem problem;
     eqr_real *start, *x, *show;
     char *start_given;           /* by unknown, for the report */
-    void *work, *statistics_work;
-    size_t work_size, statistics_size;
+    void *work, *statistics_work, *analysis;
+    size_t work_size, statistics_size, analysis_size;
     eqr_result result;
     eqr_statistics_result statistics;
     eqh_outcome outcome;

@@ -14,6 +14,13 @@ static int outcome_is_answer(int status)
            status == EQR_INCONSISTENT || status == EQR_NO_ROOT_FOUND;
 }
 
+/* A large system that leaves nothing free: there is no more to say. */
+static int outcome_is_plain(const eqh_driver *d)
+{
+    return d->problem.analysis != NULL && d->result.rank == d->problem.n &&
+           d->problem.cls == EQR_CLASS_SYSTEM;
+}
+
 void eqh_driver_statistics(eqh_driver *d)
 {
     const eqr_problem *p = &d->problem;
@@ -22,9 +29,9 @@ void eqh_driver_statistics(eqh_driver *d)
     size_t size = eqr_statistics_size(p);
 
     if (!outcome_is_answer(status) || p->n == 0 || p->residual.count == 0 ||
-        p->constraint.count > 0)
+        p->constraint.count > 0 || outcome_is_plain(d))
         return;
-    if (size == 0 || size > outcome_most_bytes ||
+    if (eqr_statistics_is_large(p) || size == 0 || size > outcome_most_bytes ||
         eqh_driver_room(d, &d->statistics_work, &d->statistics_size,
                         size) != 0) {
         o->warning = "too many unknowns for standard errors and rank";

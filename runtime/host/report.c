@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../core/analysis.h"
 #include "numtext.h"
 
 enum {
@@ -297,6 +298,8 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
     fprintf(out, "%s: %s", p->file, p->class_text);
     if (solved && o->args->solver != NULL)
         fprintf(out, ", solver %s", o->args->solver->name);
+    if (solved && o->result->matrix != EQR_MATRIX_DENSE)
+        fprintf(out, ", %s matrix", eqr_matrix_name(o->result->matrix));
     fputc('\n', out);
     report_inferred(o, out);
     report_start(o, out);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "../core/analysis.h"
 #include "json.h"
 
 /* The values of one item, nested as its dimensions are. */
@@ -194,6 +195,8 @@ static void rjson_head(eqh_json *j, const eqh_outcome *o)
     if (o->problem->cls != EQR_CLASS_EVALUATION && args->solver != NULL) {
         eqh_json_key(j, "solver");
         eqh_json_string(j, args->solver->name);
+        eqh_json_key(j, "matrix");
+        eqh_json_string(j, eqr_matrix_name(o->result->matrix));
     }
     eqh_json_key(j, "verdict");
     eqh_json_string(j, eqr_status_name(o->result->status));

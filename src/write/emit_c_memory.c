@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "../../runtime/core/analysis.h"
 #include "../../runtime/core/solvers.h"
 #include "../../runtime/core/statistics.h"
 #include "../base/arena.h"
@@ -12,6 +13,7 @@
 
 /* PREFIX_run of the generated file. */
 struct run_twin {
+    void *analysis;
     void *state[8];
     eqr_problem problem;
     eqr_options options;
@@ -132,6 +134,20 @@ bool emit_reals_const(struct emit *e, int64_t *reals)
     return true;
 }
 
+/* May matrices be other than dense? Then memory is known after set-up only. */
+static bool is_analysed(const struct emit *e)
+{
+    eqr_problem p = {.n = EQR_DENSE_MOST + 1, .residual.width = 1};
+    int64_t n, width;
+
+    if (emit_is_const(e, e->plan->n, &n))
+        p.n = (size_t)n;
+    if (emit_is_const(e, e->plan->n, &n) &&
+        emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
+        p.residual.width = (size_t)width;
+    return eqr_analysis_size(&p, find_solver(e->plan->solver)) != 0;
+}
+
 /* Is the memory a constant, also where the number of rows is none? */
 void emit_memory(struct emit *e)
 {
@@ -140,6 +156,9 @@ void emit_memory(struct emit *e)
     int64_t n, width, rows, reals;
     size_t bytes;
 
+    e->analysed = is_analysed(e);
+    if (e->analysed)
+        return;
     if (!emit_reals_const(e, &reals) || !emit_is_const(e, e->plan->n, &n) ||
         !emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
         return;

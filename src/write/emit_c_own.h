@@ -27,6 +27,7 @@ struct emit {
     bool flat;               /* unknowns have sizes known at run time */
     bool flat_shows;
     bool fixed;              /* memory is constant: PREFIX_WORK_SIZE exists */
+    bool analysed;           /* matrices may be sparse: known at set-up */
     bool start_memory;       /* start values need computed arrays */
     bool spare;              /* n reals beside: start values that others
                                 need */
@@ -111,6 +112,10 @@ void emit_field(struct emit *e, struct out *o, const char *name,
 const char *emit_as_size(struct emit *e, Expr size);
 void emit_check(struct emit *e, struct out *o);         /* emit_c_check.c */
 void emit_public(struct emit *e, struct out *o);        /* emit_c_public.c */
+/* "&eqr_lm"; where the reals of the workspace are, in a solve. */
+const char *emit_solver_name(const struct emit *e);
+const char *emit_reals_at(struct emit *e);
+void emit_setup(struct emit *e, struct out *o);         /* emit_c_setup.c */
 void emit_prototypes(struct emit *e, struct out *o);    /* emit_c_calls.c */
 bool emit_start_values(struct emit *e, double *x, size_t n);
 

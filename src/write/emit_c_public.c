@@ -48,8 +48,12 @@ static void run_struct(struct emit *e, struct out *o)
          "    eqr_run run;\n"
          "    eqr_result found;\n"
          "    $_result *result;\n"
-         "    int code;\n"
-         "} $_run;\n");
+         "    int code;");
+    o->depth = 1;
+    if (e->analysed)
+        out_line(o, "const struct eqr_analysis *analysis;   /* of the problem */");
+    o->depth = 0;
+    emit_block(e, o, "} $_run;\n");
     if (e->fixed)
         out_line(o, "enum { %s_RUN_BYTES = %zu, %s_SOLVER_BYTES = %zu };",
                  e->upper, emit_run_bytes(e), e->upper, e->solver_bytes);
@@ -119,7 +123,7 @@ static void results_out(struct emit *e, struct out *o)
 
 /* ---- memory ----------------------------------------------------------- */
 
-static const char *solver_name(const struct emit *e)
+const char *emit_solver_name(const struct emit *e)
 {
     const char *name = e->plan->solver;
 
@@ -141,7 +145,7 @@ static void reals_function(struct emit *e, struct out *o)
     emit_block(e, o, "}\n");
 }
 
-static const char *reals_at(struct emit *e)
+const char *emit_reals_at(struct emit *e)
 {
     return arena_printf(e->arena, "%s_reals(%s)", e->prefix,
                         e->fixed ? "work" : "s->memory");
@@ -188,47 +192,6 @@ static const char *wrong(struct emit *e)
     return arena_printf(e->arena, "%s_refused(p, d)%s%s%s", e->prefix,
                         sizes ? " || " : "", sizes ? e->prefix : "",
                         sizes ? "_other_sizes(s, d)" : "");
-}
-
-static void setup(struct emit *e, struct out *o)
-{
-    if (e->fixed)
-        return;
-    emit_block(e, o, "size_t $_setup_size(const $_data *d)\n{");
-    o->depth = 1;
-    out_line(o, "if (%s_refused_data(d))", e->prefix);
-    out_line(o, "    return 0;");
-    out_line(o, "if (!(%s < (double)((size_t)-1 / 64)))",
-             emit_reals(e, "(double)d->%s"));
-    out_line(o, "    return 0;");
-    out_line(o, "return %s_RUN_BYTES + sizeof(%s) * (size_t)(%s);", e->upper,
-             e->real, emit_reals(e, "(ptrdiff_t)d->%s"));
-    o->depth = 0;
-    emit_block(e, o, "}\n");
-    emit_block(e, o, "int $_setup($_memory *s, const $_params *p, const "
-         "$_data *d, void *memory)\n{\n"
-         "    $_run *run = ($_run *)memory;\n"
-         "    int code;\n"
-         "\n"
-         "    if (!s || !memory || $_refused(p, d))\n"
-         "        return EQR_REFUSED;\n"
-         "    s->memory = memory;\n"
-         "    s->work = NULL;");
-    o->depth = 1;
-    for (uint32_t k = 0; k < e->prog->sizes.n; k++)
-        out_line(o, "s->sizes[%u] = d->%s;", (unsigned)k,
-                 emit_size_name(e, k));
-    out_line(o, "code = %s_bind(&run->state, p, d, %s, &run->problem);",
-             e->prefix, reals_at(e));
-    out_line(o, "s->work_size = eqr_work_size(&run->problem, %s);",
-             solver_name(e));
-    if (e->has_statistics) {
-        out_line(o, "if (s->work_size < eqr_statistics_size(&run->problem))");
-        out_line(o, "    s->work_size = eqr_statistics_size(&run->problem);");
-    }
-    out_line(o, "return s->work_size == 0 ? EQR_REFUSED : code;");
-    o->depth = 0;
-    emit_block(e, o, "}\n");
 }
 
 /* ---- start ------------------------------------------------------------ */
@@ -306,7 +269,7 @@ static void start_memory(struct emit *e, struct out *o)
              : "!s || !s->memory", wrong(e));
     out_line(o, "    return EQR_REFUSED;");
     out_line(o, "code = %s_bind(&state, p, d, %s, &problem);", e->prefix,
-             reals_at(e));
+             emit_reals_at(e));
     out_line(o, "return code != 0 ? code : %s;",
              start_call(e, e->has_bounds ? "state.lower, state.upper"
                                          : "NULL, NULL"));
@@ -336,10 +299,12 @@ static void init(struct emit *e, struct out *o)
     out_line(o, "    return m->code;");
     out_line(o, "%s_take_options(options, &m->options);", e->prefix);
     out_line(o, "m->code = %s_bind(&m->state, p, d, %s, &m->problem);",
-             e->prefix, reals_at(e));
+             e->prefix, emit_reals_at(e));
+    if (e->analysed)
+        out_line(o, "m->problem.analysis = m->analysis;");
     out_line(o, "if (m->code == 0)");
     out_line(o, "    m->code = eqr_begin(&m->run, &m->problem, %s, "
-             "&m->options, (%s *)(void *)u, %s, &m->found);", solver_name(e),
+             "&m->options, (%s *)(void *)u, %s, &m->found);", emit_solver_name(e),
              e->real, solver_at(e));
     out_line(o, "return m->code;");
     o->depth = 0;
@@ -414,13 +379,15 @@ static void evaluator(struct emit *e, struct out *o, const char *name,
     out_line(o, "m = (%s_run *)%s;", e->prefix,
              e->fixed ? "work" : "s->memory");
     out_line(o, "code = %s_bind(&m->state, p, d, %s, &m->problem);",
-             e->prefix, reals_at(e));
+             e->prefix, emit_reals_at(e));
+    if (e->analysed)
+        out_line(o, "m->problem.analysis = m->analysis;");
 }
 
 static void copy(struct emit *e, struct out *o, const char *to,
                  const char *from, const char *count)
 {
-    out_line(o, "if (%s)", to);
+    out_line(o, "if (%s && found.%s)", to, from);
     out_line(o, "    eqr_copy(%s, found.%s, (%s *)(void *)%s);", count, from,
              e->real, to);
 }
@@ -561,7 +528,7 @@ void emit_public(struct emit *e, struct out *o)
     results_out(e, o);
     reals_function(e, o);
     sizes_differ(e, o);
-    setup(e, o);
+    emit_setup(e, o);
     offsets(e, o);
     if (!emit_has(e, FUNCTION_START))
         start_nothing(e, o);

@@ -15,6 +15,7 @@
 
 #include "run.h"
 #include "solvers.h"
+#include "analysis.h"
 #include "special.h"
 #include "statistics.h"
 
@@ -255,9 +256,10 @@ typedef struct chain_run {
     eqr_result found;
     chain_result *result;
     int code;
+    const struct eqr_analysis *analysis;   /* of the problem */
 } chain_run;
 
-enum { CHAIN_RUN_BYTES = 848, CHAIN_SOLVER_BYTES = 48611616 };
+enum { CHAIN_RUN_BYTES = 880 };
 typedef char chain_run_fits[sizeof(chain_run) <= CHAIN_RUN_BYTES ? 1 : -1];
 typedef char chain_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 
@@ -289,9 +291,60 @@ static int chain_refuse(chain_result *result)
 
 static double *chain_reals(void *memory)
 {
-    char *at = (char *)memory + CHAIN_RUN_BYTES + CHAIN_SOLVER_BYTES;
+    char *at = (char *)memory + CHAIN_RUN_BYTES;
 
     return (double *)(void *)at;
+}
+
+/* Bytes before what the analysis of the structure keeps. */
+static size_t chain_analysis_at(const chain_data *d)
+{
+    size_t reals = sizeof(double) * (size_t)(0);
+
+    (void)d;
+    return CHAIN_RUN_BYTES + (reals + 15) / 16 * 16;
+}
+
+static size_t chain_analysis_bytes(const chain_data *d)
+{
+    eqr_problem sizes;
+
+    (void)d;
+    eqr_problem_clear(&sizes);
+    sizes.n = (size_t)(1000);
+    sizes.residual.count = (size_t)(1998);
+    sizes.residual.width = (size_t)(2);
+    return eqr_analysis_size(&sizes, &eqr_lm);
+}
+
+size_t chain_setup_size(const chain_data *d)
+{
+    if (chain_refused_data(d))
+        return 0;
+    if (!(0 < (double)((size_t)-1 / 64)))
+        return 0;
+    return chain_analysis_at(d) + chain_analysis_bytes(d);
+}
+
+int chain_setup(chain_memory *s, const chain_params *p, const chain_data *d,
+                void *memory)
+{
+    chain_run *run = (chain_run *)memory;
+    int code;
+
+    if (!s || !memory || chain_refused(p, d))
+        return EQR_REFUSED;
+    s->memory = memory;
+    s->work = NULL;
+    code = chain_bind(&run->state, p, d, chain_reals(s->memory), &run->problem);
+    if (code == 0)
+        code = eqr_analyse(&run->problem, &eqr_lm, (char *)memory +
+                           chain_analysis_at(d));
+    run->analysis = run->problem.analysis;
+    s->work_size = eqr_work_size(&run->problem, &eqr_lm);
+    if (s->work_size < eqr_statistics_size(&run->problem))
+        s->work_size = eqr_statistics_size(&run->problem);
+    return s->work_size == 0 ? EQR_REFUSED : code;
 }
 
 int chain_start(chain_unknowns *u, const chain_params *p, const chain_data *d)
@@ -306,46 +359,47 @@ int chain_start(chain_unknowns *u, const chain_params *p, const chain_data *d)
 }
 
 int chain_init(chain_unknowns *u, const chain_params *p, const chain_data *d,
-               void *work, const chain_options *options, chain_result *result)
+               chain_memory *s, const chain_options *options,
+               chain_result *result)
 {
     chain_run *m;
 
-    if (!work)
+    if (!s || !s->memory || !s->work)
         return EQR_REFUSED;
-    m = (chain_run *)work;
+    m = (chain_run *)s->memory;
     m->result = result;
     m->code = eqr_begin(&m->run, NULL, NULL, NULL, NULL, NULL, &m->found);
     if (!u || !result || chain_refused(p, d))
         return m->code;
     chain_take_options(options, &m->options);
-    m->code = chain_bind(&m->state, p, d, chain_reals(work), &m->problem);
+    m->code = chain_bind(&m->state, p, d, chain_reals(s->memory), &m->problem);
+    m->problem.analysis = m->analysis;
     if (m->code == 0)
         m->code = eqr_begin(&m->run, &m->problem, &eqr_lm, &m->options,
-                            (double *)(void *)u, (char *)work +
-                            CHAIN_RUN_BYTES, &m->found);
+                            (double *)(void *)u, s->work, &m->found);
     return m->code;
 }
 
-int chain_step(void *work)
+int chain_step(chain_memory *s)
 {
     chain_run *m;
 
-    if (!work)
+    if (!s || !s->memory)
         return EQR_REFUSED;
-    m = (chain_run *)work;
+    m = (chain_run *)s->memory;
     if (m->code == EQR_GO_ON)
         m->code = eqr_advance(&m->run);
     return m->code;
 }
 
-int chain_done(void *work)
+int chain_done(chain_memory *s)
 {
     chain_run *m;
     int status;
 
-    if (!work)
+    if (!s || !s->memory)
         return EQR_REFUSED;
-    m = (chain_run *)work;
+    m = (chain_run *)s->memory;
     status = eqr_finish(&m->run, m->code);
     if (m->result)
         chain_give_result(&m->found, m->result);
@@ -353,16 +407,17 @@ int chain_done(void *work)
 }
 
 int chain_solve(chain_unknowns *u, const chain_params *p, const chain_data *d,
-                void *work, const chain_options *options, chain_result *result)
+                chain_memory *s, const chain_options *options,
+                chain_result *result)
 {
     int code;
 
-    if (!result || !work)
+    if (!result || !s || !s->memory || !s->work)
         return chain_refuse(result);
-    code = chain_init(u, p, d, work, options, result);
+    code = chain_init(u, p, d, s, options, result);
     while (code == EQR_GO_ON)
-        code = chain_step(work);
-    return chain_done(work);
+        code = chain_step(s);
+    return chain_done(s);
 }
 
 static int chain_statistics_of(const eqr_problem *problem, const double *x,
@@ -375,14 +430,14 @@ static int chain_statistics_of(const eqr_problem *problem, const double *x,
 
     if (code != 0)
         return code;
-    if (std_error)
+    if (std_error && found.std_error)
         eqr_copy(problem->n, found.std_error, (double *)(void *)std_error);
-    if (covariance)
+    if (covariance && found.covariance)
         eqr_copy(problem->n * problem->n, found.covariance,
                  (double *)(void *)covariance);
-    if (shows)
+    if (shows && found.show)
         eqr_copy(problem->show.count, found.show, (double *)(void *)shows);
-    if (shows_error)
+    if (shows_error && found.show_error)
         eqr_copy(problem->show.count, found.show_error,
                  (double *)(void *)shows_error);
     if (residual_sd)
@@ -391,7 +446,7 @@ static int chain_statistics_of(const eqr_problem *problem, const double *x,
 }
 
 int chain_statistics(const chain_unknowns *u, const chain_params *p,
-                     const chain_data *d, void *work,
+                     const chain_data *d, chain_memory *s,
                      chain_unknowns *std_error, double *covariance,
                      chain_shows *shows, chain_shows *shows_error,
                      double *residual_sd)
@@ -400,14 +455,14 @@ int chain_statistics(const chain_unknowns *u, const chain_params *p,
     chain_run *m;
     int code;
 
-    if (!u || !work || chain_refused(p, d))
+    if (!u || !s || !s->memory || !s->work || chain_refused(p, d))
         return EQR_REFUSED;
-    m = (chain_run *)work;
-    code = chain_bind(&m->state, p, d, chain_reals(work), &m->problem);
+    m = (chain_run *)s->memory;
+    code = chain_bind(&m->state, p, d, chain_reals(s->memory), &m->problem);
+    m->problem.analysis = m->analysis;
     if (code == 0)
-        code = chain_statistics_of(&m->problem, x, (char *)work +
-                                   CHAIN_RUN_BYTES, std_error, covariance,
-                                   shows, shows_error, residual_sd);
+        code = chain_statistics_of(&m->problem, x, s->work, std_error,
+                                   covariance, shows, shows_error, residual_sd);
     return code;
 }
 

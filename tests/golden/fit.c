@@ -370,7 +370,7 @@ typedef struct fit_run {
     int code;
 } fit_run;
 
-enum { FIT_RUN_BYTES = 848, FIT_SOLVER_BYTES = 5280 };
+enum { FIT_RUN_BYTES = 880, FIT_SOLVER_BYTES = 5312 };
 typedef char fit_run_fits[sizeof(fit_run) <= FIT_RUN_BYTES ? 1 : -1];
 typedef char fit_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 
@@ -488,14 +488,14 @@ static int fit_statistics_of(const eqr_problem *problem, const double *x,
 
     if (code != 0)
         return code;
-    if (std_error)
+    if (std_error && found.std_error)
         eqr_copy(problem->n, found.std_error, (double *)(void *)std_error);
-    if (covariance)
+    if (covariance && found.covariance)
         eqr_copy(problem->n * problem->n, found.covariance,
                  (double *)(void *)covariance);
-    if (shows)
+    if (shows && found.show)
         eqr_copy(problem->show.count, found.show, (double *)(void *)shows);
-    if (shows_error)
+    if (shows_error && found.show_error)
         eqr_copy(problem->show.count, found.show_error,
                  (double *)(void *)shows_error);
     if (residual_sd)

@@ -90,7 +90,8 @@ static void line_cases(void)
            "LEAST_SQUARES|taken as unknowns: b|start: a = 1, b = 1 (not given)",
            "");
     expect(&p, "fit --json", 0, "{\"file\": \"line.eq\", \"class\": "
-           "\"least squares\", \"solver\": \"lm\", \"verdict\": "
+           "\"least squares\", \"solver\": \"lm\", \"matrix\": "
+           "\"dense\", \"verdict\": "
            "\"LEAST_SQUARES\", \"exit\": 0, \"unknowns\": {\"a\": |"
            "\"inferred\": [\"b\"], \"start\": {\"a\": 1.0, \"b\": 1.0}|"
            "\"std_error\"|\"degrees_of_freedom\": 3|\"start_given\": {\"a\": "

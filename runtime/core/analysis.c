@@ -1,0 +1,125 @@
+/* analysis.c -- how matrices are kept; see analysis.h. */
+#include "analysis.h"
+
+#include "lsq_band.h"
+
+EQR_API const char *eqr_matrix_name(int matrix)
+{
+    static const char *const names[] = {
+#define MATRIX(NAME, name, text) #name,
+#include "matrices.def"
+#undef MATRIX
+    };
+
+    return names[matrix];
+}
+
+/* What one look over all rows finds. */
+typedef struct analysis_scan {
+    size_t span;
+    double turns;            /* rotations that folding the rows may take */
+    size_t reach;            /* the furthest column that is filled */
+} analysis_scan;
+
+/* Rows that hold a good part of all unknowns are for dense matrices. */
+static int analysis_is_small(const eqr_problem *p, const eqr_solver *s)
+{
+    return !s || !(s->needs & EQR_ROWS) || p->n <= EQR_DENSE_MOST ||
+           p->residual.width == 0 || p->residual.width > p->n / 4;
+}
+
+typedef struct analysis_memory {
+    eqr_analysis *found;
+    size_t *start, *col;
+} analysis_memory;
+
+static size_t analysis_layout(const eqr_problem *p, void *memory,
+                              analysis_memory *m)
+{
+    eqr_arena a = {NULL, 0, 0};
+
+    a.base = (char *)memory;
+    m->found = (eqr_analysis *)eqr_take(&a, 1, sizeof(eqr_analysis));
+    m->start = (size_t *)eqr_take(&a, EQR_BLOCK + 1, sizeof(size_t));
+    m->col = (size_t *)eqr_take(&a, p->residual.width,
+                                EQR_BLOCK * sizeof(size_t));
+    return eqr_taken(&a);
+}
+
+EQR_API size_t eqr_analysis_size(const eqr_problem *p, const eqr_solver *s)
+{
+    analysis_memory m;
+
+    return analysis_is_small(p, s) ? 0 : analysis_layout(p, NULL, &m);
+}
+
+static void analysis_row(analysis_scan *scan, const size_t *col, size_t count)
+{
+    size_t k, first = (size_t)-1, last = 0;
+
+    for (k = 0; k < count; ++k) {
+        first = col[k] < first ? col[k] : first;
+        last = col[k] > last ? col[k] : last;
+    }
+    if (count == 0)
+        return;
+    if (last - first > scan->span)
+        scan->span = last - first;
+    if (last > scan->reach)
+        scan->reach = last;
+    scan->turns += (double)(scan->reach - first) + 1;
+}
+
+static int analysis_look(const eqr_problem *p, const analysis_memory *m,
+                         analysis_scan *scan)
+{
+    size_t lo, hi, i;
+    int code;
+
+    scan->span = scan->reach = 0;
+    scan->turns = 0;
+    for (lo = 0; lo < p->residual.count; lo = hi) {
+        hi = p->residual.count - lo < EQR_BLOCK ? p->residual.count
+                                                : lo + EQR_BLOCK;
+        code = p->residual.structure(p->user, lo, hi, m->start, m->col);
+        if (code != 0)
+            return code;
+        for (i = 0; i < hi - lo; ++i)
+            analysis_row(scan, m->col + m->start[i],
+                         m->start[i + 1] - m->start[i]);
+    }
+    return 0;
+}
+
+/*
+ * Operations of folding: 6 an element of a row that is turned.  Dense: of m
+ * rows 4 n^2 each.
+ */
+static int analysis_is_band(const eqr_problem *p, const analysis_scan *scan)
+{
+    double band = 6 * scan->turns * (double)(scan->span + 1);
+    double n = (double)p->n;
+
+    return band < 4 * (double)p->residual.count * n * n / 4 &&
+           (double)(scan->span + 1) < n / 4;
+}
+
+EQR_API int eqr_analyse(eqr_problem *p, const eqr_solver *s, void *memory)
+{
+    analysis_memory m;
+    analysis_scan scan;
+    int code;
+
+    p->analysis = NULL;
+    if (analysis_is_small(p, s))
+        return 0;
+    if (!memory || analysis_layout(p, memory, &m) == 0)
+        return EQR_REFUSED;
+    if ((code = analysis_look(p, &m, &scan)) != 0)
+        return code;
+    m.found->span = scan.span;
+    m.found->kind = eqr_kind_band();
+    if (analysis_is_band(p, &scan))
+        p->analysis = m.found;
+    return 0;
+}

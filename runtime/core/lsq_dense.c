@@ -1,0 +1,209 @@
+/*
+ * lsq_dense.c -- linear least squares in dense triangles: columns are pivoted,
+ * and where rank is missing the step is the shortest.
+ *
+ * Folding by blocks keeps memory independent of the number of rows and has
+ * the accuracy of QR: J'J is never formed (Bjorck, Numerical Methods for
+ * Least Squares Problems, 1996, sections 2.4 and 6.2).
+ */
+#include "lsq.h"
+
+#include "dense.h"
+
+static void dense_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
+{
+    size_t n = p->n;
+
+    q->r = eqr_take_reals(a, n, n + 1);
+    q->f = eqr_take_reals(a, n, n + 1);
+    q->s = eqr_take_reals(a, n, n + 1);
+    q->e = eqr_take_reals(a, n, n + 1);
+    q->tau = eqr_take_reals(a, n, 1);
+    q->perm = (size_t *)eqr_take(a, n, sizeof(size_t));
+    q->block = eqr_take_reals(a, q->rows, n + 1);
+}
+
+static void dense_begin(eqr_lsq *q)
+{
+    size_t i, n = q->n;
+
+    q->rest = 0;
+    for (i = 0; i < n * (n + 1); ++i)
+        q->r[i] = 0;
+}
+
+/* One block of rows, weighted, spread out and folded. */
+static void dense_sink(eqr_lsq *q, const eqr_block *b)
+{
+    size_t i, k, n = q->n, ld = q->rows, rows = b->hi - b->lo;
+
+    for (i = 0; i < ld * (n + 1); ++i)
+        q->block[i] = 0;
+    for (i = 0; i < rows; ++i) {
+        eqr_real w = eqr_lsq_weight(q, b, i);
+
+        for (k = b->start[i]; k < b->start[i + 1]; ++k)
+            q->block[b->col[k] * ld + i] += w * b->jac[k];
+        q->block[n * ld + i] = w * b->u[i];
+    }
+    eqr_fold(n, q->r, rows, ld, q->block, 0);
+    q->rest += eqr_dot(rows, q->block + n * ld, q->block + n * ld);
+}
+
+static void dense_end(eqr_lsq *q)
+{
+    size_t j, n = q->n;
+
+    q->v[0] = eqr_norm(n, q->r + n * n);
+    q->v[1] = EQR_SQRT(q->rest);
+    q->norm = eqr_norm(2, q->v);
+    for (j = 0; j < n; ++j) {
+        q->c[j] = eqr_norm(j + 1, q->r + j * n);
+        q->g[j] = eqr_dot(j + 1, q->r + j * n, q->r + n * n);
+    }
+}
+
+static void dense_factor(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
+{
+    size_t i, j, n = q->n;
+
+    for (j = 0; j < n; ++j) {
+        int held = x && eqr_held(p, x, j, q->g[j]);
+
+        for (i = 0; i < n; ++i)
+            q->f[j * n + i] = held || i > j ? 0 : q->r[j * n + i] / q->c[j];
+    }
+    eqr_copy(n, q->r + n * n, q->f + n * n);
+    q->rank = eqr_qr(n, n, 1, q->f, q->tau, q->perm, eqr_lsq_rank_tol(q, p));
+    q->along = eqr_norm(q->rank, q->f + n * n);
+}
+
+/* The shortest of many: p = M^-1 Q R'^-1 b with (F M^-1)' = Q R. */
+static void dense_shortest(eqr_lsq *q, const eqr_real *metric)
+{
+    size_t i, j, n = q->n, k = q->rank;
+
+    for (j = 0; j < n; ++j) {
+        size_t at = q->perm[j];
+        eqr_real unit = q->c[at] / (metric ? metric[at] : 1);
+
+        for (i = 0; i < k; ++i)
+            q->s[i * n + j] = i <= j ? q->f[j * n + i] * unit : 0;
+    }
+    eqr_qr(n, k, 0, q->s, q->tau, NULL, 0);
+    eqr_solve_upper_t(k, n, q->s, q->v);
+    for (j = k; j < n; ++j)
+        q->v[j] = 0;
+    eqr_qr_apply(n, k, q->s, q->tau, q->v);
+    for (j = 0; metric && j < n; ++j)
+        q->v[j] /= metric[q->perm[j]];
+}
+
+static void dense_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
+{
+    size_t j, n = q->n;
+
+    for (j = 0; j < n; ++j)
+        q->v[j] = -q->f[n * n + j];
+    if (q->rank < n) {
+        dense_shortest(q, metric);
+    } else {
+        eqr_solve_upper(n, n, q->f, q->v);
+        for (j = 0; j < n; ++j)
+            q->v[j] /= q->c[q->perm[j]];
+    }
+    for (j = 0; j < n; ++j)
+        p[q->perm[j]] = q->v[j];
+}
+
+/* The triangle of the damped problem stays in q->s, for unknowns c p. */
+static void dense_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
+                         eqr_real *p)
+{
+    size_t i, j, n = q->n;
+
+    for (j = 0; j <= n; ++j)
+        for (i = 0; i < n; ++i) {
+            q->s[j * n + i] = i > j ? 0 : q->f[j * n + i];
+            q->e[j * n + i] = 0;
+        }
+    for (j = 0; j < n; ++j)
+        q->e[j * n + j] = EQR_SQRT(mu) * d[q->perm[j]] / q->c[q->perm[j]];
+    eqr_fold(n, q->s, n, n, q->e, 1);
+    for (j = 0; j < n; ++j)
+        q->v[j] = -q->s[n * n + j];
+    eqr_solve_upper(n, n, q->s, q->v);
+    for (j = 0; j < n; ++j)
+        p[q->perm[j]] = q->v[j] / q->c[q->perm[j]];
+}
+
+static void dense_slope(eqr_lsq *q, eqr_real *out)
+{
+    size_t j, n = q->n;
+
+    for (j = 0; j < n; ++j)
+        out[q->perm[j]] = eqr_dot(j + 1, q->f + j * n, q->f + n * n) *
+                          q->c[q->perm[j]];
+}
+
+static eqr_real dense_inverse(eqr_lsq *q, eqr_real *b, int damped)
+{
+    size_t j, n = q->n;
+
+    for (j = 0; j < n; ++j)
+        q->v[j] = b[q->perm[j]] / q->c[q->perm[j]];
+    eqr_solve_upper_t(n, n, damped ? q->s : q->f, q->v);
+    return eqr_norm(n, q->v);
+}
+
+/* Columns that differ clearly from those before. */
+static eqr_real dense_clear(const eqr_lsq *q)
+{
+    eqr_real clear = EQR_SQRT(EQR_EPS);
+    size_t k = 0, n = q->n;
+
+    while (k < q->rank && EQR_ABS(q->f[k * n + k]) > clear)
+        ++k;
+    return eqr_norm(k, q->f + n * n);
+}
+
+/* v = R p */
+static void dense_multiply(eqr_lsq *q, const eqr_real *p)
+{
+    size_t i, j, n = q->n;
+
+    for (i = 0; i < n; ++i)
+        q->v[i] = 0;
+    for (j = 0; j < n; ++j)
+        for (i = 0; i <= j; ++i)
+            q->v[i] += q->r[j * n + i] * p[j];
+}
+
+static eqr_real dense_gain(eqr_lsq *q, const eqr_real *p)
+{
+    size_t i, n = q->n;
+    eqr_real gain = 0;
+
+    dense_multiply(q, p);
+    for (i = 0; i < n; ++i)
+        gain -= q->v[i] * (2 * q->r[n * n + i] + q->v[i]);
+    return gain;
+}
+
+static eqr_real dense_image(eqr_lsq *q, const eqr_real *p)
+{
+    dense_multiply(q, p);
+    return eqr_norm(q->n, q->v);
+}
+
+EQR_API const eqr_kind *eqr_kind_dense(void)
+{
+    static const eqr_kind kind = {
+        EQR_MATRIX_DENSE, dense_take,   dense_begin,  dense_sink,
+        dense_end,        dense_factor, dense_newton, dense_damped,
+        dense_slope,      dense_inverse, dense_gain,  dense_image,
+        dense_clear,      NULL,         NULL,         NULL
+    };
+
+    return &kind;
+}

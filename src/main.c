@@ -15,6 +15,7 @@
 #include "base/names.h"
 #include "door/explain.h"
 #include "door/files.h"
+#include "door/generic.h"
 #include "door/job.h"
 #include "math/derive.h"
 #include "math/lower.h"
@@ -61,16 +62,19 @@ static void look(struct job *j)
         return;
     j->finding = findings_exact(j->arena, j->model, j->diag, all);
     if (j->finding == FINDING_NONE)
-        findings_structure(j->arena, j->source, j->program, j->diag, all);
+        j->structural = findings_structure(j->arena, j->source, j->program,
+                                           j->diag, all);
     findings_domains(j->arena, j->program, j->diag);
     if (all)
         findings_lint(j->arena, j->ast, j->diag);
 }
 
-/* Who solves nothing needs no derivatives. */
+/* Who solves nothing needs no derivatives, but where they are looked at. */
 static unsigned wants(const struct job *j)
 {
-    return j->explains ? j->asked : j->asked | plan_wants(j->program);
+    if (j->explains)
+        return j->asked | (j->reports ? generic_wants(j->program) : 0);
+    return j->asked | plan_wants(j->program);
 }
 
 /* The stages in their order; stops at the first with errors. */
@@ -164,6 +168,8 @@ int job_compile(struct job *j)
     j->names = names_make(j->arena);
     j->diag = diag_make(j->arena, j->source);
     stages(j, j->out ? j->out : stdout);
+    if (j->reports && fine(j))
+        return EXIT_DONE;
     return job_report(j) ? EXIT_DONE : EXIT_ERRORS;
 }
 

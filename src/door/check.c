@@ -6,6 +6,7 @@
 
 #include "../../runtime/host/numtext.h"
 #include "check.h"
+#include "generic.h"
 
 /* ---- unknowns, params, data --------------------------------------------- */
 
@@ -314,13 +315,17 @@ int command_check(struct job *j)
     struct check c = {.job = j, .bound = &b, .out = stdout};
     int code;
 
-    j->explains = true;
+    j->explains = j->reports = true;
     code = job_compile(j);
     if (code)
         return code;
     code = bound_load(j, &b);
     if (code == 0 && b.params_known)
         code = bound_start(&b);
+    if (code == 0 && b.params_known && j->finding == FINDING_NONE)
+        generic_check(j, &b, j->structural);
+    if (!job_report(j) && code == 0)
+        code = EXIT_ERRORS;
     if (code == 0) {
         c.nodes = family_nodes(j);
         if (j->options->value[OPT_JSON])

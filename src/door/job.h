@@ -14,6 +14,9 @@ struct job {
     struct options *options;
     const char *path;        /* as given */
     bool explains;           /* nothing is solved */
+    bool reports;            /* the command prints the messages, not
+                                job_compile */
+    bool structural;         /* the pattern says what is free, or too much */
     unsigned asked;          /* enum derive_want: beside what the solver needs */
     enum finding finding;    /* of the linear equations */
     FILE *out;               /* for --stage; NULL: standard output */

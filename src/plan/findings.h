@@ -24,9 +24,10 @@ enum finding findings_exact(struct arena *arena, const struct model *m,
 
 /*
  * The pattern of a system: unknowns that have too many equations while others
- * have too few (W0307; `all`: one of the two alone, too, I0303).
+ * have too few (W0307; `all`: one of the two alone, too, I0303).  Was there
+ * anything, said or not?
  */
-void findings_structure(struct arena *arena, const struct source *src,
+bool findings_structure(struct arena *arena, const struct source *src,
                         const struct program *p, struct diag *d, bool all);
 /* Functions without a value in a part of the bounds (W0308). */
 void findings_domains(struct arena *arena, const struct program *p,

@@ -130,10 +130,11 @@ static const char *under_text(const struct say *s, const struct part *p)
  * of the unknowns make the Jacobian regular.  Only one of the two is what the
  * user may want, and is information.
  */
-static void parts(const struct say *s, bool all)
+static bool parts(const struct say *s, bool all)
 {
     struct part over, under;
     int m = -1;
+    bool found;
 
     part_find(&over, s->s, PART_OVER);
     part_find(&under, s->s, PART_UNDER);
@@ -152,8 +153,10 @@ static void parts(const struct say *s, bool all)
                      under_text(s, &under));
     }
     diag_tag(s->diag, m, DIAG_PROVED);
+    found = over.rows.n > 0 || under.columns.n > 0;
     part_free(&over);
     part_free(&under);
+    return found;
 }
 
 /* ---- by whole families ------------------------------------------------------------------ */
@@ -195,7 +198,7 @@ static const char *whole_text(const struct say *s, const struct whole_part *p,
                         p->columns == 1 ? "" : "s", arrays_text(s, p));
 }
 
-static void whole(const struct say *s, bool all)
+static bool whole(const struct say *s, bool all)
 {
     struct whole_part over, under;
     bool known = structure_whole(s->s->p, &over, &under);
@@ -212,8 +215,10 @@ static void whole(const struct say *s, bool all)
                      over.rows > 0 ? many : few);
     }
     diag_tag(s->diag, m, DIAG_PROVED);
+    known = known && (over.rows > 0 || under.columns > 0);
     whole_part_free(&over);
     whole_part_free(&under);
+    return known;
 }
 
 static bool is_system(const struct program *p)
@@ -222,20 +227,19 @@ static bool is_system(const struct program *p)
            p->constraints.n == 0;
 }
 
-void findings_structure(struct arena *arena, const struct source *src,
+bool findings_structure(struct arena *arena, const struct source *src,
                         const struct program *p, struct diag *d, bool all)
 {
     struct structure found;
     struct say s = {arena, d, src, &found};
+    bool any;
 
     if (!is_system(p))
-        return;
+        return false;
     structure_make(&found, p);
-    if (found.done)
-        parts(&s, all);
-    else
-        whole(&s, all);
+    any = found.done ? parts(&s, all) : whole(&s, all);
     structure_free(&found);
+    return any;
 }
 
 /* ---- blocks ---------------------------------------------------------------------------- */

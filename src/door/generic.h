@@ -1,0 +1,35 @@
+/*
+ * generic.h -- what the equations determine at random points near the start:
+ * rank that the pattern cannot see.  Numerical: with the params and data at
+ * hand.
+ */
+#ifndef EQC_GENERIC_H
+#define EQC_GENERIC_H
+
+#include "../math/nullspace.h"
+#include "bound.h"
+
+enum { GENERIC_UNKNOWNS = 64, GENERIC_ROWS = 64, GENERIC_POINTS = 6 };
+
+struct generic {
+    struct job *job;
+    const struct bound *bound;
+    unsigned n, m;           /* unknowns; equations, where few enough, else 0 */
+    unsigned points;         /* where all was finite */
+    struct nullspace shift;  /* of J at all points */
+    struct nullspace scale;  /* of J diag(x) at all points */
+    struct nullspace same;   /* of J' at all points: sums of equations */
+    int free;                /* directions free at the best point; -1: unclear */
+    unsigned char moves[GENERIC_UNKNOWNS];   /* unknowns in these directions */
+    double sum[GENERIC_ROWS][GENERIC_POINTS];    /* residuals by point */
+    double blame[GENERIC_ROWS][GENERIC_POINTS];  /* and their magnitudes */
+};
+
+/* The derivatives that it needs (enum derive_want); 0: it is not done. */
+unsigned generic_wants(const struct program *p);
+/* `structural`: the pattern has already said what is free. */
+void generic_check(struct job *j, const struct bound *b, bool structural);
+/* generic_say.c */
+void generic_say(const struct generic *g, bool structural);
+
+#endif

@@ -23,6 +23,10 @@ void vm_engine(struct arena *a, const struct plan *plan,
 int vm_explain(struct vm *vm, const struct plan *plan,
                const struct source *src, const double *x, FILE *out);
 
+/* After vm_find_fault: what would keep it away, in words, or NULL. */
+const char *vm_remedy(struct arena *arena, const struct vm *vm,
+                      const struct vm_fault *f);
+
 /* The same about why vm_bind refused. */
 int vm_say_refusal(const struct vm *vm, const struct source *src, FILE *out);
 

@@ -251,6 +251,7 @@ static void print_fault(struct explaining *x, const struct source *src,
     struct diag *d = diag_make(x->arena, src);
     const uint32_t kid[3] = {s->a, s->b, s->c};
     uint32_t passed = s->op == PLAN_PUSH || s->op == PLAN_OUT ? s->b : s->c;
+    const char *remedy;
     int m = diag_add(d, "R0501", place_of(x, x->fault->step), "%s",
                      message(x, s, sizes));
 
@@ -261,7 +262,11 @@ static void print_fault(struct explaining *x, const struct source *src,
                 is_outside_table(x, s) ? 1
                 : s->op < PLAN_FIRST ? value_operands(s) : 1);
     say_values(x, d, m, sizes);
-    say_domain(s, x->fault, d, m);
+    remedy = vm_remedy(x->arena, x->vm, x->fault);
+    if (remedy)
+        diag_help(d, m, "%s", remedy);
+    else
+        say_domain(s, x->fault, d, m);
     diag_print(d, out, false);
 }
 

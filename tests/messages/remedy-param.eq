@@ -1,0 +1,3 @@
+param p = 2;
+unknown b = -5;
+sqrt(p + b) = 1;

@@ -17,6 +17,8 @@ static void text_item(struct diff *d, const struct item *it)
     if (it->note)
         fprintf(d->out, "# %s\n", it->note);
     fprintf(d->out, "%s\n", show_value(d, it));
+    if (d->job->options->value[OPT_STEPS] && it->parts.n > 0)
+        diff_steps(d, it);
     for (size_t k = 0; k < it->parts.n; k++) {
         show_part(d, it, &it->parts.at[k], &left, &right, &more);
         fprintf(d->out, "%s %s %s%s%s\n", left,
@@ -201,6 +203,11 @@ int command_diff(struct job *j)
     struct diff d = {.job = j, .out = stdout};
     int code;
 
+    if (j->options->value[OPT_STEPS] && j->options->value[OPT_JSON]) {
+        fputs("eqc: --steps is text, and --json has no place for it\n",
+              stderr);
+        return EXIT_USAGE;
+    }
     j->explains = true;
     code = job_compile(j);
     if (code)

@@ -73,6 +73,8 @@ void show_part(struct diff *d, const struct item *it, const struct part *part,
                const char **left, const char **right, const char **more);
 /* Is the part all of the derivative with respect to its target? */
 bool part_is_whole(const struct diff *d, const struct item *it, size_t k);
+/* diff_steps.c: the derivation, rule by rule */
+void diff_steps(struct diff *d, const struct item *it);
 /* diff_values.c: after bound_start, with x the point */
 int diff_values(struct diff *d, struct bound *b, const double *x);
 

@@ -7,19 +7,13 @@
  * the load of a reduction becomes the load of a nameless number whose name is
  * the text of the sum.
  */
-#include "diff.h"
+#include "diff_show.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Beyond this many sums in one line, or in one another, it is (...). */
 enum { LETTERS = 10, SUMS_DEEP = 6, SUMS_MOST = 60 };
-
-struct shown {
-    struct diff *d;
-    unsigned used;           /* letters taken */
-    unsigned deep;
-};
 
 static const char letters[] = "ijklmnpqrs";
 
@@ -164,7 +158,7 @@ static const char *range(struct diff *d, unsigned var, Expr lo, Expr count)
 
 static Expr display(struct shown *s, Expr e, const Expr *to);
 
-static Expr as_name(struct diff *d, const char *text)
+Expr as_name(struct diff *d, const char *text)
 {
     uint32_t a = program_array(d->p, ARRAY_TEMP, text, 0, NULL, NULL,
                                PHASE_POINT, 2);
@@ -227,12 +221,6 @@ static Expr display(struct shown *s, Expr e, const Expr *to)
 
 /* ---- names -------------------------------------------------------------- */
 
-struct head {
-    struct shown s;
-    Expr to[DAG_INDEX_VARS];
-    const char *subscripts, *ranges;
-};
-
 static void head_range(struct head *h, struct diff *d, unsigned var, Expr lo,
                        Expr count)
 {
@@ -244,7 +232,7 @@ static void head_range(struct head *h, struct diff *d, unsigned var, Expr lo,
                              range(d, v, lo, count));
 }
 
-static void head_make(struct head *h, struct diff *d, const struct item *it)
+void head_make(struct head *h, struct diff *d, const struct item *it)
 {
     memset(h, 0, sizeof *h);
     d->sums = 0;
@@ -258,6 +246,42 @@ static void head_make(struct head *h, struct diff *d, const struct item *it)
     }
     if (it->domain.rank)
         h->subscripts = arena_printf(d->job->arena, "%s]", h->subscripts);
+}
+
+Expr head_display(struct head *h, Expr e)
+{
+    return display(&h->s, e, h->to);
+}
+
+const char *diff_text(struct diff *d, Expr displayed)
+{
+    return one_line(d, printed(d, displayed));
+}
+
+bool head_enter(struct head *h, Expr load, struct loop *loop,
+                const char **word)
+{
+    struct diff *d = h->s.d;
+    const struct loop *found = reduction(d, dag_at(d->g, load)->a, word);
+    Expr idx[PROGRAM_RANK];
+    unsigned rank = dag_load_index(d->g, load, idx);
+
+    if (!found)
+        return false;
+    *loop = *found;
+    for (unsigned k = 0; k < rank; k++)
+        idx[k] = head_display(h, idx[k]);
+    for (unsigned k = 0; k < loop->domain.rank; k++) {
+        unsigned var = loop->domain.var[k], v;
+        if (k < rank) {
+            h->to[var] = idx[k];
+            continue;
+        }
+        v = letter(&h->s);
+        h->to[var] = shift(d->g, v, lower_bound(d, loop->body, var));
+    }
+    h->s.deep++;
+    return true;
 }
 
 const char *show_value(struct diff *d, const struct item *it)

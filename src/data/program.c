@@ -81,7 +81,7 @@ Expr program_size(const struct program *p, uint32_t array)
     const struct array *a = &p->arrays.at[array];
     Expr n = dag_int(p->dag, 1);
 
-    for (unsigned k = 0; k < a->rank; k++)
+    for (unsigned k = a->turns; k < a->rank; k++)
         n = dag_imul(p->dag, n, a->count[k]);
     return n;
 }
@@ -91,7 +91,7 @@ Expr program_offset(const struct program *p, uint32_t array, const Expr *at)
     const struct array *a = &p->arrays.at[array];
     Expr offset = dag_int(p->dag, 0);
 
-    for (unsigned k = 0; k < a->rank; k++)
+    for (unsigned k = a->turns; k < a->rank; k++)
         offset = dag_offset(p->dag, offset, a->count[k], at[k]);
     return offset;
 }

@@ -53,6 +53,9 @@ struct array {
     uint8_t rank;
     bool integer;            /* whole numbers: may be used as index */
     bool indexed;            /* made by indexed.c: for rows with an index table */
+    bool in_turn;            /* an element is written and read in one turn of
+                                the loop over the first index */
+    uint8_t turns;           /* so many first indices are not stored */
     bool increasing;         /* an input that must increase: set-up checks it */
     Name name;               /* as the user wrote it; temps: NULL */
     struct span span;

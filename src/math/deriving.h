@@ -3,6 +3,7 @@
 #define EQC_DERIVING_H
 
 #include "derive.h"
+#include "replace.h"
 #include "slope.h"
 
 /* Of a product: how many factors are zero, the product of the others, and,
@@ -64,14 +65,11 @@ unsigned outer_rank(const struct derive *d, const struct loop *loop);
 
 /*
  * reuse.c: in the slopes of a loop that defines an array, the loop's own value
- * is loaded; and the same for any pairs below any roots (none: skipped).
+ * is loaded.
  */
 /* Does computing e call a function? */
 bool calls(struct dag *g, Expr e);
 void reuse_body(struct derive *d, const struct loop *loop, Slopes *s);
-struct same { Expr value, stored; };
-void replace(struct dag *g, Expr *roots, size_t n, const struct same *pairs,
-             size_t count);
 
 /* tiling.c: do these n give each element of the array exactly once? */
 struct tile { const struct domain *domain; const Expr *at; };

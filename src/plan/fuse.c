@@ -128,6 +128,7 @@ struct loop loop_canonical(const struct program *p, const struct loop *from)
 struct writer_of {
     long place;
     bool aligned;                /* one element a turn, always the same one */
+    bool defined;                /* not only accumulated */
     Expr at[PROGRAM_RANK];
 };
 
@@ -171,9 +172,9 @@ static bool same_turn(const struct writer_of *w, const struct level *v,
                           same_elements(idx, w->at, v->depth + 1));
 }
 
-/* The first place where the loop could run: after all it must wait for. */
-static long must_follow(const struct join *j, const struct loop *loop,
-                        const struct level *v, long target)
+/* The first place where the loop could run: after all that it reads. */
+static long must_follow_loads(const struct join *j, const struct loop *loop,
+                              const struct level *v, long target)
 {
     Expr roots[LOOP_ROOTS];
     uint32_t *list;
@@ -198,6 +199,19 @@ static long must_follow(const struct join *j, const struct loop *loop,
     return after;
 }
 
+/* What accumulates into an array comes after what defined it. */
+static long must_follow(const struct join *j, const struct loop *loop,
+                        const struct level *v, long target)
+{
+    const struct writer_of *w = &j->last[loop->array];
+    long after = must_follow_loads(j, loop, v, target);
+    bool there = w->place == target &&
+                 same_turn(w, v, loop->at, j->p->arrays.at[loop->array].rank);
+
+    return w->defined && loop->effect != EFFECT_DEFINE && !there &&
+                   w->place > after ? w->place : after;
+}
+
 static struct nest *add_kid(struct nest *to)
 {
     if (to->n == to->cap)
@@ -219,6 +233,7 @@ static void note_writer(struct join *j, const struct loop *loop,
         aligned = aligned && w->aligned &&
                   same_elements(w->at, loop->at, depth + 1);
     w->aligned = aligned;
+    w->defined = loop->effect == EFFECT_DEFINE || (w->place >= 0 && w->defined);
     w->place = place;
     for (unsigned k = 0; k < rank; k++)
         w->at[k] = loop->at[k];

@@ -140,7 +140,8 @@ static bool apart_in(const struct turns *t, const struct touched *a,
 
 static bool one_a_turn(const struct turns *t, const struct touched *a)
 {
-    for (unsigned dim = 0; dim < a->rank; dim++)
+    for (unsigned dim = t->w->p->arrays.at[a->array].turns; dim < a->rank;
+         dim++)
         if (apart_in(t, a, dim))
             return true;
     return false;

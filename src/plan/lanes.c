@@ -7,7 +7,8 @@
  */
 #include "planning.h"
 
-enum { LANES_TURNS = 2 * PLAN_LANES };   /* fewer are not worth it */
+/* Fewer are not worth it, but for the turns of one block. */
+enum { LANES_TURNS = 2 * PLAN_LANES };
 
 struct lanes {
     struct plan *plan;
@@ -21,8 +22,10 @@ static bool few_turns(const struct lanes *l, uint32_t loop)
 {
     const struct step *n = &l->f->steps.at[l->f->steps.at[loop].a];
 
-    return n->op == DAG_INT &&
-           dag_int_value(l->plan->program->dag, n->expr) < LANES_TURNS;
+    int64_t turns = n->op == DAG_INT
+        ? dag_int_value(l->plan->program->dag, n->expr) : LANES_TURNS;
+
+    return turns < LANES_TURNS && turns != PLAN_LANES;
 }
 
 /* Note that the loop does one thing; true where it does not the other. */

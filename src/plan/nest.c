@@ -51,9 +51,22 @@ static void define_statement(struct writer *w, const struct loop *s)
     }
     writer_step(w, PLAN_STORE, TYPE_REAL, s->array,
              writer_value(w, target(w, s)), v, s->body);
+    if (dag_is_const(w->g, s->body))
+        return;              /* more may be accumulated */
     again = dag_load(w->g, s->array, s->at, w->p->arrays.at[s->array].rank);
     if (!writer_has(w, again.i))
         writer_set(w, again.i, v);          /* who reads it next has it here */
+}
+
+/* What a contracted array is accumulated in: from what it was defined as. */
+static void open_var(struct writer *w, const struct loop *s)
+{
+    uint32_t *value = &w->value[s->array];
+
+    w->var[s->array] = 1 + (*value ? writer_step(w, PLAN_VAR, TYPE_REAL,
+                                                 *value - 1, 0, 0, EXPR_NONE)
+                                   : new_var(w, s->effect));
+    *value = 0;
 }
 
 static void accumulate_statement(struct writer *w, const struct loop *s)
@@ -62,7 +75,7 @@ static void accumulate_statement(struct writer *w, const struct loop *s)
 
     if (w->contracted[s->array]) {
         if (!w->var[s->array])
-            w->var[s->array] = new_var(w, s->effect) + 1;
+            open_var(w, s);
         writer_step(w, PLAN_ACC, TYPE_REAL, w->var[s->array] - 1, v, s->effect,
                  s->body);
         return;
@@ -88,7 +101,7 @@ static void open_local(struct writer *w, const struct loop *s, unsigned depth)
 {
     if (s->effect != EFFECT_DEFINE && w->contracted[s->array] &&
         !w->var[s->array] && w->p->arrays.at[s->array].rank == depth)
-        w->var[s->array] = new_var(w, s->effect) + 1;
+        open_var(w, s);
 }
 
 static void open_locals(struct writer *w, const struct nest *n,

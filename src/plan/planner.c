@@ -108,7 +108,7 @@ static Expr count_unknowns(const struct program *p)
     return n;
 }
 
-struct plan *plan_make(const struct program *p, struct diag *d)
+struct plan *plan_make(struct program *p, struct diag *d)
 {
     struct plan *plan = calloc(1, sizeof *plan);
     bool *prepared = calloc(p->arrays.n + 1, sizeof *prepared);
@@ -122,7 +122,7 @@ struct plan *plan_make(const struct program *p, struct diag *d)
     plan_choose(plan, d);
     if (p->derived & DERIVE_ROWS)
         plan_rows(plan, prepared);
-    plan_whole(plan, &all, prepared);
+    plan_whole(plan, p, &all, prepared);
     plan_lanes(plan);
     find_homes(plan);
     vec_free(&all);

@@ -5,13 +5,13 @@
 #include "../base/diag.h"
 #include "../data/plan.h"
 
-/*
- * p is what derive() made.  Problems with the choice of solver go to d.
- * Free with plan_free, before p.
- */
 /* The derivatives (enum derive_want) that p's method asks for. */
 unsigned plan_wants(const struct program *p);
 
-struct plan *plan_make(const struct program *p, struct diag *d);
+/*
+ * p is what derive() made; arrays are added to it.  Problems with the choice
+ * of solver go to d.  Free with plan_free, before p.
+ */
+struct plan *plan_make(struct program *p, struct diag *d);
 
 #endif

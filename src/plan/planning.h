@@ -85,11 +85,19 @@ void plan_rows(struct plan *plan, bool *prepared);
 void plan_row_sizes(struct plan *plan);
 
 /* whole.c: functions that are not by row. */
-void plan_whole(struct plan *plan, const Loops *all, const bool *prepared);
+void plan_whole(struct plan *plan, struct program *own, const Loops *all,
+                const bool *prepared);
 Loops all_loops(const struct program *p);
 
 /* align.c: cut sums so that they run beside shorter loops; did it do any? */
 bool align_sums(const struct program *p, Loops *loops);
+/*
+ * blocks.c: loops in loops over data, PLAN_LANES turns of data at a time; did
+ * it do any?  New arrays are beyond those that `wanted` knows.
+ */
+bool block_loops(struct program *p, const bool *wanted, Loops *loops);
+/* scratch.c: which indices of arrays that live in one turn are stored. */
+void scratch_fit(struct program *p, const struct nest *all);
 /* triangle_structure.c */
 void plan_triangle(struct plan *plan, enum plan_function which,
                    const struct triangle *at, size_t n);

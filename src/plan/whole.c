@@ -28,6 +28,8 @@ Loops all_loops(const struct program *p)
 struct whole {
     struct plan *plan;
     const struct program *p;
+    struct program *own;     /* the same, to make arrays in */
+    size_t arrays;
     bool *known, *wanted, *contracted, *in_memory;
 };
 
@@ -126,6 +128,24 @@ static void require_all(struct whole *h, struct writer *w)
     }
 }
 
+static void extend(bool **list, size_t from, size_t to)
+{
+    *list = realloc(*list, to + 1);
+    if (!*list)
+        abort();
+    memset(*list + from, 0, to + 1 - from);
+}
+
+/* What is known of each array, for new ones as well. */
+static void more_arrays(struct whole *h)
+{
+    bool **lists[] = {&h->known, &h->wanted, &h->contracted, &h->in_memory};
+
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+        extend(lists[k], h->arrays, h->p->arrays.n);
+    h->arrays = h->p->arrays.n;
+}
+
 /*
  * One function from the loops that `wanted` needs; it gives the number
  * `result`, unless UINT32_MAX.
@@ -141,7 +161,14 @@ static void write_function(struct whole *h, enum plan_function which,
     if (which == FUNCTION_GRADIENT && align_sums(h->p, &loops))
         vec_push(&h->plan->fired, ((struct fired){PASS_ALIGN, (uint8_t)which,
                                                   0}));
+    if ((which == FUNCTION_LOSS || which == FUNCTION_GRADIENT) &&
+        block_loops(h->own, h->wanted, &loops)) {
+        vec_push(&h->plan->fired, ((struct fired){PASS_BLOCKS, (uint8_t)which,
+                                                  0}));
+        more_arrays(h);
+    }
     nest = fuse(h->p, &loops, 0);
+    scratch_fit(h->own, nest);
 
     set_contracted(h, &loops, nest);
     set_in_memory(h, nest);
@@ -306,24 +333,19 @@ static void plan_check(struct whole *h, const Loops *all)
     vec_free(&checks);
 }
 
-void plan_whole(struct plan *plan, const Loops *all, const bool *prepared)
+void plan_whole(struct plan *plan, struct program *own, const Loops *all,
+                const bool *prepared)
 {
-    const struct program *p = plan->program;
-    struct whole h = {.plan = plan, .p = p};
+    struct whole h = {.plan = plan, .p = own, .own = own};
 
-    h.known = calloc(p->arrays.n + 1, 1);
-    h.wanted = calloc(p->arrays.n + 1, 1);
-    h.contracted = calloc(p->arrays.n + 1, 1);
-    h.in_memory = calloc(p->arrays.n + 1, 1);
-    if (!h.known || !h.wanted || !h.contracted || !h.in_memory)
-        abort();
+    more_arrays(&h);
     plan_check(&h, all);
-    plan_loss(&h, all);
     plan_spread(&h, all);
     plan_prepare(&h, all, prepared);
     plan_along(&h, all, prepared);
     plan_second(&h, all);
     plan_start(&h);
+    plan_loss(&h, all);      /* makes arrays that the others do not know */
     plan_setup(&h, all);
     free(h.known);
     free(h.wanted);

@@ -249,6 +249,24 @@ static void sizes_used(struct body *b)
                 b->e->arena, "v_%s", b->e->prog->sizes.at[k]));
 }
 
+/* What lives in one turn and is small: C compilers keep it in registers. */
+static bool local_head(struct body *b, uint32_t array, const char *name,
+                       struct out *heads)
+{
+    enum { LOCAL_MOST = 8 * PLAN_LANES };
+    const struct placed *at = &b->e->plan->arrays.at[array];
+    int64_t size;
+
+    if (!b->e->prog->arrays.at[array].turns || at->home != HOME_POINT ||
+        !dag_is_int(b->e->prog->dag, at->size))
+        return false;
+    size = dag_int_value(b->e->prog->dag, at->size);
+    if (size > LOCAL_MOST)
+        return false;
+    out_line(heads, "%s %s[%lld];", b->e->real, name, (long long)size);
+    return true;
+}
+
 /* Offsets of workspace arrays may need sizes that nothing else does. */
 static void array_heads(struct body *b, struct out *heads)
 {
@@ -261,9 +279,13 @@ static void array_heads(struct body *b, struct out *heads)
 
         if (!b->uses.array[k])
             continue;
+        body_array_name(b->e, k, &name);
+        if (local_head(b, k, out_text(&name), heads)) {
+            out_free(&name);
+            continue;
+        }
         b->uses.state = true;
         offset = emit_size(b->e, at->offset, "v_%s");
-        body_array_name(b->e, k, &name);
         out_line(heads, "%s%s *%s%s = s->%s%s%s;",
                  b->f.written[k] ? "" : "const ", b->e->real,
                  b->f.written[k] ? "EQR_RESTRICT " : "", out_text(&name),

@@ -26,13 +26,28 @@ static void lane_name(struct body *b, uint32_t var, struct out *to)
         out_fmt(to, "%u", (unsigned)b->f.at[var].laned);
 }
 
+/* The turns of a loop, where they are a number; else 0. */
+static int64_t turns_of(const struct body *b, uint32_t loop)
+{
+    const struct step *n = &b->f.steps[b->f.steps[loop].a];
+
+    return n->op == DAG_INT ? dag_int_value(b->e->prog->dag, n->expr) : 0;
+}
+
+/* Its turns are one block: there is no loop over blocks. */
+static bool one_block(const struct body *b, uint32_t loop)
+{
+    return turns_of(b, loop) == PLAN_LANES;
+}
+
 void body_lane(struct body *b, uint32_t var)
 {
     struct out i = {0};
     const char *name = loop_name(b, b->lanes, &i);
 
     lane_name(b, var, &b->text);
-    out_fmt(&b->text, "[%s - %s0]", name, name);
+    out_fmt(&b->text, one_block(b, b->lanes) ? "[%s]" : "[%s - %s0]", name,
+            name);
     out_free(&i);
 }
 
@@ -97,15 +112,12 @@ static void each_var(struct body *b, uint32_t k, uint32_t walk,
 /* "n / 8 * 8": where the whole blocks end. */
 static char *whole(struct body *b, uint32_t loop)
 {
-    uint32_t n = b->f.steps[loop].a;
-    int64_t turns;
+    int64_t turns = turns_of(b, loop);
 
-    if (b->f.steps[n].op == DAG_INT) {
-        turns = dag_int_value(b->e->prog->dag, b->f.steps[n].expr);
+    if (turns)
         return arena_printf(b->e->arena, "%lld",
                             (long long)(turns / PLAN_LANES * PLAN_LANES));
-    }
-    body_text(b, n, BIND_MUL);
+    body_text(b, b->f.steps[loop].a, BIND_MUL);
     out_fmt(&b->text, " / %d * %d", PLAN_LANES, PLAN_LANES);
     return body_copy(b);
 }
@@ -116,13 +128,18 @@ void body_lanes_open(struct body *b, uint32_t k)
     const char *name = loop_name(b, k, &i);
 
     each_var(b, k, 2 * k + 1, declare_lanes);
-    out_open(&b->code, "for (ptrdiff_t %s0 = 0; %s0 < %s; %s0 += %d)", name,
-             name, whole(b, k), name, PLAN_LANES);
+    if (!one_block(b, k))
+        out_open(&b->code, "for (ptrdiff_t %s0 = 0; %s0 < %s; %s0 += %d)",
+                 name, name, whole(b, k), name, PLAN_LANES);
     out_line(&b->code, "EQR_LANES");
     if (b->f.steps[k].flags & STEP_INDEPENDENT)
         out_line(&b->code, "EQR_INDEPENDENT");
-    out_open(&b->code, "for (ptrdiff_t %s = %s0; %s < %s0 + %d; ++%s) {",
-             name, name, name, name, PLAN_LANES, name);
+    if (one_block(b, k))
+        out_open(&b->code, "for (ptrdiff_t %s = 0; %s < %d; ++%s) {", name,
+                 name, PLAN_LANES, name);
+    else
+        out_open(&b->code, "for (ptrdiff_t %s = %s0; %s < %s0 + %d; ++%s) {",
+                 name, name, name, name, PLAN_LANES, name);
     out_free(&i);
     b->lanes = k;
 }
@@ -147,8 +164,9 @@ void body_lanes_close(struct body *b, uint32_t k)
 {
     b->code.depth--;
     out_line(&b->code, "}");
-    b->code.depth--;
+    b->code.depth -= !one_block(b, k);
     b->lanes = FORM_NONE;
-    write_again(b, k);
+    if (!turns_of(b, k) || turns_of(b, k) % PLAN_LANES)
+        write_again(b, k);
     each_var(b, k, 2 * k + 2, join_lanes);
 }

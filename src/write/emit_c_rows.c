@@ -1,6 +1,12 @@
 /* emit_c_rows.c -- loops, and the rows of families: loops, an `if`, a case. */
 #include "emit_c_body.h"
 
+static bool step_is(const struct body *b, uint32_t k, int64_t v)
+{
+    return b->f.steps[k].op == DAG_INT &&
+           dag_int_value(b->e->prog->dag, b->f.steps[k].expr) == v;
+}
+
 static void open_for(struct body *b, uint32_t k)
 {
     struct out i = {0};
@@ -8,17 +14,14 @@ static void open_for(struct body *b, uint32_t k)
 
     body_index_name(b, k, &i);
     name = out_text(&i);
-    if (b->f.steps[k].flags & STEP_INDEPENDENT)
+    if (b->f.steps[k].flags & STEP_INDEPENDENT) {
+        if (step_is(b, b->f.steps[k].a, PLAN_LANES))
+            out_line(&b->code, "EQR_LANES");
         out_line(&b->code, "EQR_INDEPENDENT");
+    }
     out_open(&b->code, "for (ptrdiff_t %s = 0; %s < %s; ++%s) {", name, name,
              body_text(b, b->f.steps[k].a, BIND_LESS + 1), name);
     out_free(&i);
-}
-
-static bool step_is(const struct body *b, uint32_t k, int64_t v)
-{
-    return b->f.steps[k].op == DAG_INT &&
-           dag_int_value(b->e->prog->dag, b->f.steps[k].expr) == v;
 }
 
 /* All rows that the function has. */

@@ -4,12 +4,23 @@
  * before [exact: 0 + x = x].
  *
  * Each must run over a box, every index of which moves one dimension by one
- * element a turn; two must be apart in some dimension; and together they must
+ * element a turn, up or down; two must be apart in some dimension; and together they must
  * be as many as the array has elements.
  */
 #include "deriving.h"
 
 enum { TILES_MAX = 8 };
+
+/* Is e the variable, or minus it, and something that it does not change? */
+static bool steps_up(struct dag *g, Expr e, Expr var)
+{
+    return !(dag_at(g, dag_isub(g, e, var))->free & dag_at(g, var)->free);
+}
+
+static bool steps_down(struct dag *g, Expr e, Expr var)
+{
+    return !(dag_at(g, dag_iadd(g, e, var))->free & dag_at(g, var)->free);
+}
 
 /* The dimension that variable k of the domain moves, or -1. */
 static int moved(struct dag *g, const struct tile *t, unsigned rank,
@@ -22,7 +33,8 @@ static int moved(struct dag *g, const struct tile *t, unsigned rank,
     for (unsigned j = 0; j < rank; j++) {
         if (!(dag_at(g, t->at[j])->free & bit))
             continue;
-        if (dim >= 0 || dag_at(g, dag_isub(g, t->at[j], var))->free)
+        if (dim >= 0 || (!steps_up(g, t->at[j], var) &&
+                         !steps_down(g, t->at[j], var)))
             return -1;
         dim = (int)j;
     }
@@ -54,9 +66,12 @@ static Expr edge(struct dag *g, const struct tile *t, unsigned dim, bool end)
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, NULL, NULL};
 
-    for (unsigned k = 0; k < t->domain->rank; k++)
-        to[t->domain->var[k]] = end ? dag_plus(g, t->domain->count[k], -1)
-                                    : dag_int(g, 0);
+    for (unsigned k = 0; k < t->domain->rank; k++) {
+        Expr var = dag_index(g, t->domain->var[k]);
+        bool last = steps_up(g, t->at[dim], var) == end;
+        to[t->domain->var[k]] = last ? dag_plus(g, t->domain->count[k], -1)
+                                     : dag_int(g, 0);
+    }
     return dag_rewrite(g, t->at[dim], &how);
 }
 

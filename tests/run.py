@@ -19,7 +19,7 @@ sys.path.insert(0, HERE)
 from kinds import common  # noqa: E402
 
 # In this order; a kind is a module of tests/kinds with collect(context).
-KINDS = ['unit', 'tables', 'floors', 'golden', 'messages', 'run', 'solve', 'cc', 'embed',
+KINDS = ['unit', 'tables', 'floors', 'golden', 'messages', 'states', 'run', 'solve', 'cc', 'embed',
          'families', 'limits', 'fuzz', 'differential', 'adbench', 'docs', 'canaries', 'shared']
 # What a second build (another compiler, a sanitizer) runs again.
 QUICK = ['unit', 'golden', 'messages', 'run', 'fuzz']

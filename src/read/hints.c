@@ -37,6 +37,8 @@ static const struct hint {
     {TOKEN_FOR, ANY, ANY, family},
     {TOKEN_FN, ANY, ANY, function},
     {TOKEN_SOLVE, ANY, ANY, method},
+    {TOKEN_USE, ANY, ANY, "write `use \"shared.eq\";`"},
+    {ANY, TOKEN_FROM, ANY, "write `data t, y from \"file.csv\";`"},
     {TOKEN_SHOW, ANY, '=', "a name for it stands behind: `show 2*x as y;`"},
     {TOKEN_LOSS, ANY, '=', "`loss` takes one expression, which is made small"},
     {TOKEN_MINIMIZE, ANY, '=', "`minimize` takes one expression"},

@@ -196,6 +196,8 @@ enum mended slip_range_alone(struct parser *p)
 {
     if (p->now.kind != TOKEN_DOTS || !slip_ends_operand(p->last.kind))
         return NOT_MINE;
+    if (p->head.kind == TOKEN_FOR && parser_accepts(p, TOKEN_IN))
+        return NOT_MINE;     /* for i..n: `in` is missing */
     if (parser_outside(p) && p->head.kind == TOKEN_FOR) {
         diag_help(p->build.diag,
                   parser_say(p, SAID_ALL, "E0139", p->now.span,

@@ -67,7 +67,7 @@ static size_t find_expected(const struct parser *p, const char *list[EXPECTED])
     static const struct { int kind; const char *text; } kinds[] = {
         {',', ","}, {')', ")"}, {']', "]"}, {'{', "{"}, {'}', "}"}, {':', ":"},
         {'=', "="}, {TOKEN_DOTS, ".."}, {TOKEN_IN, "in"}, {TOKEN_THEN, "then"},
-        {TOKEN_ELSE, "else"}, {TOKEN_FROM, "from"}, {TOKEN_STR, "\"...\""},
+        {TOKEN_ELSE, "else"}, {TOKEN_FROM, "from"}, {TOKEN_STR, NULL},
         {';', ";"}, {TOKEN_WITH, "with"}, {'(', "("}
     };
     size_t n = 0;
@@ -89,7 +89,8 @@ static void list_expected(const struct parser *p, char *text, size_t size)
 
     text[0] = '\0';
     for (size_t k = 0; k < n && at < size; k++)
-        at += (size_t)snprintf(text + at, size - at, "%s`%s`", k == 0 ? ""
+        at += (size_t)snprintf(text + at, size - at, list[k] ? "%s`%s`"
+                               : "%sa text in quotes", k == 0 ? ""
                                : k + 1 < n ? ", " : " or ", list[k]);
 }
 
@@ -136,7 +137,9 @@ static void say_expected(struct parser *p)
 
     list_expected(p, list, sizeof list);
     m = parser_say(p, SAID_ALL, "E0137", now->span, "expected %s, found `%.*s`",
-                   list, unfit_length(p, now), unfit_text(p, now));
+                   strcmp(list, "`..`") == 0
+                       ? "the other end of the range, like `..n`" : list,
+                   unfit_length(p, now), unfit_text(p, now));
     hint_say(p, m);
 }
 

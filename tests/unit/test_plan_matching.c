@@ -3,6 +3,7 @@
  * checked by what they must fulfil.
  */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,6 +161,97 @@ START_TEST(long_chain_and_ring)
 }
 END_TEST
 
+/* ---- against cs_dmperm ------------------------------------------------- */
+
+enum { TABLE_MOST = 40 };
+
+struct table_line {
+    struct pattern p;
+    uint32_t start[TABLE_MOST + 1], column[TABLE_MOST * TABLE_MOST];
+    char row_part[TABLE_MOST + 2], column_part[TABLE_MOST + 2];
+    uint32_t size, blocks, block_size[TABLE_MOST];
+};
+
+static uint32_t next_number(FILE *f)
+{
+    unsigned v;
+
+    ck_assert_int_eq(fscanf(f, "%u", &v), 1);
+    return v;
+}
+
+static bool read_line(FILE *f, struct table_line *l)
+{
+    unsigned rows;
+    uint32_t n, row = 0;
+
+    if (fscanf(f, "%u", &rows) != 1)
+        return false;
+    memset(l, 0, sizeof *l);
+    l->p = (struct pattern){rows, next_number(f), l->start, l->column};
+    n = next_number(f);
+    ck_assert_uint_le(n, TABLE_MOST * TABLE_MOST);
+    for (uint32_t e = 0; e < n; e++) {
+        uint32_t r = next_number(f);
+
+        while (row < r)
+            l->start[++row] = e;
+        l->column[e] = next_number(f);
+    }
+    while (row < rows)
+        l->start[++row] = n;
+    l->size = next_number(f);
+    ck_assert_int_eq(fscanf(f, "%41s %41s", l->row_part, l->column_part), 2);
+    l->blocks = next_number(f);
+    for (uint32_t b = 0; b < l->blocks; b++)
+        l->block_size[b] = next_number(f);
+    return true;
+}
+
+static int rising(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Parts and blocks are unique; only the matching is not. */
+static void compare_line(const struct table_line *l)
+{
+    static const char letter[] = {[PART_SQUARE] = 'S', [PART_OVER] = 'O',
+                                  [PART_UNDER] = 'U'};
+    uint32_t size[TABLE_MOST];
+    struct matching m;
+
+    matching_make(&m, &l->p);
+    ck_assert_uint_eq(m.size, l->size);
+    for (uint32_t r = 0; r < l->p.rows; r++)
+        ck_assert_int_eq(letter[m.row_part[r]], l->row_part[r]);
+    for (uint32_t c = 0; c < l->p.columns; c++)
+        ck_assert_int_eq(letter[m.column_part[c]], l->column_part[c]);
+    ck_assert_uint_eq(m.blocks, l->blocks);
+    for (uint32_t b = 0; b < m.blocks; b++)
+        size[b] = m.block_start[b + 1] - m.block_start[b];
+    qsort(size, m.blocks, sizeof *size, rising);
+    for (uint32_t b = 0; b < m.blocks; b++)
+        ck_assert_uint_eq(size[b], l->block_size[b]);
+    matching_free(&m);
+}
+
+START_TEST(as_cs_dmperm)
+{
+    FILE *f = fopen(REFERENCE "/dmperm/table.txt", "r");
+    static struct table_line l;
+    unsigned lines = 0;
+
+    ck_assert_ptr_nonnull(f);
+    for (; read_line(f, &l); lines++)
+        compare_line(&l);
+    ck_assert_uint_ge(lines, 390);
+    fclose(f);
+}
+END_TEST
+
 int main(void)
 {
     Suite *s = suite_create("matching, parts, blocks");
@@ -171,6 +263,7 @@ int main(void)
     tcase_set_timeout(t, 60);
     tcase_add_test(t, random_patterns);
     tcase_add_test(t, long_chain_and_ring);
+    tcase_add_test(t, as_cs_dmperm);
     srunner_run_all(r, CK_NORMAL);
     failed = srunner_ntests_failed(r);
     srunner_free(r);

@@ -1,6 +1,7 @@
 /*
  * resolve_doubts.c -- what can be read, and is most often meant otherwise.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "resolver.h"
@@ -52,8 +53,49 @@ static void doubt_derivative(struct resolver *r, Ast n, Ast above, Ast below)
               top + 1, top + 1, by);
 }
 
+/* flowA and flowB, or flow and flows, are meant to differ. */
+static bool by_ending(const char *a, const char *b)
+{
+    size_t same = 0;
+
+    while (a[same] && tolower((unsigned char)a[same]) ==
+                          tolower((unsigned char)b[same]))
+        same++;              /* of case there is W0201 */
+    return strlen(a + same) <= 1 && strlen(b + same) <= 1;
+}
+
+/*
+ * Where no unknown is declared, a misspelled name becomes one: here one that
+ * the text has once only, beside one that is much like it.
+ */
+static void doubt_names(struct resolver *r)
+{
+    struct spell *s = spell_inferred(r);
+
+    for (uint32_t k = 0; s && k < r->m->symbols.n; k++) {
+        const struct symbol *v = &r->m->symbols.at[k], *other;
+        Name near = v->inferred &&
+                    entry_at(r, entry_of(r, v->name))->uses == 1
+                        ? spell_near(s, v->name) : NULL;
+        int m;
+        if (!near || by_ending(v->name, near))
+            continue;
+        other = symbol_of(r, entry_of(r, near));
+        if (entry_at(r, entry_of(r, near))->uses == 1 && other > v)
+            continue;        /* then the later of the two is told */
+        m = diag_add(r->d, "W0207", v->span, "`%s` is named only here, and is "
+                     "much like `%s`", v->name, near);
+        diag_tag(r->d, m, DIAG_HEURISTIC);
+        diag_help(r->d, m, "did you mean `%s`? if not, declare the unknowns",
+                  near);
+    }
+    spell_free(s);
+}
+
 void check_doubts(struct resolver *r)
 {
+    if (!r->m->declared)
+        doubt_names(r);
     for (uint32_t k = 1; k < r->ast->nodes.n; k++) {
         Ast n = {k}, left, right;
         if (at(r, n)->kind != AST_BINARY)

@@ -120,6 +120,19 @@ struct spell *spell_make(struct resolver *r)
     return s;
 }
 
+struct spell *spell_inferred(struct resolver *r)
+{
+    struct spell *s = calloc(1, sizeof *s);
+
+    for (size_t k = 0; s && k < r->m->symbols.n; k++)
+        if (r->m->symbols.at[k].inferred &&
+            long_enough(r->m->symbols.at[k].name))
+            add_name(s, r->m->symbols.at[k].name);
+    if (s && s->traces.n > 0)
+        qsort(s->traces.at, s->traces.n, sizeof *s->traces.at, by_hash);
+    return s;
+}
+
 /* x1 and x2 are meant to differ. */
 static bool same_but_digits(Name a, Name b)
 {

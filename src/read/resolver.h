@@ -156,6 +156,7 @@ const char *nearest_symbol(struct resolver *r, Name wrong);
 struct spell;
 const char *nearest(const char *wrong, const char *const *all, size_t n);
 struct spell *spell_make(struct resolver *r);
+struct spell *spell_inferred(struct resolver *r);    /* of unknowns not declared */
 Name spell_near(const struct spell *s, Name wrong);
 void spell_free(struct spell *s);
 /* resolve_order.c */

@@ -1,0 +1,2 @@
+speed*time = 100;
+sped + time = 20;

@@ -1,0 +1,1 @@
+flowA + flowB = 10; flowA = 3; flow = 2; flows = 3; start_x = 1; start_y + start_x = 2; Speed = 1; speed = 2;

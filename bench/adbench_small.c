@@ -59,10 +59,10 @@ enum { N = 1000000, UNKNOWNS = N };
 #define HAND_DERIVATIVE at = hand_chain_gradient(N, x, g)
 #ifndef BY_HAND
 #include "chain.h"
-#define MAKE() void *s = malloc(1 << 28)
-#define VALUE chain_loss((chain_unknowns *)(void *)x, NULL, NULL, s, &at)
+#define MAKE() SET_UP(chain, NULL, NULL)
+#define VALUE chain_loss((chain_unknowns *)(void *)x, NULL, NULL, &s, &at)
 #define DERIVATIVE                                                            \
-    chain_gradient((chain_unknowns *)(void *)x, NULL, NULL, s, &at,           \
+    chain_gradient((chain_unknowns *)(void *)x, NULL, NULL, &s, &at,          \
                    (chain_unknowns *)(void *)g)
 #endif
 #endif

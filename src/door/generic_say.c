@@ -1,7 +1,6 @@
 /*
  * generic_say.c -- what generic.c found, in the names of the text: unknowns
- * that count only together (W0310), equations that say nothing new (W0309,
- * I0305), contradict each other (W0306) or change only together (W0311).
+ * that count only together (W0310); of equations: generic_sums.c.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -9,23 +8,13 @@
 
 #include "../../runtime/host/numtext.h"
 #include "../../runtime/host/report.h"
-#include "generic.h"
+#include "generic_say.h"
 
 enum { NAMES_SHOWN = 6, LARGEST_POWER = 12 };
 
-struct say {
-    const struct generic *g;
-    struct arena *arena;
-    struct diag *diag;
-    int cause;               /* the message that says why something is free */
-    int last;                /* the last W0310 */
-    const char *help;        /* that it still lacks */
-    int missed;              /* the same, where an equation does not count */
-};
-
 static const struct span nowhere;
 
-static const char *number(const struct say *s, double v)
+const char *say_number(const struct say *s, double v)
 {
     char text[EQN_MAX];
 
@@ -87,140 +76,8 @@ static const char *listed(const struct say *s, const unsigned char *in)
     return text;
 }
 
-/* ---- equations ---------------------------------------------------------------------- */
-
-static size_t family_of(const struct say *s, size_t *row)
-{
-    return eqh_find_element(&s->g->bound->program.families,
-                            s->g->bound->d.in.families, row);
-}
-
-static struct span span_of_row(const struct say *s, size_t row)
-{
-    return s->g->job->program->families.at[family_of(s, &row)].span;
-}
-
-static bool shares_line(const struct say *s, size_t family)
-{
-    const eqh_list *list = &s->g->bound->program.families;
-
-    for (size_t k = 0; k < list->count; k++)
-        if (k != family && list->items[k].line == list->items[family].line)
-            return true;
-    return false;
-}
-
-static const char *equation(const struct say *s, size_t row)
-{
-    size_t f = family_of(s, &row);
-    const eqh_item *item = &s->g->bound->program.families.items[f];
-    const char *text = item->name ? item->name
-                       : shares_line(s, f) && item->text
-                       ? arena_printf(s->arena, "(%.48s)", item->text)
-                       : arena_printf(s->arena, "line %d", item->line);
-
-    return s->g->bound->d.in.families[f].count == 1 ? text
-           : arena_printf(s->arena, "%s, row %zu", text, row + 1);
-}
-
-/* "- 2*line 3", "+ line 4"; at the front "-2*line 3". */
-static const char *summand(const struct say *s, double c, size_t row,
-                           bool front)
-{
-    double size = fabs(c);
-
-    return arena_printf(s->arena, "%s%s%s%s", front ? c < 0 ? "-" : ""
-                        : c < 0 ? " - " : " + ",
-                        size == 1 ? "" : number(s, size),
-                        size == 1 ? "" : "*", equation(s, row));
-}
-
-/* ---- sums of equations -------------------------------------------------------------- */
-
-static bool has(const struct generic *g, enum symbol_kind kind)
-{
-    for (size_t k = 0; k < g->job->model->symbols.n; k++)
-        if (g->job->model->symbols.at[k].kind == kind)
-            return true;
-    return false;
-}
-
-/* What a sum of equations leaves: 0 = value at every point? */
-static bool leaves(const struct generic *g, const double *c, double *value,
-                   double *blame)
-{
-    *value = NAN;
-    for (unsigned k = 0; k < g->points; k++) {
-        double sum = 0, most = 0;
-        for (unsigned i = 0; i < g->m; i++) {
-            sum += c[i] * g->sum[i][k];
-            most += fabs(c[i]) * g->blame[i][k];
-        }
-        if (k > 0 && fabs(sum - *value) > 1e-9 * most)
-            return false;
-        *value = sum;
-        *blame = 1e-9 * most;
-    }
-    return true;
-}
-
-static const char *sum_text(const struct say *s, const double *c, unsigned but,
-                            double sign)
-{
-    const char *text = "";
-
-    for (unsigned i = 0; i < s->g->m; i++)
-        if (c[i] != 0 && i != but)
-            text = arena_printf(s->arena, "%s%s", text,
-                                summand(s, sign * c[i], i, !*text));
-    return text;
-}
-
-static void contradiction(struct say *s, const double *c, unsigned last,
-                          double value)
-{
-    unsigned n = 0;
-    int m;
-
-    for (unsigned i = 0; i < s->g->m; i++)
-        n += c[i] != 0;
-    if (n == 1)
-        m = diag_add(s->diag, "W0306", span_of_row(s, last), "this can never "
-                     "hold: its unknowns cancel, and 0 = %s is left",
-                     number(s, -value));
-    else
-        m = diag_add(s->diag, "W0306", span_of_row(s, last), "%u equations "
-                     "contradict each other: they cannot all hold", n);
-    diag_tag(s->diag, m, DIAG_NUMERICAL);
-    if (n > 1)
-        diag_note(s->diag, m, nowhere, "%s gives 0 = %s, at each of %u "
-                  "random points%s",
-                  sum_text(s, c, s->g->m, 1), number(s, -value),
-                  s->g->points, has(s->g, SYMBOL_PARAM)
-                  ? ", with these params" : "");
-    s->cause = m;
-}
-
-static void redundant(struct say *s, const double *c, unsigned last)
-{
-    bool missed = s->g->m <= s->g->n;
-    const char *others = sum_text(s, c, last, -1);
-    int m;
-
-    m = *others
-            ? diag_add(s->diag, missed ? "W0309" : "I0305",
-                       span_of_row(s, last), "this equation says nothing new: "
-                       "%s = %s", equation(s, last), others)
-            : diag_add(s->diag, missed ? "W0309" : "I0305",
-                       span_of_row(s, last), "this equation always holds: its "
-                       "unknowns cancel");
-    diag_tag(s->diag, m, DIAG_NUMERICAL);
-    if (missed && m >= 0)
-        s->cause = s->missed = m;
-}
-
 /* Factors like 0.33333333331 stand for their fraction. */
-static bool is_simple(double v)
+bool say_is_simple(double v)
 {
     for (int q = 1; q <= LARGEST_POWER; q++)
         if (fabs(v * q - round(v * q)) < 1e-7 * fmax(1, fabs(v)) &&
@@ -229,30 +86,13 @@ static bool is_simple(double v)
     return false;
 }
 
-static double tidy(double v)
+double say_tidy(double v)
 {
     for (int q = 1; q <= LARGEST_POWER; q++)
         if (fabs(v * q - round(v * q)) <
                                 1e-7 * fmax(1, fabs(v)) && round(v * q) != 0)
             return round(v * q) / q;
     return v;
-}
-
-static void sums(struct say *s)
-{
-    const struct generic *g = s->g;
-    double c[GENERIC_ROWS], value, blame;
-
-    for (int d = 0; d < g->same.dim; d++) {
-        for (unsigned i = 0; i < g->m; i++)
-            c[i] = tidy(g->same.basis[(unsigned)d * g->m + i]);
-        if (!leaves(g, c, &value, &blame))
-            continue;
-        if (fabs(value) <= blame)
-            redundant(s, c, g->same.pivot[d]);
-        else
-            contradiction(s, c, g->same.pivot[d], value);
-    }
 }
 
 /* ---- unknowns ----------------------------------------------------------------------------- */
@@ -318,7 +158,7 @@ static void invariant(const struct component *c, double *u)
     u[q] = 1;
     for (int d = 0; d < c->of->dim; d++)
         if (c->row[d])
-            u[c->of->pivot[d]] = -tidy(c->of->basis[(unsigned)d * n + q]);
+            u[c->of->pivot[d]] = -say_tidy(c->of->basis[(unsigned)d * n + q]);
     for (int f = 1; f <= LARGEST_POWER; f++) {
         bool whole = true;
         for (unsigned k = 0; k < n; k++)
@@ -346,7 +186,7 @@ static const char *product(const struct say *s, const double *u)
         text = arena_printf(s->arena, "%s%s%s%s%s", text,
                             u[k] < 0 ? "/" : *text ? "*" : "", name_of(s, k),
                             size == 1 ? "" : "^",
-                            size == 1 ? "" : number(s, size));
+                            size == 1 ? "" : say_number(s, size));
     }
     return text;
 }
@@ -362,7 +202,7 @@ static const char *total(const struct say *s, const double *u)
             continue;
         text = arena_printf(s->arena, "%s%s%s%s%s", text,
                             u[k] < 0 ? *text ? " - " : "-" : *text ? " + " : "",
-                            size == 1 ? "" : number(s, size),
+                            size == 1 ? "" : say_number(s, size),
                             size == 1 ? "" : "*", name_of(s, k));
     }
     return text;
@@ -374,7 +214,7 @@ static const char *motion(const struct say *s, const double *row, bool scaling)
     const char *text = "";
 
     for (unsigned k = 0; k < s->g->n; k++) {
-        double v = tidy(row[k]), size = fabs(v);
+        double v = say_tidy(row[k]), size = fabs(v);
         if (row[k] == 0)
             continue;
         text = *text ? arena_printf(s->arena, "%s, %s", text, name_of(s, k))
@@ -383,11 +223,11 @@ static const char *motion(const struct say *s, const double *row, bool scaling)
             text = arena_printf(s->arena, "%s %s t%s%s", text,
                                 v < 0 ? "divided by" : "times",
                                 size == 1 ? "" : "^",
-                                size == 1 ? "" : number(s, size));
+                                size == 1 ? "" : say_number(s, size));
         else
             text = arena_printf(s->arena, "%s %s %s%st", text,
                                 v < 0 ? "less" : "plus",
-                                size == 1 ? "" : number(s, size),
+                                size == 1 ? "" : say_number(s, size),
                                 size == 1 ? "" : "*");
     }
     return text;
@@ -406,7 +246,7 @@ static const double *first_row(const struct component *c)
 static bool all_alike(const struct say *s, const struct component *c)
 {
     for (unsigned k = 0; k < s->g->n; k++)
-        if (c->has[k] && (c->rows > 1 || tidy(first_row(c)[k]) != 1))
+        if (c->has[k] && (c->rows > 1 || say_tidy(first_row(c)[k]) != 1))
             return false;
     return true;
 }
@@ -457,7 +297,7 @@ static bool in_words(const struct component *c, bool scaling)
 {
     for (size_t k = 0; scaling && k < (size_t)c->of->dim * c->of->n; k++)
         if (c->row[k / c->of->n] && c->of->basis[k] != 0 &&
-            !is_simple(c->of->basis[k]))
+            !say_is_simple(c->of->basis[k]))
             return false;
     return true;
 }
@@ -550,28 +390,10 @@ static void unknowns(struct say *s)
               s->g->free, s->g->free == 1 ? "" : "s");
 }
 
-/* Fewer independent rows than there could be, in no fixed way. */
-static void together(struct say *s)
-{
-    const struct generic *g = s->g;
-
-    if (g->m == 0 || g->m > g->n || g->free <= (int)g->n - (int)g->m ||
-        g->same.dim != 0)
-        return;
-    s->cause = diag_add(s->diag, "W0311", nowhere, "the %u equations change only "
-                        "together: they say the same twice, or contradict "
-                        "each other", g->m);
-    diag_tag(s->diag, s->cause, DIAG_NUMERICAL);
-    diag_note(s->diag, s->cause, nowhere, "at each of %u random points %u of "
-              "them follow%s from the others", g->points,
-              g->m - (g->n - (unsigned)g->free),
-              g->m - (g->n - (unsigned)g->free) == 1 ? "s" : "");
-}
-
 /* By W0307, or by "did you mean `~`?" where data are met by `=`. */
 static bool said_before(const struct generic *g, bool structural)
 {
-    return g->m > g->n ? has(g, SYMBOL_DATA) : structural;
+    return g->m > g->n ? say_has(g, SYMBOL_DATA) : structural;
 }
 
 void generic_say(const struct generic *g, bool structural)
@@ -579,9 +401,9 @@ void generic_say(const struct generic *g, bool structural)
     struct say s = {g, g->job->arena, g->job->diag, -1, -1, NULL, -1};
 
     if (g->same.dim > 0 && !said_before(g, structural))
-        sums(&s);
+        say_sums(&s);
     if (!structural)
-        together(&s);
+        say_together(&s);
     if (!structural)
         unknowns(&s);
     close_last(&s);

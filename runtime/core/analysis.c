@@ -2,6 +2,7 @@
 #include "analysis.h"
 
 #include "lsq_band.h"
+#include "lsq_sparse.h"
 
 EQR_API const char *eqr_matrix_name(int matrix)
 {
@@ -30,8 +31,16 @@ static int analysis_is_small(const eqr_problem *p, const eqr_solver *s)
 
 typedef struct analysis_memory {
     eqr_analysis *found;
-    size_t *start, *col;
+    size_t *start, *col;     /* of a block of rows */
+    eqr_order_work order;
+    eqr_pattern pattern;
 } analysis_memory;
+
+static int analysis_may_be_sparse(const eqr_problem *p)
+{
+    return p->n >= EQR_SPARSE_LEAST && p->n < EQR_NO_INDEX / 2 &&
+           p->residual.count < EQR_NO_INDEX / 2;
+}
 
 static size_t analysis_layout(const eqr_problem *p, void *memory,
                               analysis_memory *m)
@@ -43,6 +52,14 @@ static size_t analysis_layout(const eqr_problem *p, void *memory,
     m->start = (size_t *)eqr_take(&a, EQR_BLOCK + 1, sizeof(size_t));
     m->col = (size_t *)eqr_take(&a, p->residual.width,
                                 EQR_BLOCK * sizeof(size_t));
+    if (analysis_may_be_sparse(p)) {
+        size_t rows = p->residual.count, width = p->residual.width;
+
+        if (rows > (size_t)-1 / 2 / width)
+            return 0;
+        eqr_pattern_take(&m->pattern, p->n, rows, rows * width, &a);
+        eqr_order_take(&m->order, p->n, rows, rows * width, &a);
+    }
     return eqr_taken(&a);
 }
 
@@ -70,24 +87,58 @@ static void analysis_row(analysis_scan *scan, const size_t *col, size_t count)
     scan->turns += (double)(scan->reach - first) + 1;
 }
 
-static int analysis_look(const eqr_problem *p, const analysis_memory *m,
-                         analysis_scan *scan)
+/* The rows lo .. hi - 1 of the block go into the pattern. */
+static void analysis_keep(analysis_memory *m, size_t lo, size_t hi)
+{
+    eqr_pattern *p = &m->pattern;
+    size_t k, count = m->start[hi - lo], at = p->start[lo];
+
+    for (k = lo; k <= hi; ++k)
+        p->start[k] = at + m->start[k - lo];
+    for (k = 0; k < count; ++k)
+        p->col[at + k] = (eqr_index)m->col[k];
+}
+
+static int analysis_look(const eqr_problem *p, analysis_memory *m,
+                         analysis_scan *scan, int keep)
 {
     size_t lo, hi, i;
     int code;
 
     scan->span = scan->reach = 0;
     scan->turns = 0;
+    if (keep)
+        m->pattern.start[0] = 0;
     for (lo = 0; lo < p->residual.count; lo = hi) {
         hi = p->residual.count - lo < EQR_BLOCK ? p->residual.count
                                                 : lo + EQR_BLOCK;
         code = p->residual.structure(p->user, lo, hi, m->start, m->col);
         if (code != 0)
             return code;
+        if (keep)
+            analysis_keep(m, lo, hi);
         for (i = 0; i < hi - lo; ++i)
             analysis_row(scan, m->col + m->start[i],
                          m->start[i + 1] - m->start[i]);
     }
+    return 0;
+}
+
+/* Sparse, where factoring costs a fourth of dense folding at most. */
+static int analysis_order(eqr_problem *p, analysis_memory *m)
+{
+    analysis_scan scan;
+    double n = (double)p->n, rows = (double)p->residual.count;
+    int code = analysis_look(p, m, &scan, 1);
+
+    if (code != 0)
+        return code;
+    eqr_pattern_fill(&m->pattern, &m->order);
+    if (m->pattern.work > rows * n * n / 4)
+        return 0;
+    m->found->pattern = m->pattern;
+    m->found->kind = eqr_kind_sparse();
+    p->analysis = m->found;
     return 0;
 }
 
@@ -100,6 +151,8 @@ static int analysis_is_band(const eqr_problem *p, const analysis_scan *scan)
     double band = 6 * scan->turns * (double)(scan->span + 1);
     double n = (double)p->n;
 
+    if (analysis_may_be_sparse(p) && scan->span > 64 && band > 1e8)
+        return 0;
     return band < 4 * (double)p->residual.count * n * n / 4 &&
            (double)(scan->span + 1) < n / 4;
 }
@@ -115,11 +168,13 @@ EQR_API int eqr_analyse(eqr_problem *p, const eqr_solver *s, void *memory)
         return 0;
     if (!memory || analysis_layout(p, memory, &m) == 0)
         return EQR_REFUSED;
-    if ((code = analysis_look(p, &m, &scan)) != 0)
+    if ((code = analysis_look(p, &m, &scan, 0)) != 0)
         return code;
     m.found->span = scan.span;
     m.found->kind = eqr_kind_band();
     if (analysis_is_band(p, &scan))
         p->analysis = m.found;
+    else if (analysis_may_be_sparse(p))
+        return analysis_order(p, &m);
     return 0;
 }

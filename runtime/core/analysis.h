@@ -7,19 +7,24 @@
  *     bytes = eqr_analysis_size(&problem, solver);
  *     eqr_analyse(&problem, solver, malloc(bytes));
  *     work = malloc(eqr_work_size(&problem, solver));
- * Without an analysis, matrices are dense.
+ * Without an analysis, matrices are dense.  The order of elimination of sparse
+ * ones, and the sizes of what is to come, belong to the analysis.
  */
 #ifndef EQR_ANALYSIS_H
 #define EQR_ANALYSIS_H
 
+#include "front.h"
 #include "lsq.h"
 
 /* Up to so many unknowns matrices are dense: rank is decided by pivoting. */
 enum { EQR_DENSE_MOST = 200 };
+/* From so many on they may be sparse. */
+enum { EQR_SPARSE_LEAST = 500 };
 
 typedef struct eqr_analysis {
     const eqr_kind *kind;
     size_t span;             /* columns of one row are at most so far apart */
+    eqr_pattern pattern;     /* sparse: rows, order, tree */
 } eqr_analysis;
 
 /* The name of an enum eqr_matrix. */

@@ -99,6 +99,16 @@ static void normal_approach(eqr_lsq *q, eqr_real *p)
     }
 }
 
+EQR_API void eqr_normal_step(eqr_lsq *q, eqr_real *p)
+{
+    size_t j;
+
+    for (j = 0; j < q->n; ++j)
+        p[j] = 0;
+    q->kind->shift(q, q->c, 4096 * EQR_EPS);
+    normal_approach(q, p);
+}
+
 EQR_API void eqr_normal_shortest(eqr_lsq *q, const eqr_real *metric,
                                  eqr_real *p)
 {

@@ -22,5 +22,7 @@ EQR_API void eqr_normal_slope(const eqr_lsq *q, const char *held,
  */
 EQR_API void eqr_normal_shortest(eqr_lsq *q, const eqr_real *metric,
                                  eqr_real *p);
+/* A least-squares step, of no special length where rank is missing. */
+EQR_API void eqr_normal_step(eqr_lsq *q, eqr_real *p);
 
 #endif

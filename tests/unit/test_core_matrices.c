@@ -153,6 +153,40 @@ START_TEST(band_singular)
 }
 END_TEST
 
+/* Unknowns anywhere: five a row. */
+static void toy_scatter(size_t rows, size_t n, unsigned seed)
+{
+    toy_fill(&toy, rows, n, 4, seed);
+    for (size_t k = 0; k < rows; k++)
+        for (size_t e = 1; e < toy.width; e++)
+            if (e != 3 || k % 7)
+                toy.col[k][e] = (k * 3 + e * 5 + seed) % n;
+            else
+                toy.col[k][e] =
+                    (size_t)((toy_random(&seed) + 1) / 2 * (double)n) % n;
+}
+
+START_TEST(sparse)
+{
+    toy_scatter(1200, 520, (unsigned)_i);
+    toy_compare(&toy, &eqr_linear, EQR_MATRIX_SPARSE, 1e-10);
+    toy_compare(&toy, &eqr_lm, EQR_MATRIX_SPARSE, 1e-10);
+}
+END_TEST
+
+START_TEST(sparse_singular)
+{
+    toy_scatter(1200, 520, (unsigned)_i);
+    for (size_t k = 0; k < toy.rows; k++)
+        for (size_t e = 0; e < toy.width; e++)
+            if (toy.col[k][e] / 2 == 60)
+                toy.value[k][e] = 0;
+            else if (toy.col[k][e] == 7)
+                toy.col[k][e] = 6;
+    toy_compare(&toy, &eqr_linear, EQR_MATRIX_SPARSE, 1e-8);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("core matrices");
@@ -162,6 +196,9 @@ int main(void)
 
     tcase_add_loop_test(tests, band, 6, 40);
     tcase_add_loop_test(tests, band_singular, 6, 40);
+    tcase_add_loop_test(tests, sparse, 0, 2);
+    tcase_add_loop_test(tests, sparse_singular, 0, 2);
+    tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_ENV);
     failed = srunner_ntests_failed(runner);

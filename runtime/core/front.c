@@ -96,7 +96,7 @@ EQR_API void eqr_pattern_fill(eqr_pattern *p, eqr_order_work *w)
     pattern_sizes(p, w->vs);
 }
 
-/* ------------------------------------------------------------------ lists */
+/* ---------------------------------------------------------------- lists */
 
 /* Add a place to the list of front f, once: seen holds f + 1. */
 static void front_add(eqr_index *list, size_t *count, eqr_index *seen,
@@ -172,7 +172,7 @@ EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, eqr_arena *a)
         front_lists(s);
 }
 
-/* --------------------------------------------------------------- assembling */
+/* ----------------------------------------------------------- assembling */
 
 /* Row i of the matrix times itself. */
 static void front_row(eqr_front *s, size_t h, size_t i, const eqr_real *value,
@@ -237,7 +237,7 @@ static void front_assemble(eqr_front *s, size_t f, size_t begin,
     s->wait[s->waiting++] = (eqr_index)f;
 }
 
-/* ----------------------------------------------------------------- factoring */
+/* ------------------------------------------------------------ factoring */
 
 enum { FRONT_PANEL = 4 };
 
@@ -337,7 +337,7 @@ EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_real *value,
     return missing;
 }
 
-/* ------------------------------------------------------------------- solving */
+/* -------------------------------------------------------------- solving */
 
 static void front_down(const eqr_front *s, eqr_real *x)
 {

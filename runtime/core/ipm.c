@@ -446,12 +446,26 @@ static int ipm_stuck(eqr_barrier *s, eqr_run *run)
     return EQR_GO_ON;
 }
 
+/* Nothing is to be made small, and the rows hold: any such point will do. */
+static int ipm_holds(eqr_barrier *s, const eqr_run *run)
+{
+    eqr_optimality found;
+
+    return !run->problem->gradient &&
+           eqr_optimal_measure(&s->k, run->x, s->lambda, &found) == 0 &&
+           found.excess <= 1;
+}
+
 static int ipm_step(eqr_run *run)
 {
     eqr_barrier *s = (eqr_barrier *)run->own;
     eqr_real t;
     int code;
 
+    if (ipm_holds(s, run)) {
+        run->result->claim = EQR_FEASIBLE;
+        return EQR_ENDED;
+    }
     if (ipm_error(s, run->x, 0) <= s->tol) {
         run->result->claim = EQR_MINIMUM;
         return eqr_ipm_polish(s, run);
@@ -463,7 +477,7 @@ static int ipm_step(eqr_run *run)
     if (run->step >= s->limit)
         return EQR_BUDGET;
     ipm_lower(s, run->x);
-    if ((code = eqr_kkt_hessian(&s->k, run->x, s->lambda)) != 0)
+    if ((code = eqr_kkt_hessian(&s->k, run, run->x, s->lambda)) != 0)
         return code;
     if (!eqr_ipm_direction(s, run->x))
         return ipm_stuck(s, run);
@@ -491,8 +505,11 @@ static void ipm_done(eqr_run *run)
 static int ipm_verdict(eqr_run *run)
 {
     eqr_barrier *s = (eqr_barrier *)run->own;
+    int code = eqr_verdict_optimal(run, &s->k, s->lambda);
 
-    return eqr_verdict_optimal(run, &s->k, s->lambda);
+    if (eqr_optimal_is(code))
+        eqr_optimal_prices(run, &s->k, s->lambda, s->dx);
+    return code;
 }
 
 EQR_API const eqr_solver eqr_ipm = {

@@ -63,7 +63,7 @@ static int polish_step(eqr_barrier *s, eqr_run *run, int project)
     int code = eqr_kkt_load(&s->k, run, run->x);
 
     if (code == 0 && !project)
-        code = eqr_kkt_hessian(&s->k, run->x, s->ct);
+        code = eqr_kkt_hessian(&s->k, run, run->x, s->ct);
     return code != 0 ? code : polish_move(s, run, project);
 }
 

@@ -76,6 +76,20 @@ static int restore_direction(eqr_barrier *s, const eqr_real *x, eqr_real zeta)
     return 1;
 }
 
+/*
+ * Less damping lets rounding move along what no row sees: its steps are
+ * rounding / zeta times the stiffness of what the rows see.
+ */
+static eqr_real restore_least(const eqr_kkt *k)
+{
+    eqr_real most = 1;
+    size_t i;
+
+    for (i = 0; i < k->m * k->n; ++i)
+        most = EQR_ABS(k->a[i]) > most ? EQR_ABS(k->a[i]) : most;
+    return EQR_SQRT(EQR_EPS) * most * most;
+}
+
 /* One damped step; *zeta as the last one. EQR_ENDED: none makes it smaller. */
 static int restore_step(eqr_barrier *s, eqr_run *run, eqr_real *zeta)
 {
@@ -97,7 +111,8 @@ static int restore_step(eqr_barrier *s, eqr_run *run, eqr_real *zeta)
             return code;
         now = code == 0 ? restore_merit(s, s->x, s->ct, s->st) : EQR_MAX;
         if (now < merit) {
-            *zeta /= turn == 0 ? 10 : 1;
+            if (turn == 0 && *zeta / 10 > restore_least(k))
+                *zeta /= 10;
             eqr_copy(k->n, s->x, run->x);
             eqr_copy(k->m, s->st, s->s);
             return now < merit - EQR_C(1e-6) * EQR_ABS(merit) ? EQR_GO_ON

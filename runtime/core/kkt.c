@@ -135,13 +135,16 @@ EQR_API int eqr_kkt_load(eqr_kkt *k, eqr_run *run, const eqr_real *x)
                ? kkt_rows(k, x, k->c, k->a) : EQR_DOMAIN;
 }
 
-EQR_API int eqr_kkt_hessian(eqr_kkt *k, const eqr_real *x,
+EQR_API int eqr_kkt_hessian(eqr_kkt *k, eqr_run *run, const eqr_real *x,
                             const eqr_real *lambda)
 {
     const eqr_problem *p = k->p;
+    int code = eqr_charge(run);
     size_t i;
-    int code;
 
+    if (code != 0)
+        return code;
+    ++run->result->hessian_evaluations;
     for (i = 0; i < k->m; ++i)
         k->fix[i] = lambda[i] * k->turn[i];
     if (p->prepare && (code = p->prepare(p->user, x)) != 0)

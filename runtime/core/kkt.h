@@ -43,8 +43,8 @@ EQR_API int eqr_kkt_values(eqr_kkt *k, eqr_run *run, const eqr_real *x,
                            eqr_real *f, eqr_real *c);
 /* f, g, c and a at x; charged. */
 EQR_API int eqr_kkt_load(eqr_kkt *k, eqr_run *run, const eqr_real *x);
-/* The Hessian of the Lagrangian at x. */
-EQR_API int eqr_kkt_hessian(eqr_kkt *k, const eqr_real *x,
+/* The Hessian of the Lagrangian at x; charged. */
+EQR_API int eqr_kkt_hessian(eqr_kkt *k, eqr_run *run, const eqr_real *x,
                             const eqr_real *lambda);
 /*
  * Factor [H + top + dw, A'; A, -low - dc].  Held unknowns and rows left out

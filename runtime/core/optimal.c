@@ -156,22 +156,21 @@ static eqr_real optimal_stiff(const eqr_kkt *k)
 }
 
 /* MINIMUM, SADDLE, or STATIONARY where the curvature does not tell. */
-static int optimal_second(eqr_kkt *k, const eqr_real *x,
-                          const eqr_real *lambda)
+static int optimal_second(eqr_run *run, eqr_kkt *k, const eqr_real *lambda)
 {
     const eqr_real soft = EQR_SQRT(EQR_EPS) / 16;
     eqr_inertia found;
     eqr_real shift;
     size_t j;
 
-    if (!k->p->hessian.values || eqr_kkt_hessian(k, x, lambda) != 0)
+    if (!k->p->hessian.values || eqr_kkt_hessian(k, run, run->x, lambda) != 0)
         return EQR_STATIONARY;
-    optimal_active(k, x, lambda, 1);
+    optimal_active(k, run->x, lambda, 1);
     shift = EQR_HOLDS * optimal_stiff(k);
     found = eqr_kkt_factor(k, -shift, soft);
     if (found.zero == 0 && found.negative == k->m)
         return EQR_MINIMUM;
-    optimal_active(k, x, lambda, 0);
+    optimal_active(k, run->x, lambda, 0);
     shift = EQR_SQRT(EQR_EPS) * optimal_stiff(k);
     for (j = 0; j < k->n; ++j)
         k->top[j] = shift;
@@ -218,11 +217,22 @@ static int optimal_contradicts(eqr_kkt *k, const eqr_real *x)
 
 static int optimal_class(eqr_run *run, eqr_kkt *k, const eqr_real *lambda)
 {
-    int code = optimal_second(k, run->x, lambda);
+    int code = optimal_second(run, k, lambda);
 
     if (code == EQR_SADDLE || run->problem->cls != EQR_CLASS_LEAST_SQUARES)
         return code;
     return EQR_LEAST_SQUARES;
+}
+
+/* Some row does not hold. */
+static int optimal_off(eqr_run *run, eqr_kkt *k)
+{
+    int code = eqr_verdict_else(run);
+
+    if (optimal_contradicts(k, run->x))
+        return EQR_INFEASIBLE;
+    return code == EQR_STALLED || code == EQR_NO_ROOT_FOUND
+               ? EQR_NO_FEASIBLE_POINT : code;
 }
 
 static int optimal_verdict(eqr_run *run, eqr_kkt *k, const eqr_real *lambda,
@@ -233,11 +243,11 @@ static int optimal_verdict(eqr_run *run, eqr_kkt *k, const eqr_real *lambda,
     eqr_real tol = eqr_or(run->options->tol, EQR_SQRT(EQR_EPS));
 
     if (!(found->excess <= 1))
-        return optimal_contradicts(k, run->x) ? EQR_INFEASIBLE
-                                              : eqr_verdict_else(run);
+        return optimal_off(run, k);
+    if (p->cls == EQR_CLASS_SYSTEM && p->residual.count == 0)
+        return EQR_FEASIBLE;
     if (p->cls == EQR_CLASS_SYSTEM)
-        return r->worst_excess <= 1 || p->residual.count == 0
-                   ? EQR_ROOT : eqr_verdict_else(run);
+        return r->worst_excess <= 1 ? EQR_ROOT : eqr_verdict_else(run);
     if (r->claim == EQR_UNBOUNDED && r->loss < EQR_BOTTOM)
         return r->claim;
     return found->defect <= 2 * tol ? optimal_class(run, k, lambda)
@@ -266,4 +276,24 @@ EQR_API int eqr_verdict_optimal(eqr_run *run, eqr_kkt *k,
         r->worst_row = found.row;
     }
     return optimal_verdict(run, k, lambda, &found);
+}
+
+EQR_API int eqr_optimal_is(int status)
+{
+    return status == EQR_LEAST_SQUARES || status == EQR_MINIMUM ||
+           status == EQR_STATIONARY || status == EQR_SADDLE;
+}
+
+EQR_API void eqr_optimal_prices(eqr_run *run, eqr_kkt *k, eqr_real *lambda,
+                                eqr_real *slope)
+{
+    size_t i;
+
+    optimal_active(k, run->x, lambda, 0);
+    for (i = 0; i < k->n; ++i)
+        slope[i] = k->free[i] > 0 ? 0 : k->fix[i];
+    for (i = 0; i < k->m; ++i)
+        lambda[i] = k->on[i] > 0 ? -lambda[i] * k->turn[i] / k->scale : 0;
+    run->result->multiplier = lambda;
+    run->result->slope = slope;
 }

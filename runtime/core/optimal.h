@@ -24,4 +24,14 @@ EQR_API int eqr_optimal_measure(eqr_kkt *k, const eqr_real *x,
 EQR_API int eqr_verdict_optimal(eqr_run *run, eqr_kkt *k,
                                 const eqr_real *lambda);
 
+/* A status that says: the first-order conditions hold. */
+EQR_API int eqr_optimal_is(int status);
+/*
+ * Where they do, what the loss changes by: lambda, as above, becomes the
+ * multipliers of run->result, slope (n values) its slopes.  0 where a row or
+ * bound is not active.
+ */
+EQR_API void eqr_optimal_prices(eqr_run *run, eqr_kkt *k, eqr_real *lambda,
+                                eqr_real *slope);
+
 #endif

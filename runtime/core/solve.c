@@ -205,7 +205,10 @@ static void solve_budget(eqr_run *run)
 
     if (most == 0)
         most = (size_t)-1;
-    run->reserve = twice && most > 1 ? 2 : 1;
+    run->reserve = (size_t)(1 + (twice != 0) +
+                            ((run->solver->needs & EQR_HESSIAN) != 0));
+    if (run->reserve > most)
+        run->reserve = most;
     run->left = most - run->reserve;
 }
 

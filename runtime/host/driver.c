@@ -110,6 +110,10 @@ static int driver_check_solver(const eqh_driver *d)
     }
     if (!(s->honours & EQR_BOUNDS) && driver_bounded(p))
         cannot = "cannot keep the bounds of the unknowns";
+    else if (!(s->honours & EQR_CONSTRAINTS) && p->constraint.count > 0)
+        cannot = "cannot keep constraints; `ipm` can";
+    else if ((s->needs & EQR_HESSIAN) && p->hessian.values == NULL)
+        cannot = "needs second derivatives, which this program lacks";
     else if ((s->needs & EQR_SQUARE) && p->residual.count != p->n)
         cannot = "needs as many equations as unknowns";
     else if ((s->needs & EQR_ROWS) && p->residual.values == NULL)
@@ -196,7 +200,7 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
         memcpy(d->start, d->x, d->in.n * sizeof *d->x);
     else
         memcpy(d->x, d->start, d->in.n * sizeof *d->x);
-    d->outcome.show = NULL;
+    d->outcome.show = d->outcome.constraint = NULL;
     d->outcome.statistics = NULL;
     d->outcome.has_errors = 0;
     d->outcome.r_squared = (double)NAN;
@@ -206,6 +210,7 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
     eqh_driver_statistics(d);
     eqh_driver_r_squared(d);
     eqh_driver_show(d);
+    eqh_driver_constraints(d);
     driver_report(d, point);
     *go_on = d->result.status != EQR_CANCELLED &&
              d->result.status != EQR_REFUSED;
@@ -231,6 +236,7 @@ static int driver_allocate(eqh_driver *d)
     o->unknowns = d->in.unknowns;
     o->shows = d->in.shows;
     o->families = d->in.families;
+    o->constraints = d->in.constraints;
     o->problem = &d->problem;
     o->start = d->start;
     o->x = d->x;
@@ -292,6 +298,7 @@ int eqh_main(const eqh_program *p, int argc, char **argv)
     free(d.start);
     free(d.x);
     free(d.show);
+    free(d.constraint);
     free(d.start_given);
     free(d.work);
     free(d.statistics_work);

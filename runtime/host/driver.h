@@ -18,7 +18,7 @@ typedef struct eqh_driver {
     eqh_args args;
     eqh_loaded in;
     eqr_problem problem;
-    eqr_real *start, *x, *show;
+    eqr_real *start, *x, *show, *constraint;
     char *start_given;           /* by unknown, for the report */
     void *work, *statistics_work, *analysis;
     size_t work_size, statistics_size, analysis_size;
@@ -46,6 +46,7 @@ int eqh_driver_no_memory(const eqh_driver *d, size_t bytes);
 void eqh_driver_statistics(eqh_driver *d);
 void eqh_driver_r_squared(eqh_driver *d);
 void eqh_driver_show(eqh_driver *d);
+void eqh_driver_constraints(eqh_driver *d);
 /* Say on standard error what went wrong, where the verdict cannot. */
 void eqh_driver_explain(const eqh_driver *d);
 

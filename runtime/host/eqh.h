@@ -63,7 +63,7 @@ typedef struct eqh_program {
     const char *class_text;      /* "linear system", "least squares", ... */
     const char *const *size_names;
     size_t size_count;
-    eqh_list unknowns, params, data, shows, families;
+    eqh_list unknowns, params, data, shows, families, constraints;
     const eqr_solver *const *solvers;   /* NULL-terminated: those linked in */
     const char *solver;          /* the one chosen */
     eqr_options options;         /* from `solve with` */
@@ -71,10 +71,11 @@ typedef struct eqh_program {
     const char *const *warnings; /* what eqc said of the file: for the JSON;
                                     NULL-terminated, or NULL */
     void *self;
-    /* Fill shapes of unknowns, params, data, shows, families, in this order.
+    /* Fill shapes of unknowns, params, data, shows, families, constraints,
+     * in this order.
      * Returns 0, or a negative status when an extent is negative or overflows;
-     * *bad is then the item's place in that order.  Families come in the order
-     * of the residual rows. */
+     * *bad is then the item's place in that order.  Families and
+     * constraints come in the order of their rows. */
     int (*shapes)(void *self, const eqh_int *sizes, eqh_shape *out,
                   size_t *bad);
     /* Default values of param k into out (NaN: none). */

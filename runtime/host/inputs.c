@@ -225,14 +225,15 @@ static int inputs_greatest_all(eqh_loaded *in, const eqh_args *args)
 /* Item k of all lists in order. */
 static const eqh_item *inputs_item(const eqh_program *p, size_t k)
 {
-    const eqh_list *lists[5];
+    const eqh_list *lists[6];
 
     lists[0] = &p->unknowns;
     lists[1] = &p->params;
     lists[2] = &p->data;
     lists[3] = &p->shows;
     lists[4] = &p->families;
-    for (int i = 0; i < 5; i++) {
+    lists[5] = &p->constraints;
+    for (int i = 0; i < 6; i++) {
         if (k < lists[i]->count)
             return &lists[i]->items[k];
         k -= lists[i]->count;
@@ -265,6 +266,7 @@ static int inputs_shapes(eqh_loaded *in, const eqh_args *args)
     in->data = in->params + p->params.count;
     in->shows = in->data + p->data.count;
     in->families = in->shows + p->shows.count;
+    in->constraints = in->families + p->families.count;
     if (code == 0) {
         in->n = inputs_total(in->unknowns, p->unknowns.count);
         in->show_count = inputs_total(in->shows, p->shows.count);
@@ -385,7 +387,7 @@ static int inputs_read(eqh_loaded *in, const eqh_args *args)
 static int inputs_allocate(eqh_loaded *in, const eqh_program *p)
 {
     size_t items = p->unknowns.count + p->params.count + p->data.count +
-                   p->shows.count + p->families.count;
+                   p->shows.count + p->families.count + p->constraints.count;
     size_t data = p->data.count + 1;
 
     in->sizes = eqh_allocate(p->size_count, sizeof *in->sizes);

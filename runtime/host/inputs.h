@@ -13,7 +13,8 @@ typedef struct eqh_loaded {
     eqh_int *sizes;          /* one per size symbol; -1: no file binds it */
     size_t *bound_by;        /* the data item that bound it */
     eqh_shape *shapes;       /* of all items, in the order of eqh_program */
-    const eqh_shape *unknowns, *params, *data, *shows, *families;
+    const eqh_shape *unknowns, *params, *data, *shows, *families,
+        *constraints;
     eqr_real **param_values; /* room for each param */
     eqr_real **data_values;  /* NULL for data that is not read */
     size_t n;                /* values of all unknowns */

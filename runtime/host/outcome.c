@@ -1,5 +1,6 @@
 /* outcome.c -- what the point found is worth; see driver.h. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "../core/real.h"
 #include "driver.h"
@@ -81,6 +82,22 @@ void eqh_driver_show(eqh_driver *d)
     }
     if (evaluation && code < 0)
         d->result.status = code;
+}
+
+/* The constraints' rows, left - right, at the end. */
+void eqh_driver_constraints(eqh_driver *d)
+{
+    const eqr_problem *p = &d->problem;
+
+    if (p->constraint.count == 0)
+        return;
+    free(d->constraint);
+    d->constraint = eqh_allocate(p->constraint.count, sizeof *d->constraint);
+    if (d->constraint != NULL &&
+        (p->prepare == NULL || p->prepare(p->user, d->x) == 0) &&
+        p->constraint.values(p->user, d->x, 0, p->constraint.count,
+                             d->constraint, NULL) == 0)
+        d->outcome.constraint = d->constraint;
 }
 
 void eqh_driver_explain(const eqh_driver *d)

@@ -259,7 +259,8 @@ static void report_figures(const eqh_outcome *o, FILE *out)
     const eqr_statistics_result *s = o->statistics;
     int system = o->problem->cls == EQR_CLASS_SYSTEM;
 
-    if (!system || o->result->status != EQR_ROOT)
+    if (!system || (o->result->status != EQR_ROOT &&
+                    o->problem->residual.count > 0))
         report_figure(out, system ? "sum of squared residuals"
                       : o->program->maximise ? "maximum" : "loss",
                       eqh_report_loss(o));
@@ -318,6 +319,7 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
         report_figures(o, out);
         if (s != NULL && s->free_count > 0)
             eqh_report_free(o, out);
+        eqh_report_active(o, out);
         if (o->exit == 3 || o->exit == 4)
             eqh_report_worst(o, out);
     }

@@ -10,13 +10,14 @@
 
 #include "../core/statistics.h"
 #include "eqh.h"
+#include "json.h"
 #include "options.h"
 
 /* One solve and all that is known about it. */
 typedef struct eqh_outcome {
     const eqh_program *program;
     const eqh_args *args;
-    const eqh_shape *unknowns, *shows, *families;   /* one per item */
+    const eqh_shape *unknowns, *shows, *families, *constraints;  /* per item */
     const eqr_problem *problem;
     const eqr_real *start, *x;
     const char *start_given;         /* one flag per unknown of the list */
@@ -28,6 +29,7 @@ typedef struct eqh_outcome {
     double r_squared;                /* NaN: no meaning */
     double seconds;
     double swept;                    /* the value of the swept param */
+    const eqr_real *constraint;      /* rows, left - right; NULL: not known */
     const char *warning;             /* or NULL */
 } eqh_outcome;
 
@@ -48,8 +50,19 @@ void eqh_print_element(FILE *out, const eqh_item *item, const eqh_shape *shape,
 size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
                         size_t *k);
 
-/* worst.c: the equations that are farthest from holding. */
+/* worst.c: the equations, and the constraints, farthest from holding. */
 void eqh_report_worst(const eqh_outcome *o, FILE *out);
+/* "fit.eq:4: need[2]: x + y >= 4", of a family's element k. */
+void eqh_print_row(const eqh_outcome *o, const eqh_item *item,
+                   const eqh_shape *shape, size_t k, FILE *out);
+
+/* active.c: which constraints and bounds decide, and by how much. */
+void eqh_report_active(const eqh_outcome *o, FILE *out);
+void eqh_report_constraints_json(const eqh_outcome *o, eqh_json *j);
+
+/* The values of one item, nested as its dimensions are. */
+void eqh_json_values(eqh_json *j, const eqh_item *item,
+                     const eqh_shape *shape, const eqr_real *values);
 /* free.c: the directions that the equations leave free. */
 void eqh_report_free(const eqh_outcome *o, FILE *out);
 

@@ -8,8 +8,8 @@
 #include "json.h"
 
 /* The values of one item, nested as its dimensions are. */
-static void rjson_values(eqh_json *j, const eqh_item *item,
-                         const eqh_shape *shape, const eqr_real *values)
+void eqh_json_values(eqh_json *j, const eqh_item *item,
+                     const eqh_shape *shape, const eqr_real *values)
 {
     size_t block[EQH_RANK + 1];
 
@@ -45,7 +45,7 @@ static void rjson_items(eqh_json *j, const char *key, const eqh_list *list,
     eqh_json_open(j, '{');
     for (size_t i = 0; i < list->count; i++) {
         eqh_json_key(j, list->items[i].name);
-        rjson_values(j, &list->items[i], &shapes[i], values + at);
+        eqh_json_values(j, &list->items[i], &shapes[i], values + at);
         at += shapes[i].count;
     }
     eqh_json_close(j, '}');
@@ -165,7 +165,7 @@ static void rjson_effort(eqh_json *j, const eqr_result *r)
     eqh_json_key(j, "gradient");
     eqh_json_count(j, r->gradient_evaluations);
     eqh_json_key(j, "hessian");
-    eqh_json_count(j, 0);
+    eqh_json_count(j, r->hessian_evaluations);
     eqh_json_close(j, '}');
 }
 
@@ -236,6 +236,7 @@ void eqh_report_json(const eqh_outcome *o, FILE *out)
         rjson_statistics(&j, o);
     rjson_start_given(&j, o);
     rjson_rank(&j, o);
+    eqh_report_constraints_json(o, &j);
     rjson_items(&j, "show", &p->shows, o->shows, o->show);
     if (o->has_errors)
         rjson_items(&j, "show_std_error", &p->shows, o->shows,

@@ -1,4 +1,4 @@
-/* worst.c -- which equations do not hold, the worst first; see report.h. */
+/* worst.c -- which rows do not hold, the worst first; see report.h. */
 #include "report.h"
 
 #include <math.h>
@@ -14,7 +14,14 @@ typedef struct worst_row {
     double excess;           /* |residual|, by its magnitude where known */
 } worst_row;
 
+/* The rows of a list of families; sense NULL: all are equations. */
 typedef struct worst_list {
+    const eqr_rows *of;
+    int (*magnitude)(void *user, const eqr_real *x, size_t lo, size_t hi,
+                     eqr_real *m);
+    int (*sense)(void *user, size_t lo, size_t hi, size_t *sense);
+    const eqh_list *families;
+    const eqh_shape *shapes;
     worst_row rows[WORST_SHOWN];
     size_t count;
 } worst_list;
@@ -36,55 +43,95 @@ static void worst_keep(worst_list *list, const worst_row *row)
     list->rows[i] = *row;
 }
 
+/* How far row is from what its sense asks. */
+static double worst_size(double row, size_t sense)
+{
+    if ((sense == EQR_AT_MOST && row <= 0.0) ||
+        (sense == EQR_AT_LEAST && row >= 0.0))
+        return 0.0;
+    return fabs(row);
+}
+
 /* Look at rows [lo, hi), at most WORST_BLOCK; returns a status. */
 static int worst_block(const eqr_problem *p, const eqr_real *x, size_t lo,
                        size_t hi, worst_list *list)
 {
     const double tolerance = 64.0 * (double)EQR_EPS;
     eqr_real residual[WORST_BLOCK], magnitude[WORST_BLOCK];
-    int code = p->residual.values(p->user, x, lo, hi, residual, NULL);
+    size_t sense[WORST_BLOCK];
+    int code = list->of->values(p->user, x, lo, hi, residual, NULL);
 
-    if (code == 0 && p->magnitude != NULL)
-        code = p->magnitude(p->user, x, lo, hi, magnitude);
+    if (code == 0 && list->magnitude != NULL)
+        code = list->magnitude(p->user, x, lo, hi, magnitude);
+    if (code == 0 && list->sense != NULL)
+        code = list->sense(p->user, lo, hi, sense);
     for (size_t k = lo; code == 0 && k < hi; k++) {
         worst_row row = {0, 0.0, 0.0};
-        double size = fabs((double)residual[k - lo]);
+        double size = worst_size((double)residual[k - lo],
+                                 list->sense ? sense[k - lo] : EQR_EQUAL);
         double least = 0.0;
 
         row.row = k;
         row.residual = (double)residual[k - lo];
         row.excess = isnan(size) ? (double)INFINITY : size;
-        if (p->magnitude != NULL) {
+        if (list->magnitude != NULL) {
             least = tolerance * (double)magnitude[k - lo];
             row.excess = least > 0.0 ? row.excess / least
                          : size > 0.0 ? (double)INFINITY : 0.0;
         }
-        if (p->magnitude != NULL ? row.excess > 1.0 : size > 0.0)
+        if (list->magnitude != NULL ? row.excess > 1.0 : size > 0.0)
             worst_keep(list, &row);
     }
     return code;
 }
 
-static void worst_print(const eqh_outcome *o, const worst_row *row, FILE *out)
+void eqh_print_row(const eqh_outcome *o, const eqh_item *item,
+                   const eqh_shape *shape, size_t k, FILE *out)
 {
-    const eqh_list *families = &o->program->families;
+    fprintf(out, "%s:%d: ", o->program->file, item->line);
+    if (item->name != NULL || item->rank > 0) {
+        eqh_print_element(out, item, shape, k);
+        fputs(": ", out);
+    }
+    fputs(item->text == NULL ? "" : item->text, out);
+}
+
+static void worst_print(const eqh_outcome *o, const worst_list *list,
+                        const worst_row *row, FILE *out)
+{
     size_t k = row->row;
-    size_t i = eqh_find_element(families, o->families, &k);
+    size_t i = eqh_find_element(list->families, list->shapes, &k);
     char text[EQN_MAX];
 
     eqn_show(row->residual, text);
-    if (i == families->count) {
+    if (i == list->families->count) {
         fprintf(out, "    row %llu: %s\n", (unsigned long long)row->row + 1,
                 text);
         return;
     }
-    fprintf(out, "    %s:%d: ", o->program->file, families->items[i].line);
-    if (families->items[i].name != NULL || families->items[i].rank > 0) {
-        eqh_print_element(out, &families->items[i], &o->families[i], k);
-        fputs(": ", out);
+    fputs("    ", out);
+    eqh_print_row(o, &list->families->items[i], &list->shapes[i], k, out);
+    fprintf(out, "  (left - right = %s)\n", text);
+}
+
+static void worst_report(const eqh_outcome *o, worst_list *list,
+                         const char *title, FILE *out)
+{
+    const eqr_problem *p = o->problem;
+
+    list->count = 0;
+    for (size_t lo = 0; lo < list->of->count; lo += WORST_BLOCK) {
+        size_t left = list->of->count - lo;
+        size_t hi = lo + (left < WORST_BLOCK ? left : WORST_BLOCK);
+
+        if (worst_block(p, o->x, lo, hi, list) != 0)
+            return;
     }
-    fprintf(out, "%s  (left - right = %s)\n", families->items[i].text == NULL
-            ? "" : families->items[i].text, text);
+    if (list->count == 0)
+        return;
+    fprintf(out, "  %s, the worst first:\n", title);
+    for (size_t i = 0; i < list->count; i++)
+        worst_print(o, list, &list->rows[i], out);
 }
 
 void eqh_report_worst(const eqh_outcome *o, FILE *out)
@@ -92,20 +139,25 @@ void eqh_report_worst(const eqh_outcome *o, FILE *out)
     const eqr_problem *p = o->problem;
     worst_list list;
 
-    list.count = 0;
-    if (p->cls != EQR_CLASS_SYSTEM || p->residual.values == NULL ||
-        (p->prepare != NULL && p->prepare(p->user, o->x) != 0))
+    if (p->prepare != NULL && p->prepare(p->user, o->x) != 0)
         return;
-    for (size_t lo = 0; lo < p->residual.count; lo += WORST_BLOCK) {
-        size_t left = p->residual.count - lo;
-        size_t hi = lo + (left < WORST_BLOCK ? left : WORST_BLOCK);
-
-        if (worst_block(p, o->x, lo, hi, &list) != 0)
-            return;
+    if (p->cls == EQR_CLASS_SYSTEM && p->residual.values != NULL) {
+        list.of = &p->residual;
+        list.magnitude = p->magnitude;
+        list.sense = NULL;
+        list.families = &o->program->families;
+        list.shapes = o->families;
+        worst_report(o, &list, "equations that do not hold", out);
     }
-    if (list.count == 0)
-        return;
-    fputs("  equations that do not hold, the worst first:\n", out);
-    for (size_t i = 0; i < list.count; i++)
-        worst_print(o, &list.rows[i], out);
+    if (p->constraint.count > 0) {
+        list.of = &p->constraint;
+        list.magnitude = p->constraint_magnitude;
+        list.sense = p->sense;
+        list.families = &o->program->constraints;
+        list.shapes = o->constraints;
+        worst_report(o, &list,
+                     o->result->status == EQR_INFEASIBLE
+                         ? "constraints that cannot hold together"
+                         : "constraints that do not hold", out);
+    }
 }

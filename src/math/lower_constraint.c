@@ -49,13 +49,14 @@ static void check_constant(struct lower *l, Ast at, const struct family *f)
                  "stands in it");
 }
 
-/* One link of the chain. */
-static void link_of(struct lower *l, Ast at, const struct value *a,
-                    const struct value *b, enum sense sense)
+/* One link of the chain, with its place in the text. */
+static void link_of(struct lower *l, Ast at, struct span span,
+                    const struct value *a, const struct value *b,
+                    enum sense sense)
 {
     struct family f = {.kind = FAMILY_CONSTRAINT, .sense = (uint8_t)sense,
                        .name = ast_at(l->t, at)->name,
-                       .span = ast_at(l->t, at)->span};
+                       .span = span};
     struct value v = *a;
 
     if (!shape_join(l, at, &v, b))
@@ -78,6 +79,7 @@ void lower_constraint(struct lower *l, Ast at)
 {
     Ast k = ast_kid(l->t, ast_kid(l->t, at));
     struct value a = lower_expr(l, k, MODE_REAL), b;
+    struct span span = ast_at(l->t, at)->span, whole = span;
     enum sense sense;
 
     for (k = ast_next(l->t, k); k.i; k = ast_next(l->t, k), a = b) {
@@ -86,7 +88,9 @@ void lower_constraint(struct lower *l, Ast at)
         b = lower_expr(l, k, MODE_REAL);
         if (value_bad(&a) || value_bad(&b) || !sense_of(l, op, &sense))
             return;
-        link_of(l, at, &a, &b, sense);
+        span.hi = ast_next(l->t, k).i ? ast_at(l->t, k)->span.hi : whole.hi;
+        link_of(l, at, span, &a, &b, sense);
+        span.lo = ast_at(l->t, k)->span.lo;
     }
 }
 

@@ -194,7 +194,10 @@ static void field(struct emit *e, struct out *o, const char *type,
 {
     if (strcmp(type, "eqr_real") == 0)
         type = e->real;
-    member_at(o, arena_printf(e->arena, "%s %s;", type, name), text, WIDE);
+    else if (strcmp(type, "const eqr_real *") == 0)
+        type = arena_printf(e->arena, "const %s *", e->real);
+    member_at(o, arena_printf(e->arena, "%s%s%s;", type,
+                              strchr(type, '*') ? "" : " ", name), text, WIDE);
 }
 
 static void options(struct emit *e, struct out *o)

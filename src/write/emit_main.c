@@ -192,6 +192,9 @@ static void shapes(struct emit *e, struct out *o)
     for (size_t k = 0; k < p->families.n; k++)
         shape_of_family(e, o, at++, &p->families.at[k],
                         e->plan->lists[LIST_RESIDUAL].each.at[k]);
+    for (size_t k = 0; k < p->constraints.n; k++)
+        shape_of_family(e, o, at++, &p->constraints.at[k],
+                        e->plan->lists[LIST_CONSTRAINT].each.at[k]);
     if (at == 0)
         out_line(o, "(void)out;");
     out_line(o, "return 0;");
@@ -348,6 +351,7 @@ static void tables(struct emit *e, struct out *o, const eqh_program *t)
     items(e, o, "data", &t->data);
     items(e, o, "shows", &t->shows);
     items(e, o, "families", &t->families);
+    items(e, o, "constraints", &t->constraints);
     if (t->size_count) {
         out_open(o, "static const char *const size_names[] = {");
         for (size_t k = 0; k < t->size_count; k++)
@@ -402,6 +406,7 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     list(o, "data", &t->data);
     list(o, "shows", &t->shows);
     list(o, "families", &t->families);
+    list(o, "constraints", &t->constraints);
     out_line(o, "program.solvers = solvers;");
     out_line(o, "program.solver = %s;", quoted(e, t->solver));
     options(e, o);

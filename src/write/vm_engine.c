@@ -133,14 +133,36 @@ static bool is_box(const struct dag *g, const struct domain *d)
     return !d->guard.i;
 }
 
+/* As written, on one line, without its label. */
+static const char *text_of_family(const struct engine *e,
+                                  const struct family *f)
+{
+    char *text = arena_strndup(e->arena, e->src->text + f->span.lo,
+                               f->span.hi - f->span.lo);
+    size_t label = f->name ? strlen(f->name) : 0, n = 0;
+    const char *from = text;
+
+    if (label && strncmp(text, f->name, label) == 0 &&
+        *(from += label + strspn(text + label, " \t\r\n")) == ':')
+        from += 1 + strspn(from + 1, " \t\r\n");
+    else
+        from = text;
+    for (; *from; from++)
+        if (!strchr(" \t\r\n", *from))
+            text[n++] = *from;
+        else if (n && text[n - 1] != ' ')
+            text[n++] = ' ';
+    text[n] = '\0';
+    return text;
+}
+
 static eqh_item item_of_family(const struct engine *e, const struct family *f)
 {
     const struct dag *g = e->plan->program->dag;
     eqh_item item = {.name = f->name};
 
     item.rank = is_box(g, &f->domain) ? (int)f->domain.rank : 1;
-    item.text = arena_strndup(e->arena, e->src->text + f->span.lo,
-                              f->span.hi - f->span.lo);
+    item.text = text_of_family(e, f);
     item_place(e, f->span, &item);
     for (unsigned k = 0; k < EQH_RANK; k++)
         item.size[k] = -1;
@@ -224,8 +246,12 @@ static bool shape_of_item(const struct engine *e, const struct vm_sizes *s,
         return shape_of_family(e, s, &p->shows.at[k],
                                e->plan->lists[LIST_SHOW].each.at[k], out);
     k -= p->shows.n;
-    return shape_of_family(e, s, &p->families.at[k],
-                           e->plan->lists[LIST_RESIDUAL].each.at[k], out);
+    if (k < p->families.n)
+        return shape_of_family(e, s, &p->families.at[k],
+                               e->plan->lists[LIST_RESIDUAL].each.at[k], out);
+    k -= p->families.n;
+    return shape_of_family(e, s, &p->constraints.at[k],
+                           e->plan->lists[LIST_CONSTRAINT].each.at[k], out);
 }
 
 static int shapes(void *self, const eqh_int *sizes, eqh_shape *out,
@@ -233,7 +259,7 @@ static int shapes(void *self, const eqh_int *sizes, eqh_shape *out,
 {
     const struct engine *e = self;
     const struct program *p = e->plan->program;
-    size_t n = p->shows.n + p->families.n;
+    size_t n = p->shows.n + p->families.n + p->constraints.n;
     int64_t *size = arena_array(e->arena, p->sizes.n + 1, sizeof *size);
     struct vm_sizes s;
     int status = 0;
@@ -317,6 +343,7 @@ void vm_engine(struct arena *a, const struct plan *plan,
     out->data = list_arrays(e, 2);
     out->shows = list_families(e, p->shows.at, p->shows.n);
     out->families = list_families(e, p->families.at, p->families.n);
+    out->constraints = list_families(e, p->constraints.at, p->constraints.n);
     out->shapes = shapes;
     out->defaults = defaults;
     out->bind = bind;

@@ -1,2 +1,2 @@
-verdict = ROOT
+verdict = FEASIBLE
 rank = absent

@@ -212,6 +212,52 @@ START_TEST(test_table)
 }
 END_TEST
 
+/* The loss at the end, with the right side of row k, or a bound, moved. */
+static double moved(const quadratic *from, size_t k, int bound, double by)
+{
+    quadratic t = *from;
+    eqr_problem p = problem_of(&t);
+    eqr_real x[2] = {t.start[0], t.start[1]};
+    eqr_result r;
+
+    if (bound)
+        t.lower[k] += by;
+    else
+        t.b[k] += by;
+    ck_assert_int_eq(solve(&p, &eqr_ipm, x, &r), t.verdict);
+    return r.loss;
+}
+
+/* Multipliers and slopes are what the loss changes by, where it has a slope. */
+START_TEST(test_multipliers)
+{
+    static const char *const smooth[] = {"equation", "far start", "fixed"};
+    const quadratic *t = &table[_i];
+    eqr_problem p = problem_of(t);
+    eqr_real x[2] = {t->start[0], t->start[1]}, h = 1e-4;
+    void *work = malloc(eqr_work_size(&p, &eqr_ipm));
+    eqr_result r;
+    size_t k, j = 0;
+
+    eqr_solve(&p, &eqr_ipm, NULL, x, work, &r);
+    ck_assert_int_eq(r.multiplier != NULL && r.slope != NULL,
+                     t->verdict == EQR_MINIMUM || t->verdict == EQR_SADDLE ||
+                         t->verdict == EQR_STATIONARY);
+    while (j < 3 && strcmp(t->what, smooth[j]) != 0)
+        ++j;
+    for (k = 0; j < 3 && k < t->m; ++k)
+        ck_assert_double_le(fabs(r.multiplier[k] -
+                                 (moved(t, k, 0, h) - moved(t, k, 0, -h)) /
+                                     (2 * h)), 1e-7);
+    if (strcmp(t->what, "corner") == 0)
+        for (k = 0; k < 2; ++k)
+            ck_assert_double_le(fabs(r.slope[k] - (k == 0 ? -2 : 2)), 1e-9);
+    if (strcmp(t->what, "empty") == 0)
+        ck_assert_double_le(fabs(x[0] + x[1] - 1.5), 1e-6);
+    free(work);
+}
+END_TEST
+
 /* Without constraints, limited-memory BFGS finds the same. */
 START_TEST(test_lbfgsb)
 {
@@ -280,6 +326,7 @@ int main(void)
 
     tcase_add_loop_test(tests, test_table, 0, count);
     tcase_add_loop_test(tests, test_lbfgsb, 0, count);
+    tcase_add_loop_test(tests, test_multipliers, 0, count);
     tcase_add_test(tests, test_refused);
     tcase_add_test(tests, test_ldl);
     suite_add_tcase(suite, tests);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../../runtime/host/json.h"
+#include "../math/derive.h"
 
 /* ---- expressions -------------------------------------------------------- */
 
@@ -209,11 +210,14 @@ int command_diff(struct job *j)
         return EXIT_USAGE;
     }
     j->explains = true;
+    if (j->options->at[0])           /* to say where a value is none */
+        j->asked = DERIVE_ROWS | DERIVE_GRADIENT;
     code = job_compile(j);
     if (code)
         return code;
     d.p = j->program;
     d.g = d.p->dag;
+    lets_begin(&d);
     chain_begin(&d);
     diff_items(&d);
     for (size_t k = 0; k < d.items.n; k++)

@@ -47,6 +47,9 @@ struct diff {
     VEC(struct item) items;
     VEC(struct winner) winners;
     struct oracle *oracle;
+    Expr *put;               /* per node of before: with kept lets loaded */
+    uint32_t put_count;
+    size_t first_kept, last_kept;    /* arrays of the lets that are kept */
     unsigned sums;           /* written out in this line */
     Expr ellipsis;           /* stands for what is not written out */
     VEC(uint32_t) maker;     /* per array: 1 + its loop, or 0 */
@@ -60,6 +63,11 @@ const struct loop *loop_of(struct diff *d, uint32_t array);
 void chain_begin(struct diff *d);
 void chain_item(struct diff *d, struct item *it);
 void chain_end(struct diff *d);
+/* diff_lets.c: large lets become numbers that stand by their name */
+void lets_begin(struct diff *d);
+Expr lets_put(struct diff *d, Expr e);
+bool let_is_kept(const struct diff *d, uint32_t array);
+Expr let_slope(struct diff *d, uint32_t array, const struct part *part);
 /* diff_factor.c: d (an element that a loop computes) / d (the loop's body) */
 Expr reduction_slope(struct diff *d, const struct loop *loop);
 /* diff_items.c */
@@ -71,6 +79,8 @@ const char *show_value(struct diff *d, const struct item *it);
 /* "dy/dx" and "2*x"; *more: where the free indices run, or "" */
 void show_part(struct diff *d, const struct item *it, const struct part *part,
                const char **left, const char **right, const char **more);
+/* "dy/dx" of a number y */
+const char *show_quotient(struct diff *d, const char *y, Expr load);
 /* Is the part all of the derivative with respect to its target? */
 bool part_is_whole(const struct diff *d, const struct item *it, size_t k);
 /* diff_steps.c: the derivation, rule by rule */

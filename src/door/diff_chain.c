@@ -243,6 +243,8 @@ static void chain_loop(struct diff *d, struct loop loop)
     if (d->closed[loop.array])
         return;
     chain_expr(d, loop.body, reduction_slope(d, &loop), &body);
+    for (size_t k = 0; k < body.n && let_is_kept(d, loop.array); k++)
+        body.at[k].value = let_slope(d, loop.array, &body.at[k]);
     for (size_t k = 0; k < body.n; k++) {
         if (loop.domain.guard.i)
             body.at[k].value = dag_where(d->g, loop.domain.guard,

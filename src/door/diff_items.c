@@ -156,4 +156,6 @@ void diff_items(struct diff *d)
         if (d->p->named.at[k].is_loss)
             objective(d, &d->p->named.at[k], ++losses);
     shows(d);
+    for (size_t k = 0; k < d->items.n; k++)
+        d->items.at[k].value = lets_put(d, d->items.at[k].value);
 }

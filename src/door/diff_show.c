@@ -308,6 +308,13 @@ static const char *quotient(struct diff *d, const char *y, const char *x)
     return arena_printf(d->job->arena, "d%s%s/d%s%s", gap, y, gap, x);
 }
 
+const char *show_quotient(struct diff *d, const char *y, Expr load)
+{
+    struct shown s = {.d = d};
+
+    return quotient(d, y, printed(d, display(&s, load, NULL)));
+}
+
 static Expr target_lo(const struct diff *d, const struct part *part,
                       unsigned var)
 {

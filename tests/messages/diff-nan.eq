@@ -1,0 +1,3 @@
+unknown x = 1;
+let y = log(x) + 1;
+y = 1;

@@ -7,6 +7,7 @@ Exit 1 when a limit is passed.
 """
 import argparse
 import glob
+import json
 import os
 import re
 import shutil
@@ -19,7 +20,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(HERE)
 RATIO, PROCESS_MS, BEYOND, TEXT = 1.1, 10.0, 1 << 20, 8192
-PARTS = ['torch', 'process', 'rows', 'size', 'families', 'adbench']
+PARTS = ['torch', 'process', 'rows', 'size', 'families', 'adbench', 'solvers']
 EMIT_MS = 50.0
 ADBENCH = 1.2
 failed = []
@@ -221,6 +222,40 @@ def bench_adbench(args, folder):
               f'{made[0] / hand[0]:.2f}); derivative {made[1]:.0f}, by hand '
               f'{hand[1]:.0f} (ratio {made[1] / hand[1]:.2f}); derivative/value '
               f'{made[1] / made[0]:.2f}; apart {off:.0e}')
+
+
+def solved(args, folder, source):
+    """The JSON of a built program, processor seconds, and the most memory in MB."""
+    run([args.eqc, 'build', source, '-o', 'solver'], folder)
+    with open(os.path.join(folder, 'out.json'), 'w+') as out:
+        child = subprocess.Popen(['./solver', '--json'], cwd=folder, stdout=out,
+                                 stderr=subprocess.DEVNULL)
+        usage = os.wait4(child.pid, 0)[2]
+        out.seek(0)
+        return json.load(out), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+# name, file, size in it, most seconds, most MB
+SOLVERS = [('bratu 1e4', 'tests/families/bratu.eq', 100, 1.5, 50),
+           ('bundle 49, 7776', 'bench/solvers/bundle.eq', 0, 4, 100),
+           ('bratu 1e5', 'tests/families/bratu.eq', 316, 60, 250),
+           ('broyden 1e6', 'tests/families/broyden.eq', 1000000, 4, 250)]
+
+
+def bench_solvers(args, folder):
+    print('solvers: processor seconds and memory of the whole program, printing too')
+    run([sys.executable, os.path.join(HERE, 'solvers', 'bundle.py'), '49', '7776', '4'],
+        folder)
+    for name, source, size, seconds, most in SOLVERS:
+        with open(os.path.join(TOP, source)) as f:
+            text = f.read()
+        text = re.sub(r'const +n = 10;', f'const n = {size};', text)
+        with open(os.path.join(folder, 'solver.eq'), 'w') as f:
+            f.write(text)
+        out, took, memory = solved(args, folder, 'solver.eq')
+        judge(out['exit'] == 0 and took < seconds and memory < most,
+              f'{name:<16} {out["verdict"]}, {out["matrix"]}, {out["iterations"]} steps: '
+              f'{took:.2f} s, {memory:.0f} MB')
 
 
 def main():

@@ -10,7 +10,7 @@
  * and rule_build makes the nodes, from left to right.
  */
 enum { PART_NONE, PART_NAN, PART_FIRST };
-enum { RULE_SIZE = 32 };     /* what does not fit is NaN: table tests fail */
+enum { RULE_SIZE = 32 };     /* what does not fit is NaN: op_slope_fits */
 
 struct part {
     unsigned op;
@@ -18,14 +18,15 @@ struct part {
     double value;            /* of a CONST */
     Expr leaf;               /* an operand, which is there already */
 };
-struct rule { struct part at[RULE_SIZE]; unsigned n; };
+struct rule { struct part at[RULE_SIZE]; unsigned n; bool full; };
 
 /* A part, which brings its rule so that rows of ops.def need not. */
 struct ex { struct rule *rule; unsigned part; };
 
 static struct ex part(struct rule *r, struct part p)
 {
-    if (r->n == RULE_SIZE)
+    r->full |= r->n == RULE_SIZE;
+    if (r->full)
         return (struct ex){r, PART_NAN};
     r->at[r->n] = p;
     return (struct ex){r, r->n++};
@@ -92,17 +93,36 @@ static Expr rule_build(struct dag *g, const struct rule *r, unsigned number)
     return dag_rebuild(g, &n, kid);
 }
 
+/* The rule into *r; the number of its last part. */
+static unsigned rule_read(struct rule *r, enum op op, unsigned which, Expr a,
+                          Expr b, Expr y)
+{
+    struct ex ex[3];
+
+    r->n = PART_FIRST;
+    r->full = false;
+    r->at[PART_NAN] = (struct part){.op = DAG_CONST, .value = (double)NAN};
+    ex[0] = part(r, (struct part){.leaf = a});
+    ex[1] = part(r, (struct part){.leaf = b});
+    ex[2] = part(r, (struct part){.leaf = y});
+    return rule(op, which, ex[0], ex[1], ex[2]).part;
+}
+
 Expr op_slope(struct dag *g, enum op op, unsigned which, Expr a, Expr b,
               Expr y)
 {
-    struct rule r = {.n = PART_FIRST};
-    struct ex ex[3];
+    struct rule r;
+    unsigned last = rule_read(&r, op, which, a, b, y);
 
-    r.at[PART_NAN] = (struct part){.op = DAG_CONST, .value = (double)NAN};
-    ex[0] = part(&r, (struct part){.leaf = a});
-    ex[1] = part(&r, (struct part){.leaf = b});
-    ex[2] = part(&r, (struct part){.leaf = y});
-    return rule_build(g, &r, rule(op, which, ex[0], ex[1], ex[2]).part);
+    return rule_build(g, &r, last);
+}
+
+bool op_slope_fits(enum op op, unsigned which)
+{
+    struct rule r;
+
+    rule_read(&r, op, which, EXPR_NONE, EXPR_NONE, EXPR_NONE);
+    return !r.full;
 }
 
 bool slope_active(const void *caller, const struct dag *g, Expr leaf)

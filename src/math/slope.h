@@ -10,6 +10,8 @@
 /* d y / d (operand `which`) of y = op(a, b). */
 Expr op_slope(struct dag *g, enum op op, unsigned which, Expr a, Expr b,
               Expr y);
+/* Is there room for the rule? A test asks it of every row. */
+bool op_slope_fits(enum op op, unsigned which);
 
 struct slope { Expr load, value; };
 typedef struct { struct slope *at; size_t n, cap; } Slopes;

@@ -12,6 +12,7 @@
 
 #include "../../runtime/core/special.h"
 #include "math/interval.h"
+#include "math/slope.h"
 #include "tables/ops.h"
 
 /* ---- the rows as functions --------------------------------------------- */
@@ -547,8 +548,19 @@ START_TEST(random_numbers_are_defined)
 }
 END_TEST
 
+START_TEST(rule_has_room)
+{
+    enum op op = (enum op)_i;
+
+    for (unsigned k = 0; k < op_row(op)->arity; k++)
+        ck_assert_msg(op_slope_fits(op, k), "%s: its rule number %u is too "
+                      "long for RULE_SIZE", op_row(op)->name, k);
+}
+END_TEST
+
 static void every_row(TCase *c)
 {
+    tcase_add_loop_test(c, rule_has_room, 0, OP_COUNT);
     tcase_add_loop_test(c, derivative_matches_differences, 0, OP_COUNT);
     tcase_add_loop_test(c, wrong_derivative_is_noticed, 0, OP_COUNT);
     tcase_add_loop_test(c, nan_comes_through, 0, OP_COUNT);

@@ -155,6 +155,7 @@ static void write_function(struct whole *h, enum plan_function which,
 {
     struct function *f = &h->plan->functions[which];
     Loops loops = loops_needed(h->p, all, h->wanted, h->known);
+    size_t before = h->p->arrays.n;
     struct nest *nest;
     struct writer *w;
 
@@ -168,7 +169,8 @@ static void write_function(struct whole *h, enum plan_function which,
         more_arrays(h);
     }
     nest = fuse(h->p, &loops, 0);
-    scratch_fit(h->own, nest);
+    if (h->p->arrays.n > before)
+        scratch_fit(h->own, nest);
 
     set_contracted(h, &loops, nest);
     set_in_memory(h, nest);

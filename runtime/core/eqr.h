@@ -107,6 +107,8 @@ enum eqr_flag {
  *              can be blamed for; NULL unless class is SYSTEM
  *   robust     for rows [lo, hi), from their u: rho(u) and rho'(u) / (2 u)
  *              (1 at u = 0 where rho = u^2); NULL: all rows are u^2
+ *   separable  the separable_count unknowns, 0-based, that all rows are affine
+ *              in, jointly, whatever the others are; NULL: none is known
  *   loss       the total as the user wrote it, made small; NULL for systems
  *   gradient   of that total, and its value; either output may be NULL.  For
  *              a system: of the sum of squared residuals.
@@ -142,6 +144,8 @@ typedef struct eqr_problem {
                      eqr_real *m);
     int (*robust)(void *user, size_t lo, size_t hi, const eqr_real *u,
                   eqr_real *rho, eqr_real *weight);
+    size_t separable_count;
+    int (*separable)(void *user, size_t *unknown);
     int (*loss)(void *user, const eqr_real *x, eqr_real *f);
     int (*gradient)(void *user, const eqr_real *x, eqr_real *f, eqr_real *g);
     eqr_rows show;           /* derived results; count 0 where there are none */
@@ -212,6 +216,7 @@ enum eqr_honour {
     EQR_BOUNDS = 1,
     EQR_CONSTRAINTS = 2,
     EQR_STEPS = 4,           /* makes the steps asked for, at a rate lr */
+    EQR_PROJECTS = 16,       /* solves for the separable unknowns apart */
     EQR_RATE = 8,            /* follows a schedule of the rate */
     EQR_LEARNS = EQR_STEPS | EQR_RATE
 };

@@ -99,10 +99,12 @@ static size_t lm_work_size(const eqr_problem *p)
 static int lm_init(eqr_run *run)
 {
     eqr_trust *t = (eqr_trust *)run->own;
+    int code;
 
     lm_layout(run->problem, run->own, t);
     t->choose = eqr_lm_choose;
-    return eqr_trust_init(t, run);
+    code = eqr_trust_init(t, run);
+    return code == 0 ? eqr_varpro_init(t, run) : code;
 }
 
 static int lm_step(eqr_run *run)
@@ -116,6 +118,6 @@ static void lm_done(eqr_run *run)
 }
 
 EQR_API const eqr_solver eqr_lm = {
-    "lm",    EQR_ROWS, EQR_BOUNDS, lm_work_size,
-    lm_init, lm_step,  lm_done,    eqr_verdict_rows
+    "lm",    EQR_ROWS, EQR_BOUNDS | EQR_PROJECTS, lm_work_size,
+    lm_init, lm_step,  lm_done,                   eqr_verdict_rows
 };

@@ -12,6 +12,7 @@ EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     size_t n = p->n;
 
     q->n = n;
+    q->only = NULL;
     q->rows = eqr_block_rows(p);
     q->kind = p->analysis ? p->analysis->kind : eqr_kind_dense();
     q->analysis = p->analysis;

@@ -21,6 +21,8 @@ typedef struct eqr_lsq {
     eqr_real *v;             /* scratch */
     eqr_real *alone;         /* systems: -u / J of a row with one unknown, which
                                 says alone what that unknown is; else NaN */
+    const unsigned char *only;   /* per unknown: may it move; NULL: all may;
+                                dense kinds alone honour it */
     size_t rank;             /* of the free columns */
     eqr_real norm;           /* |u|, robust weights applied */
     eqr_real along;          /* |the part of u that free columns explain| */

@@ -68,7 +68,8 @@ static void dense_factor(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
     size_t i, j, n = q->n;
 
     for (j = 0; j < n; ++j) {
-        int held = x && eqr_held(p, x, j, q->g[j]);
+        int held = (q->only && !q->only[j]) ||
+                   (x && eqr_held(p, x, j, q->g[j]));
 
         for (i = 0; i < n; ++i)
             q->f[j * n + i] = held || i > j ? 0 : q->r[j * n + i] / q->c[j];

@@ -3,7 +3,7 @@
 
 EQR_API eqr_pass eqr_pass_plain(void)
 {
-    const eqr_pass pass = {0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0};
+    const eqr_pass pass = {0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0};
 
     return pass;
 }
@@ -99,8 +99,8 @@ static int rows_block(const eqr_problem *p, const eqr_real *x,
         b->rho[i] = b->u[i] * b->u[i];
         b->weight[i] = 1;
     }
-    if (p->robust && (code = p->robust(p->user, b->lo, b->hi, b->u, b->rho,
-                                       b->weight)) != 0)
+    if (p->robust && !pass->plain &&
+        (code = p->robust(p->user, b->lo, b->hi, b->u, b->rho, b->weight)) != 0)
         return code;
     if (pass->judge &&
         (code = p->magnitude(p->user, x, b->lo, b->hi, b->magnitude)) != 0)

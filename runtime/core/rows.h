@@ -29,6 +29,7 @@ typedef struct eqr_block {
 
 /* What is asked (first part) and what is found. */
 typedef struct eqr_pass {
+    int plain;               /* robust losses count as squares */
     int judge;               /* ask for the magnitudes of a system, too */
     eqr_real *jac;           /* EQR_BLOCK * width each; NULL: no Jacobian */
     size_t *col;

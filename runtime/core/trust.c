@@ -27,6 +27,7 @@ EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p, eqr_arena *a)
     t->d = eqr_take_reals(a, p->n, 1);
     t->p = eqr_take_reals(a, p->n, 1);
     t->trial = eqr_take_reals(a, p->n, 1);
+    eqr_varpro_take(t, p, a);
 }
 
 /* More's scale: the largest norm a column has had; 1 while it has none. */
@@ -37,6 +38,8 @@ static void trust_scale(eqr_trust *t)
     for (j = 0; j < t->q.n; ++j)
         if (t->q.c[j] > t->d[j])
             t->d[j] = t->q.c[j];
+    if (t->projects)
+        eqr_varpro_scale(t);
 }
 
 /* The point just loaded is the current one. */
@@ -55,6 +58,7 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
     int code;
 
     t->delta = t->mu = 0;
+    t->projects = 0;
     t->tol = eqr_or(run->options->tol, 0);
     t->limit = run->step + EQR_TRUST_STEPS + 100 * run->problem->n;
     t->q.pass.judge = run->problem->cls == EQR_CLASS_SYSTEM;
@@ -179,8 +183,7 @@ static void trust_radius(eqr_trust *t, eqr_real gain, eqr_real expected,
     }
 }
 
-/* Evaluate the trial: its gain in cost; not finite: a loss beyond any cost. */
-static int trust_try(eqr_trust *t, eqr_run *run, eqr_real *gain)
+EQR_API int eqr_trust_try(eqr_trust *t, eqr_run *run, eqr_real *gain)
 {
     eqr_pass pass = eqr_pass_plain();
     int code;
@@ -193,8 +196,7 @@ static int trust_try(eqr_trust *t, eqr_run *run, eqr_real *gain)
     return code == EQR_DOMAIN ? 0 : code;
 }
 
-/* Move to the trial; a Jacobian that is not finite there takes us back. */
-static int trust_accept(eqr_trust *t, eqr_run *run)
+EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run)
 {
     int code = eqr_lsq_load(&t->q, run, t->trial);
 
@@ -221,7 +223,8 @@ static void trust_first_radius(eqr_trust *t, eqr_real reach)
     size_t j;
 
     for (j = 0; j < t->q.n; ++j) {
-        c[j] = t->q.g[j] / t->d[j] / t->d[j];
+        c[j] = t->projects && t->separable[j]
+                   ? 0 : t->q.g[j] / t->d[j] / t->d[j];
         slope += t->q.g[j] * c[j];
     }
     image = eqr_lsq_image(&t->q, c);
@@ -252,11 +255,15 @@ EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
         expected = eqr_lsq_gain(&t->q, t->p);
         if (EQR_ABS(expected) <= 4 * EQR_EPS * t->cost)
             return trust_polish(t, run);
-        if ((code = trust_try(t, run, &gain)) != 0)
+        code = t->projects ? eqr_varpro_try(t, run, &gain)
+                           : eqr_trust_try(t, run, &gain);
+        if (code != 0)
             return code;
         trust_radius(t, gain, expected, length);
         if (expected > 0 && gain >= EQR_C(1e-4) * expected)
-            return trust_accept(t, run);
+            return eqr_trust_accept(t, run);
+        if (t->projects && (code = eqr_varpro_back(t, run)) != 0)
+            return code;
         if (!(t->delta > EQR_EPS * reach) || !(t->delta > EQR_TINY))
             return trust_polish(t, run);
     }

@@ -14,6 +14,8 @@ typedef struct eqr_trust {
     eqr_real *d;             /* scale of each unknown: the step is |d p| */
     eqr_real *p;             /* the step chosen, then the one made */
     eqr_real *trial;
+    unsigned char *separable;    /* per unknown: see varpro.c */
+    int projects;            /* there are some */
     eqr_real delta;          /* the radius; 0 before the first step */
     eqr_real mu;             /* the damping last used */
     eqr_real cost;           /* at run->x */
@@ -29,6 +31,22 @@ EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p,
 /* Evaluate at run->x and start afresh. */
 EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run);
 EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run);
+/* Evaluate the trial: its gain in cost; not finite: a loss beyond any cost. */
+EQR_API int eqr_trust_try(eqr_trust *t, eqr_run *run, eqr_real *gain);
+/* Move to the trial; a Jacobian that is not finite there takes us back. */
+EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run);
+
+/* varpro.c: memory; which unknowns, and the first projection. */
+EQR_API void eqr_varpro_take(eqr_trust *t, const eqr_problem *p,
+                             eqr_arena *a);
+EQR_API int eqr_varpro_init(eqr_trust *t, eqr_run *run);
+/* t->d of the projected unknowns: a step in them has no length. */
+EQR_API void eqr_varpro_scale(eqr_trust *t);
+/* Project the trial, then as eqr_trust_try; the model is not at run->x then. */
+EQR_API int eqr_varpro_try(eqr_trust *t, eqr_run *run, eqr_real *gain);
+/* The model is at run->x again. */
+EQR_API int eqr_varpro_back(eqr_trust *t, eqr_run *run);
+
 /* The step of Levenberg and Marquardt with |d p| about t->delta (lm.c). */
 EQR_API void eqr_lm_choose(eqr_trust *t);
 

@@ -228,7 +228,8 @@ static int driver_allocate(eqh_driver *d)
     d->x = eqh_allocate(n, sizeof *d->x);
     d->show = eqh_allocate(d->in.show_count, sizeof *d->show);
     d->start_given = eqh_allocate(d->program->unknowns.count, 1);
-    if (d->start == NULL || d->x == NULL || d->show == NULL ||
+    d->projected = eqh_allocate(d->program->unknowns.count, 1);
+    if (d->projected == NULL || d->start == NULL || d->x == NULL || d->show == NULL ||
         d->start_given == NULL)
         return eqh_driver_no_memory(d, n * 2 * sizeof *d->x);
     o->program = d->program;
@@ -241,6 +242,7 @@ static int driver_allocate(eqh_driver *d)
     o->start = d->start;
     o->x = d->x;
     o->start_given = d->start_given;
+    o->projected = d->projected;
     o->result = &d->result;
     return 0;
 }
@@ -300,6 +302,7 @@ int eqh_main(const eqh_program *p, int argc, char **argv)
     free(d.show);
     free(d.constraint);
     free(d.start_given);
+    free(d.projected);
     free(d.work);
     free(d.statistics_work);
     free(d.analysis);

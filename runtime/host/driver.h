@@ -19,7 +19,7 @@ typedef struct eqh_driver {
     eqh_loaded in;
     eqr_problem problem;
     eqr_real *start, *x, *show, *constraint;
-    char *start_given;           /* by unknown, for the report */
+    char *start_given, *projected;   /* by unknown, for the report */
     void *work, *statistics_work, *analysis;
     size_t work_size, statistics_size, analysis_size;
     eqr_result result;

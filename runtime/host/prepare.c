@@ -1,6 +1,7 @@
 /* prepare.c -- memory, params and starts before a solve; see driver.h. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "driver.h"
 #include "numtext.h"
@@ -184,6 +185,33 @@ static void prepare_clip(const eqh_driver *d, size_t at)
         d->start[at] = p->upper[at];
 }
 
+/*
+ * Unknowns that lm projects need no start; but where one is given by option,
+ * the search begins there, and none is projected.
+ */
+static void prepare_projected(eqh_driver *d)
+{
+    const eqh_list *unknowns = &d->program->unknowns;
+    eqr_problem *p = &d->problem;
+    size_t *which = p->separable_count ? malloc(p->n * sizeof *which) : NULL;
+    int given = which == NULL || d->args.solver == NULL ||
+                !(d->args.solver->honours & EQR_PROJECTS) ||
+                p->separable(p->user, which) != 0;
+
+    memset(d->projected, 0, unknowns->count);
+    for (size_t k = 0; !given && k < p->separable_count; k++) {
+        size_t i = eqh_find_element(unknowns, d->in.unknowns, &which[k]);
+
+        d->projected[i] = 1;
+        given = d->start_given[i] != 0;
+    }
+    free(which);
+    if (given)
+        p->separable_count = 0;
+    if (given)
+        memset(d->projected, 0, unknowns->count);
+}
+
 /* Apply --start, then check what was given: by the file 1, by option 2. */
 int eqh_driver_start(eqh_driver *d)
 {
@@ -207,7 +235,9 @@ int eqh_driver_start(eqh_driver *d)
                 return d->start_given[i] == 2 ? DRIVER_USAGE : DRIVER_WRONG;
             prepare_clip(d, at);
         }
-        d->start_given[i] = d->start_given[i] != 0;
     }
+    prepare_projected(d);
+    for (size_t i = 0; i < unknowns->count; i++)
+        d->start_given[i] = d->start_given[i] != 0;
     return 0;
 }

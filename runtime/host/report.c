@@ -210,11 +210,15 @@ static void report_start(const eqh_outcome *o, FILE *out)
         return;
     fputs("  start: ", out);
     for (size_t i = 0; i < unknowns->count; i++) {
-        fprintf(out, "%s%s = ", i == 0 ? "" : ", ", unknowns->items[i].name);
-        report_elements(out, &unknowns->items[i], &o->unknowns[i],
-                        o->start + at, NULL);
-        if (!o->start_given[i])
-            fputs(" (not given)", out);
+        fprintf(out, "%s%s", i == 0 ? "" : ", ", unknowns->items[i].name);
+        if (o->projected[i]) {
+            fputs(" needs none (linear)", out);
+        } else {
+            fputs(" = ", out);
+            report_elements(out, &unknowns->items[i], &o->unknowns[i],
+                            o->start + at, NULL);
+            fputs(o->start_given[i] ? "" : " (not given)", out);
+        }
         at += o->unknowns[i].count;
     }
     fputc('\n', out);

@@ -21,6 +21,8 @@ typedef struct eqh_outcome {
     const eqr_problem *problem;
     const eqr_real *start, *x;
     const char *start_given;         /* one flag per unknown of the list */
+    const char *projected;           /* ... those that lm solves for, as
+                                        linear ones, wherever the others are */
     const eqr_result *result;
     int exit;
     const eqr_real *show;            /* NULL: not known */

@@ -131,18 +131,13 @@ static uint64_t node_free(const struct dag *g, const struct node *n)
 }
 
 /* Degree of a product is the sum; of anything not affine, 2. */
-static unsigned node_degree(const struct dag *g, const struct node *n)
+unsigned dag_degree(const struct node *n, const unsigned of[3],
+                    unsigned loaded)
 {
-    const struct node *at = g->nodes.at;
-    unsigned a, b, c;
+    unsigned a = of[0], b = of[1], c = of[2];
 
     if (n->op == DAG_LOAD)
-        return at[n->b].degree ? 2 : g->array_degree.at[n->a];
-    if (has_payload(n->op))
-        return 0;
-    a = at[n->a].degree;
-    b = at[n->b].degree;
-    c = at[n->c].degree;
+        return b ? 2 : loaded;
     if (n->type != TYPE_REAL)
         return a + b + c ? 2 : 0;
     if (n->op == DAG_SELECT)
@@ -155,6 +150,22 @@ static unsigned node_degree(const struct dag *g, const struct node *n)
     if (n->op == DAG_OF(OP_Div) && b == 0)
         return a;
     return a + b ? 2 : 0;
+}
+
+static unsigned node_degree(const struct dag *g, const struct node *n)
+{
+    const struct node *at = g->nodes.at;
+    unsigned of[3] = {0}, loaded = 0;
+
+    if (n->op == DAG_LOAD) {
+        of[1] = at[n->b].degree;
+        loaded = g->array_degree.at[n->a];
+    } else if (!has_payload(n->op)) {
+        of[0] = at[n->a].degree;
+        of[1] = at[n->b].degree;
+        of[2] = at[n->c].degree;
+    }
+    return dag_degree(n, of, loaded);
 }
 
 static unsigned node_phase(const struct dag *g, const struct node *n)

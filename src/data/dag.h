@@ -193,6 +193,13 @@ Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3]);
 /* A named place for a node that has none: lets and results keep their names */
 void dag_name(struct dag *g, Expr e, Name name);
 
+/*
+ * The degree of a node, 0, 1 or 2 (not affine), from those of its a, b and c,
+ * where they are nodes, and of the array that it loads from.
+ */
+unsigned dag_degree(const struct node *n, const unsigned of[3],
+                    unsigned loaded);
+
 /* Children that are nodes (LOAD: its list); returns how many. */
 unsigned dag_children(const struct node *n, Expr out[3]);
 

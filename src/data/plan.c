@@ -132,6 +132,7 @@ void plan_free(struct plan *p)
     for (int k = 0; k < FUNCTION_COUNT; k++)
         vec_free(&p->functions[k].steps);
     vec_free(&p->arrays);
+    free(p->separable);
     vec_free(&p->fired);
     for (int k = 0; k < PLAN_LISTS; k++)
         vec_free(&p->lists[k].each);

@@ -103,6 +103,8 @@ enum plan_list { LIST_NONE, LIST_RESIDUAL, LIST_SHOW, LIST_CONSTRAINT,
     F(MAGNITUDE, magnitude, RESIDUAL, "PUSH ROW")                             \
     F(ROBUST, robust, RESIDUAL,                                               \
       "LOCAL 0 is u[k]: PUSH ROW rho, WEIGHT rho'/(2u)")                      \
+    F(SEPARABLE, separable, NONE,                                             \
+      "COUNT COL: unknowns that rows are affine in, jointly")                 \
     F(LOSS, loss, NONE, "OUT 0: the loss")                                    \
     F(GRADIENT, gradient, NONE, "OUT 0: the loss; stores into gradient")      \
     F(SPREAD, spread, NONE, "OUT 0: weighted squares about the mean")         \
@@ -173,6 +175,9 @@ struct plan {
     struct plan_rows lists[PLAN_LISTS];
     Expr setup_size, point_size;         /* reals of workspace */
     Expr hessian_size, normal_size;      /* entries */
+    bool *separable;         /* per array: unknowns that rows are jointly affine
+                                in, where that is of use; else NULL */
+    Expr separable_count;    /* elements of those */
     int cls;                 /* enum eqr_class */
     unsigned flags;          /* enum eqr_flag */
     VEC(struct fired) fired; /* which pass did what where */

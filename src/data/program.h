@@ -57,6 +57,7 @@ struct array {
                                 the loop over the first index */
     uint8_t turns;           /* so many first indices are not stored */
     bool increasing;         /* an input that must increase: set-up checks it */
+    bool started;            /* an unknown whose start the user wrote */
     Name name;               /* as the user wrote it; temps: NULL */
     struct span span;
     Expr lo[PROGRAM_RANK];   /* lower bounds, for people and generated macros */

@@ -46,6 +46,7 @@ int bound_start(struct bound *b)
         return code;
     b->d.start = eqh_allocate(b->d.in.n, sizeof *b->d.start);
     b->d.start_given = eqh_allocate(b->program.unknowns.count, 1);
+    b->d.projected = eqh_allocate(b->program.unknowns.count, 1);
     if (!b->d.start || !b->d.start_given)
         base_no_memory();
     code = b->program.bind(b->program.self, &in, &b->d.problem, b->d.start);
@@ -60,6 +61,7 @@ void bound_free(struct bound *b)
     eqh_args_free(&b->d.args);
     free(b->d.start);
     free(b->d.start_given);
+    free(b->d.projected);
     if (b->program.close)
         b->program.close(b->program.self);
 }

@@ -44,11 +44,14 @@ static const char *bounds_text(const struct check *c, const struct symbol *s)
 static const char *start_text(const struct check *c, const struct array *a,
                               const struct symbol *s, size_t at)
 {
+    const struct program *p = c->job->program;
     char number[EQN_MAX];
 
     if (s && !ast_absent(c->job->ast, s->init))
         return arena_printf(c->job->arena, "start %s",
                             text_of_node(c, s->init));
+    if (c->job->plan->separable && c->job->plan->separable[a - p->arrays.at])
+        return "linear, given the others: needs no start";
     if (a->rank > 0 || !c->bound->d.start)
         return "start not given";
     eqn_show(c->bound->d.start[at], number);

@@ -496,6 +496,7 @@ static void lower_unknown(struct lower *l, uint32_t sym)
             define_loop(l, at, &d, a, start, &loop[0]) &&
             define_loop(l, at, &d, a, lo, &loop[1]) &&
             define_loop(l, at, &d, a, hi, &loop[2])) {
+            l->p->arrays.at[a].started = !ast_absent(l->t, s->init);
             vec_push(&l->p->starts, loop[0]);
             vec_push(&l->p->lowers, loop[1]);
             vec_push(&l->p->uppers, loop[2]);

@@ -123,6 +123,7 @@ struct plan *plan_make(struct program *p, struct diag *d)
     if (p->derived & DERIVE_ROWS)
         plan_rows(plan, prepared);
     plan_whole(plan, p, &all, prepared);
+    plan_separable(plan);
     plan_lanes(plan);
     find_homes(plan);
     vec_free(&all);

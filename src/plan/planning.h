@@ -102,6 +102,9 @@ void scratch_fit(struct program *p, const struct nest *all);
 void plan_triangle(struct plan *plan, enum plan_function which,
                    const struct triangle *at, size_t n);
 
+/* separable.c: what plan->separable is, and the function of that name. */
+void plan_separable(struct plan *plan);
+
 /* lanes.c: sums in parts; see STEP_LANES. */
 void plan_lanes(struct plan *plan);
 

@@ -55,6 +55,10 @@ static const struct frame {
         "user, lo, hi, ~res, ~rho, ~weight",
         {"rho", NULL, NULL, NULL, "weight"}, 0,
         "the robust loss of residuals [lo, hi), and its weights"},
+    [FUNCTION_SEPARABLE] = {
+        "separable", "void *user, size_t *EQR_RESTRICT ~col", "user, ~col",
+        {0, 0, 0, "col"}, 0,
+        "unknowns that the rows are affine in, whatever the others are"},
     [FUNCTION_LOSS] = {"loss_at", "void *user, const @ *x, @ *EQR_RESTRICT f",
                        "user, x, f", {0}, 0, "the loss"},
     [FUNCTION_GRADIENT] = {

@@ -301,6 +301,10 @@ static void fill_problem(struct emit *e, struct out *o)
     rows(e, o, "residual", LIST_RESIDUAL, FUNCTION_STRUCTURE);
     emit_field(e, o, "magnitude", if_has(e, FUNCTION_MAGNITUDE));
     emit_field(e, o, "robust", if_has(e, FUNCTION_ROBUST));
+    if (emit_has(e, FUNCTION_SEPARABLE))
+        out_line(o, "problem->separable_count = %s;",
+                 emit_as_size(e, p->separable_count));
+    emit_field(e, o, "separable", if_has(e, FUNCTION_SEPARABLE));
     emit_field(e, o, "loss", if_has(e, FUNCTION_LOSS));
     emit_field(e, o, "gradient", emit_has(e, FUNCTION_GRADIENT)
                                 ? "gradient_or_loss" : NULL);

@@ -24,6 +24,7 @@ struct vm {
     const double *at[VM_HOMES];  /* where X and GRADIENT are now */
     VEC(uint32_t) moving;        /* arrays at X, GRADIENT, CALL_ARRAYS */
     int64_t n, entries[2];       /* of the Hessian, of J'WJ */
+    int64_t separable;           /* unknowns */
     struct { int64_t count, width; } rows[PLAN_LISTS];
     uint32_t refused;            /* the bound check that failed, from 1 */
     int64_t index;               /* and the index it found */

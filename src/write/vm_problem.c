@@ -41,6 +41,12 @@ static int robust(void *user, size_t lo, size_t hi, const eqr_real *u,
                                           .row = rho, .weight = weight});
 }
 
+static int separable(void *user, size_t *col)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_SEPARABLE,
+                                          .col = col});
+}
+
 static int loss(void *user, const eqr_real *x, eqr_real *f)
 {
     return vm_run(user, &(struct vm_call){.function = FUNCTION_LOSS, .x = x,
@@ -142,6 +148,8 @@ void vm_problem(struct vm *vm, eqr_problem *p)
     p->prepare = has(vm, FUNCTION_PREPARE) ? prepare : NULL;
     p->magnitude = has(vm, FUNCTION_MAGNITUDE) ? magnitude : NULL;
     p->robust = has(vm, FUNCTION_ROBUST) ? robust : NULL;
+    p->separable_count = (size_t)vm->separable;
+    p->separable = has(vm, FUNCTION_SEPARABLE) ? separable : NULL;
     p->loss = has(vm, FUNCTION_LOSS) ? loss : NULL;
     p->gradient = has(vm, FUNCTION_GRADIENT) ? gradient : NULL;
     p->residual = rows_of(vm, LIST_RESIDUAL, structure, residual);

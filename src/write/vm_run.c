@@ -48,6 +48,7 @@ static size_t room_of(const struct vm *vm, const struct vm_call *c)
 
     switch (c->function) {
     case FUNCTION_SENSE: return c->hi - c->lo;
+    case FUNCTION_SEPARABLE: return (size_t)vm->separable;
     case FUNCTION_HESSIAN_STRUCTURE: return (size_t)vm->entries[0];
     case FUNCTION_NORMAL_STRUCTURE: return (size_t)vm->entries[1];
     default: return (c->hi - c->lo) * width;

@@ -290,7 +290,8 @@ static size_t front_eliminate(eqr_front *s, size_t h, size_t pivots,
     eqr_real t[FRONT_PANEL];
 
     for (k = 0; k < pivots; k += rows) {
-        rows = pivots - k < FRONT_PANEL ? pivots - k : FRONT_PANEL;
+        rows = pivots - k < FRONT_PANEL ? pivots - k
+                                        : (size_t)FRONT_PANEL;
         missing += front_panel(s, h, k, rows, unknown, least);
         for (i = k + rows; i < h; ++i) {
             for (q = 0; q < rows; ++q)

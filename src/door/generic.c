@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64, TRIES = 24, NODES_MOST = 20000 };
+enum { BLOCK = 64, TRIES = 24, NODES_MOST = 20000, TURNS_MOST = 1 << 22 };
 static const double most_work = 3e8;
 
 struct sample {
@@ -209,6 +209,18 @@ static void add_points(struct sample *s)
 
 /* ---- all --------------------------------------------------------------------------- */
 
+/* Nobody waits for a sum of a thousand million terms only to be told. */
+static bool takes_long(const struct program *p)
+{
+    for (size_t k = 0; k < p->loops.n; k++) {
+        Expr turns = domain_most(p->dag, &p->loops.at[k].domain);
+        if (dag_is_int(p->dag, turns) &&
+            dag_int_value(p->dag, turns) > TURNS_MOST)
+            return true;
+    }
+    return false;
+}
+
 unsigned generic_wants(const struct program *p)
 {
     int64_t n = 0, size;
@@ -222,7 +234,8 @@ unsigned generic_wants(const struct program *p)
                        : GENERIC_UNKNOWNS + 1;
         n += size;
     }
-    return n == 0 || n > GENERIC_UNKNOWNS || p->dag->nodes.n > NODES_MOST ? 0
+    return n == 0 || n > GENERIC_UNKNOWNS ||
+                   p->dag->nodes.n > NODES_MOST || takes_long(p) ? 0
            : p->has_objective ? DERIVE_ROWS | DERIVE_GRADIENT : DERIVE_ROWS;
 }
 

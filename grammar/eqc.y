@@ -61,7 +61,7 @@ static void yyerror(const struct span *at, struct build *b, const char *text);
 %type <kids> statements suffixes shows params param_list lets decls dim_list
 %type <kids> binder_list args arg_list subscripts elements compare
 %type <node> last statement labelled relation block family fn decl_line
-%type <node> suffix method shown decl dims dim init bounds range string
+%type <node> suffix method shown decl dims dim init bounds range string source
 %type <node> binders binder result
 %type <node> expr or and not cmp cmpop side choice sum product sign power
 %type <node> operand list postfix primary call arg subscript element
@@ -229,8 +229,12 @@ decl_line:
                                                $2); }
     | "data" decls              { $$ = make_op(b, AST_DECLS, AST_DATA, @$,
                                                $2); }
-    | "data" decls "from" string { $$ = make_op(b, AST_DECLS, AST_DATA, @$,
-                                                chain_add(b, $2, $4)); }
+    | "data" decls "from" source { $$ = make_op(b, AST_DECLS, AST_DATA, @$,
+                                               chain_add(b, $2, $4)); }
+    ;
+
+source: string
+    | string "with" name '=' name { $$ = make_file(b, $1, @$, $3, $5); }
     ;
 
 decls:

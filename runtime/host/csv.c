@@ -93,7 +93,8 @@ typedef struct csv_reader {
     eqh_want *wants;
     size_t *first;       /* per column: its first want, or CSV_NOT_WANTED */
     size_t at;
-    size_t row;
+    size_t row;          /* of the file */
+    size_t kept;         /* of those that are not left out */
 } csv_reader;
 
 /* The rest of a message about one cell: where it is and what it holds. */
@@ -110,20 +111,6 @@ static void csv_say_cell(const csv_reader *r, size_t column, eqh_cell cell)
     fputs(": ", csv->err);
     if (cell.length > 0)
         eqh_quote(csv->err, cell.text, cell.length);
-}
-
-/* The ways to write that a value is missing. */
-static int csv_is_missing(const eqh_cell *cell)
-{
-    static const char *const words[] = {
-        "", "nan", "NaN", "NAN", "NA", "N/A", "n/a", "na", "null", "NULL", "-"
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (csv_same(cell, words[i]))
-            return 1;
-    }
-    return 0;
 }
 
 /* "1,5" in quotes. */
@@ -151,11 +138,12 @@ static int csv_bad_cell(csv_reader *r, size_t start, size_t column,
     if (!eqh_csv_error(r->csv, start))
         return -1;
     csv_say_cell(r, column, cell);
-    if (csv_is_missing(&cell))
+    if (eqh_csv_is_missing(&cell))
         text = cell.length == 0
-               ? "the cell is empty; na = skip is not available yet [E0404]"
-               : " says that there is no value; na = skip is not available"
-                 " yet [E0404]";
+               ? "the cell is empty; `from \"...\" with na = skip` leaves such"
+                 " rows out [E0404]"
+               : " says that there is no value; `from \"...\" with na = skip`"
+                 " leaves such rows out [E0404]";
     else if (csv_decimal_comma(&cell))
         text = " has a decimal comma; eqc reads \".\" as the decimal point"
                " [E0407]";
@@ -201,7 +189,7 @@ static int csv_store(csv_reader *r, size_t start, size_t column, double value)
             (!whole || value < (double)want->from ||
              value > (double)want->to))
             return csv_bad_integer(r, start, column, want, value);
-        want->out[r->row * want->stride] = (eqr_real)value;
+        want->out[r->kept * want->stride] = (eqr_real)value;
     }
     return 0;
 }
@@ -295,7 +283,7 @@ static int csv_read_row(csv_reader *r)
 
 int eqh_csv_read(eqh_csv *csv, eqh_want *wants, size_t count)
 {
-    csv_reader r = {csv, wants, NULL, csv->body, 0};
+    csv_reader r = {csv, wants, NULL, csv->body, 0, 0};
 
     r.first = malloc(csv->columns * sizeof *r.first);
     if (r.first == NULL) {
@@ -309,9 +297,14 @@ int eqh_csv_read(eqh_csv *csv, eqh_want *wants, size_t count)
         wants[i].next = r.first[wants[i].column];
         r.first[wants[i].column] = i;
     }
-    for (; r.row < csv->rows && csv->errors < CSV_MOST_ERRORS; r.row++) {
+    for (; r.kept < csv->rows && csv->errors < CSV_MOST_ERRORS; r.row++) {
+        if (csv->left_out != NULL && csv->left_out[r.row]) {
+            eqh_csv_pass_row(csv, &r.at);
+            continue;
+        }
         if (csv_read_row(&r) != 0)
             break;
+        r.kept++;
     }
     free(r.first);
     if (csv->errors >= CSV_MOST_ERRORS)

@@ -27,8 +27,9 @@ typedef struct eqh_csv {
     char *text;              /* the whole file */
     size_t length;           /* without blank lines at the end */
     size_t body;             /* where the first row of numbers starts */
-    size_t rows;
+    size_t rows;             /* without those that are left out */
     size_t columns;
+    char *left_out;          /* one per row of the file; NULL: none is */
     eqh_cell *headers;       /* one per column; NULL: the file has none */
 } eqh_csv;
 
@@ -42,6 +43,12 @@ int eqh_csv_load(eqh_csv *csv, const char *path, const char *name,
 
 /* The column with this header: 0, or -1 after a message. */
 int eqh_csv_find(eqh_csv *csv, const char *header, size_t *column);
+
+/*
+ * Leave out the rows in which one of the wanted columns (one flag a column)
+ * has no value.  0, or -1 after a message.
+ */
+int eqh_csv_skip(eqh_csv *csv, const char *wanted);
 
 /* A column to read, and where its numbers go: out[row * stride]. */
 typedef struct eqh_want {

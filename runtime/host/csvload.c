@@ -408,6 +408,8 @@ void eqh_csv_free(eqh_csv *csv)
 {
     free(csv->headers);
     free(csv->text);
+    free(csv->left_out);
+    csv->left_out = NULL;
     csv->headers = NULL;
     csv->text = NULL;
 }

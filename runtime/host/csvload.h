@@ -25,6 +25,12 @@ int eqh_csv_error(eqh_csv *csv, size_t at);
  * returns enum eqn_outcome. */
 int eqh_csv_number(const eqh_cell *cell, double *value);
 
+/* Does the cell say, in one of the usual ways, that there is no value? */
+int eqh_csv_is_missing(const eqh_cell *cell);
+
+/* Move *at, the start of a row, to the next one. */
+void eqh_csv_pass_row(const eqh_csv *csv, size_t *at);
+
 /* A cell without the blanks around it. */
 eqh_cell eqh_csv_trim(eqh_cell cell);
 

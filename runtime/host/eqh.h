@@ -35,6 +35,7 @@ typedef struct eqh_item {
                             binds (index into size_names), or -1: extent is
                             fixed and must agree */
     int is_increasing;   /* data and params: each value above the one before */
+    int skips_missing;   /* data from a file: rows without a value are left out */
 } eqh_item;
 
 /* Extents of one item once the sizes are known: lo..hi in each dimension. */

@@ -102,6 +102,68 @@ static int inputs_files(eqh_loaded *in, const eqh_args *args)
     return worst;
 }
 
+/* ---- rows that are left out --------------------------------------------- */
+
+/* Mark the columns of item i. */
+static int inputs_mark(eqh_loaded *in, const eqh_item *item, size_t i,
+                       char *wanted)
+{
+    eqh_csv *csv = &in->files[in->file_of[i]];
+    size_t column;
+
+    for (int c = 0; item->columns != NULL && c < item->column_count; c++) {
+        if (eqh_csv_find(csv, item->columns[c], &column) != 0)
+            return -1;
+        wanted[column] = 1;
+    }
+    if (item->columns == NULL)
+        memset(wanted, 1, csv->columns);
+    return 0;
+}
+
+/* Leave out what data with `na = skip` lack, for all that read this file. */
+static int inputs_skip_file(eqh_loaded *in, const eqh_args *args, size_t k)
+{
+    const eqh_list *data = &args->program->data;
+    eqh_csv *csv = &in->files[k];
+    const eqh_item *item = NULL;
+    size_t rows = csv->rows;
+    char *wanted = calloc(csv->columns + 1, 1);
+    int bad = 0;
+
+    if (wanted == NULL)
+        return inputs_no_memory(args);
+    for (size_t i = 0; i < data->count; i++) {
+        if (data->items[i].file == NULL || in->file_of[i] != k ||
+            !data->items[i].skips_missing)
+            continue;
+        item = &data->items[i];
+        bad |= inputs_mark(in, item, i, wanted);
+    }
+    if (item != NULL && !bad)
+        bad = eqh_csv_skip(csv, wanted);
+    free(wanted);
+    if (!bad && csv->rows < rows)
+        fprintf(args->err, "%s:%d:%d: note: %lu of the %lu rows in %s lack a "
+                "value and are left out\n", args->program->file, item->line,
+                item->column, (unsigned long)(rows - csv->rows),
+                (unsigned long)rows, csv->name);
+    return bad ? INPUTS_WRONG : 0;
+}
+
+static int inputs_skip(eqh_loaded *in, const eqh_args *args)
+{
+    int worst = 0;
+
+    for (size_t k = 0; k < in->file_count; k++) {
+        int code = inputs_skip_file(in, args, k);
+
+        if (code > worst)
+            worst = code;
+    }
+    return worst;
+}
+
 /* ---- sizes ------------------------------------------------------------- */
 
 /* The extent of dimension d as the file has it. */
@@ -418,6 +480,7 @@ int eqh_inputs_load(eqh_loaded *in, const eqh_args *args)
     if (inputs_allocate(in, p) != 0)
         return inputs_no_memory(args);
     if ((code = inputs_files(in, args)) != 0 ||
+        (code = inputs_skip(in, args)) != 0 ||
         (code = inputs_sizes(in, args)) != 0 ||
         (code = inputs_greatest_all(in, args)) != 0 ||
         (code = inputs_shapes(in, args)) != 0 ||

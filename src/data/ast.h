@@ -84,7 +84,9 @@ enum ast_op {
     /* OBJECTIVE */
     AST_LOSS, AST_MINIMIZE, AST_MAXIMIZE,
     /* RANGE that was written [lo, hi], not lo..hi */
-    AST_BOUNDS
+    AST_BOUNDS,
+    /* STR, a file of data: rows that lack a value are left out */
+    AST_NA_SKIP
 };
 
 struct ast_node {

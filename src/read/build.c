@@ -153,6 +153,23 @@ Ast make_constraint(struct build *b, struct span at, Ast expr)
     return make_op(b, AST_CONSTRAINT, AST_NO_OP, at, chain_of(expr));
 }
 
+Ast make_file(struct build *b, Ast file, struct span at, struct lexeme option,
+              struct lexeme value)
+{
+    int m;
+
+    if (strcmp(option.name, "na") == 0 && strcmp(value.name, "skip") == 0) {
+        ast_at(b->ast, file)->op = AST_NA_SKIP;
+        return file;
+    }
+    m = b->quiet ? -1
+        : diag_add(b->diag, "E0143", at, "`%s = %s` is nothing that reading a "
+                   "file can do", option.name, value.name);
+    diag_help(b->diag, m, "`with na = skip` leaves rows out where a value is "
+              "missing");
+    return file;
+}
+
 Ast make_bounds(struct build *b, Ast n)
 {
     struct ast_node *node = ast_at(b->ast, n);

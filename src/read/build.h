@@ -42,6 +42,10 @@ Ast make_decl(struct build *b, Name name, struct span at, Ast dims, Ast init,
 Ast make_constraint(struct build *b, struct span at, Ast expr);
 /* [lo, hi] becomes a RANGE, in place; anything else stays what it is. */
 Ast make_bounds(struct build *b, Ast n);
+
+/* A file with an option: `"obs.csv" with na = skip`. */
+Ast make_file(struct build *b, Ast file, struct span at, struct lexeme option,
+              struct lexeme value);
 /* A statement thrown away: from where it starts to the `;` behind it. */
 Ast make_lost(struct build *b, struct span from, struct span end);
 /* Give a statement its label; returns the statement. */

@@ -68,13 +68,14 @@ static void item(struct emit *e, struct out *o, const char *list, size_t k,
 
     for (int j = 0; j < EQH_RANK; j++)
         out_fmt(&sizes, "%s%d", j ? ", " : "", it->size[j]);
-    out_line(o, "{%s, %s, %d, %d, %d, %d, %d, %d, %d, %s, %s, %d, {%s}, %d},",
+    out_line(o, "{%s, %s, %d, %d, %d, %d, %d, %d, %d, %s, %s, %d, {%s}, %d, %d},",
              quoted(e, it->name), quoted(e, it->text), it->line, it->column,
              it->rank, it->given, it->inferred, it->is_integer,
              it->greatest, quoted(e, it->file),
              it->columns ? arena_printf(e->arena, "%s_columns_%zu", list, k)
                          : "NULL",
-             it->column_count, out_text(&sizes), it->is_increasing);
+             it->column_count, out_text(&sizes), it->is_increasing,
+             it->skips_missing);
     out_free(&sizes);
 }
 

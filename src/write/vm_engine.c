@@ -70,6 +70,7 @@ static void item_file(const struct engine *e, const struct symbol *s,
     if (!s || ast_absent(e->model->ast, s->from))
         return;
     item->file = ast_at(e->model->ast, s->from)->name;
+    item->skips_missing = ast_at(e->model->ast, s->from)->op == AST_NA_SKIP;
     item_columns(e, s, a, item);
 }
 

@@ -37,7 +37,8 @@ RIGHT_NOT_RUN = {
 FRAGMENT = {'E0301', 'E0302'}
 DATA = {'decay.csv': 't,y,s\n0,1,1\n1,2,1\n', 't.csv': 't\n1\n', 'd.csv': 'x\n1\n',
         'a.csv': 't,a,b\n1,1,2\n2,2,3\n', 'b.csv': 'b\n1\n2\n3\n',
-        'run7.csv': 'U (mV)\n1\n', 'shared.eq': 'const g = 9.80665;\n',
+        'run7.csv': 'U (mV)\n1\n', 'gaps.csv': 't,y\n1,2\n2,\n3,6\n',
+        'shared.eq': 'const g = 9.80665;\n',
         'motion.eq': 'fn fallen(t) = g*t^2/2;\n',
         'more.eq': 'const g = 9.80665;\nunknown t;\n'}
 

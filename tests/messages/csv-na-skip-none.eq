@@ -1,0 +1,2 @@
+data a, b from "hollow.csv" with na = skip;
+a ~ k*b;

@@ -91,6 +91,31 @@ void eqh_report_active(const eqh_outcome *o, FILE *out)
                 (unsigned long long)(all - shown));
 }
 
+static int active_held(const eqh_outcome *o, size_t k)
+{
+    const eqr_problem *p = o->problem;
+
+    return (p->lower != NULL && !(o->x[k] > p->lower[k])) ||
+           (p->upper != NULL && !(o->x[k] < p->upper[k]));
+}
+
+void eqh_report_held(const eqh_outcome *o, FILE *out)
+{
+    size_t held = 0;
+
+    for (size_t k = 0; k < o->problem->n; k++) {
+        if (!active_held(o, k) || held++ >= ACTIVE_SHOWN)
+            continue;
+        fputs(held == 1 ? "  with " : ", ", out);
+        active_bound(o, k, out);
+    }
+    if (held > ACTIVE_SHOWN)
+        fprintf(out, " and %llu more",
+                (unsigned long long)(held - ACTIVE_SHOWN));
+    if (held > 0)
+        fputc('\n', out);
+}
+
 /* ---- for programs ------------------------------------------------------- */
 
 /* Prices as they are reported: with the sign of what the user wrote. */

@@ -54,12 +54,18 @@ size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
 
 /* worst.c: the equations, and the constraints, farthest from holding. */
 void eqh_report_worst(const eqh_outcome *o, FILE *out);
+/* fight.c: of a system without a root, by row: how much it contradicts others
+ * at this point, to first order, 0 where it does not; NULL where the rows do
+ * not contradict each other there.  To be freed. */
+double *eqh_fight(const eqh_outcome *o);
 /* "fit.eq:4: need[2]: x + y >= 4", of a family's element k. */
 void eqh_print_row(const eqh_outcome *o, const eqh_item *item,
                    const eqh_shape *shape, size_t k, FILE *out);
 
 /* active.c: which constraints and bounds decide, and by how much. */
 void eqh_report_active(const eqh_outcome *o, FILE *out);
+/* "held by bounds: x at its upper bound 3, ..." */
+void eqh_report_held(const eqh_outcome *o, FILE *out);
 void eqh_report_constraints_json(const eqh_outcome *o, eqh_json *j);
 
 /* The values of one item, nested as its dimensions are. */

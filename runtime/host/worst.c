@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "../core/real.h"
 #include "numtext.h"
@@ -22,8 +23,11 @@ typedef struct worst_list {
     int (*sense)(void *user, size_t lo, size_t hi, size_t *sense);
     const eqh_list *families;
     const eqh_shape *shapes;
+    const double *fight;     /* what each counts by; NULL: what it is off by */
     worst_row rows[WORST_SHOWN];
     size_t count;
+    size_t off;              /* all rows that do not hold, ... */
+    size_t listed;           /* ... and those that are of the list */
 } worst_list;
 
 /* Keep the WORST_SHOWN largest, in falling order; NaN is the largest. */
@@ -79,7 +83,13 @@ static int worst_block(const eqr_problem *p, const eqr_real *x, size_t lo,
             row.excess = least > 0.0 ? row.excess / least
                          : size > 0.0 ? (double)INFINITY : 0.0;
         }
-        if (list->magnitude != NULL ? row.excess > 1.0 : size > 0.0)
+        if (!(list->magnitude != NULL ? row.excess > 1.0 : size > 0.0))
+            continue;
+        list->off++;
+        if (list->fight != NULL)
+            row.excess = list->fight[k];
+        list->listed += row.excess > 0.0;
+        if (row.excess > 0.0)
             worst_keep(list, &row);
     }
     return code;
@@ -114,12 +124,23 @@ static void worst_print(const eqh_outcome *o, const worst_list *list,
     fprintf(out, "  (left - right = %s)\n", text);
 }
 
+/* "  equations that do not hold, the worst first:", one without an order. */
+static void worst_heading(const worst_list *list, const char *what,
+                          const char *const title[2], FILE *out)
+{
+    int one = list->listed == 1;
+
+    fprintf(out, "  %s%s that %s%s:\n", what, one ? "" : "s", title[one],
+            one ? "" : ", the worst first");
+}
+
 static void worst_report(const eqh_outcome *o, worst_list *list,
-                         const char *title, FILE *out)
+                         const char *what, const char *const title[2],
+                         FILE *out)
 {
     const eqr_problem *p = o->problem;
 
-    list->count = 0;
+    list->count = list->off = list->listed = 0;
     for (size_t lo = 0; lo < list->of->count; lo += WORST_BLOCK) {
         size_t left = list->of->count - lo;
         size_t hi = lo + (left < WORST_BLOCK ? left : WORST_BLOCK);
@@ -129,9 +150,56 @@ static void worst_report(const eqh_outcome *o, worst_list *list,
     }
     if (list->count == 0)
         return;
-    fprintf(out, "  %s, the worst first:\n", title);
+    worst_heading(list, what, title, out);
     for (size_t i = 0; i < list->count; i++)
         worst_print(o, list, &list->rows[i], out);
+    if (list->count < list->off)
+        fprintf(out, "    %llu more of %llu do%s not hold, either\n",
+                (unsigned long long)(list->off - list->count),
+                (unsigned long long)list->of->count,
+                list->off == list->count + 1 ? "es" : "");
+}
+
+/* What is said of one that is off, and of several: index 1 and 0. */
+static const char *const worst_off[] = {"do not hold", "does not hold"};
+static const char *const worst_never[] = {"cannot hold together",
+                                          "cannot hold"};
+static const char *const worst_bounds[] = {
+    "cannot hold together inside the bounds", "cannot hold inside the bounds"};
+static const char *const worst_fight[] = {
+    "no small step brings nearer to holding together",
+    "no small step brings nearer to holding"};
+
+static void worst_equations(const eqh_outcome *o, worst_list *list, FILE *out)
+{
+    double *fight = eqh_fight(o);
+    int status = o->result->status;
+
+    list->fight = fight;
+    list->of = &o->problem->residual;
+    list->magnitude = o->problem->magnitude;
+    list->sense = NULL;
+    list->families = &o->program->families;
+    list->shapes = o->families;
+    worst_report(o, list, "equation",
+                 fight != NULL ? worst_fight
+                 : status == EQR_INCONSISTENT ? worst_never
+                 : status == EQR_INFEASIBLE ? worst_bounds : worst_off, out);
+    free(fight);
+}
+
+static void worst_constraints(const eqh_outcome *o, worst_list *list,
+                              FILE *out)
+{
+    list->fight = NULL;
+    list->of = &o->problem->constraint;
+    list->magnitude = o->problem->constraint_magnitude;
+    list->sense = o->problem->sense;
+    list->families = &o->program->constraints;
+    list->shapes = o->constraints;
+    worst_report(o, list, "constraint",
+                 o->result->status == EQR_INFEASIBLE ? worst_never : worst_off,
+                 out);
 }
 
 void eqh_report_worst(const eqh_outcome *o, FILE *out)
@@ -141,23 +209,10 @@ void eqh_report_worst(const eqh_outcome *o, FILE *out)
 
     if (p->prepare != NULL && p->prepare(p->user, o->x) != 0)
         return;
-    if (p->cls == EQR_CLASS_SYSTEM && p->residual.values != NULL) {
-        list.of = &p->residual;
-        list.magnitude = p->magnitude;
-        list.sense = NULL;
-        list.families = &o->program->families;
-        list.shapes = o->families;
-        worst_report(o, &list, "equations that do not hold", out);
-    }
-    if (p->constraint.count > 0) {
-        list.of = &p->constraint;
-        list.magnitude = p->constraint_magnitude;
-        list.sense = p->sense;
-        list.families = &o->program->constraints;
-        list.shapes = o->constraints;
-        worst_report(o, &list,
-                     o->result->status == EQR_INFEASIBLE
-                         ? "constraints that cannot hold together"
-                         : "constraints that do not hold", out);
-    }
+    if (p->cls == EQR_CLASS_SYSTEM && p->residual.values != NULL)
+        worst_equations(o, &list, out);
+    if (p->constraint.count > 0)
+        worst_constraints(o, &list, out);
+    if (o->result->status == EQR_INFEASIBLE && p->constraint.count == 0)
+        eqh_report_held(o, out);
 }

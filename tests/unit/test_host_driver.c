@@ -195,7 +195,7 @@ static void square_cases(void)
     expect(&p, "square --start w[1]=0", 2, "", "index 1 is outside 2..3");
     expect(&p, "square --data d.csv", 2, "", "reads no data file");
     square_right[3] = 3;
-    expect(&p, "square", 4, "INCONSISTENT|equations that do not hold|"
+    expect(&p, "square", 4, "INCONSISTENT|equations that cannot hold together|"
            "square.eq:4: last: w[2] - D = 2  (left - right = ", "");
     square_right[3] = 2;
 }

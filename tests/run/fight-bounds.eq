@@ -1,0 +1,3 @@
+unknown x in [0, 3], y in [0, 3];
+x + y = 9;
+x - y = 1;

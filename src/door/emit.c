@@ -11,15 +11,11 @@
 
 /* ---- choices ------------------------------------------------------------ */
 
-struct with_word {
-    const char *word;
-    enum plan_function function;
-    unsigned derivatives;
-};
+struct with_word { const char *word; unsigned derivatives; };
 
 static const struct with_word with_words[] = {
-#define WITH(tag, word, function, derivatives) \
-    {#word, FUNCTION_##function, derivatives},
+#define WITH(tag, word, function, derivatives, outputs, body, text)           \
+    {#word, derivatives},
 #include "../write/with.def"
 #undef WITH
 };
@@ -68,8 +64,7 @@ static bool choose_with(struct job *j, unsigned *with)
 static bool has_with(const struct job *j, unsigned with)
 {
     for (int k = 0; k < EMIT_WITH_COUNT; k++)
-        if ((with >> k & 1) &&
-            !j->plan->functions[with_words[k].function].present) {
+        if ((with >> k & 1) && !emit_offers(j->plan, k)) {
             fprintf(stderr, "eqc: --with=%s: this problem has no %s\n",
                     with_words[k].word, with_words[k].word);
             return false;

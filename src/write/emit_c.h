@@ -16,17 +16,21 @@ struct emit_constant { Name name; double value; };
 
 /* Public functions beyond start, solve, statistics: --with. */
 enum emit_row {
-#define WITH(tag, word, function, derivatives) EMIT_ROW_##tag,
+#define WITH(tag, word, function, derivatives, outputs, body, text)           \
+    EMIT_ROW_##tag,
 #include "with.def"
 #undef WITH
     EMIT_WITH_COUNT
 };
 enum emit_with {
-#define WITH(tag, word, function, derivatives) \
+#define WITH(tag, word, function, derivatives, outputs, body, text)           \
     EMIT_##tag = 1 << EMIT_ROW_##tag,
 #include "with.def"
 #undef WITH
 };
+
+/* Can C of the plan have that function? */
+bool emit_offers(const struct plan *p, enum emit_row row);
 
 struct emit_options {
     const char *prefix;      /* "fit"; see mangle_prefix */

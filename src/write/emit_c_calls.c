@@ -12,12 +12,6 @@ static void call(struct emit *e, struct out *o, const char *type,
              arena_printf(e->arena, "%s", rest));
 }
 
-static const char *work_text(struct emit *e)
-{
-    return e->fixed ? "void *work"
-                    : arena_printf(e->arena, "%s_memory *s", e->prefix);
-}
-
 static const char *inputs(struct emit *e)
 {
     return arena_printf(e->arena, "const %s_params *p, const %s_data *d",
@@ -32,7 +26,7 @@ static void start(struct emit *e, struct out *o)
                 memory ? "; uses the same memory as a solve" : "");
     call(e, o, "int ", "start", arena_printf(
         e->arena, "%s_unknowns *u, %s%s%s", e->prefix, inputs(e),
-        memory ? ", " : "", memory ? work_text(e) : ""));
+        memory ? ", " : "", memory ? emit_work_argument(e) : ""));
 }
 
 static void setup(struct emit *e, struct out *o)
@@ -59,15 +53,15 @@ static void solve(struct emit *e, struct out *o)
                 "best point, inside its bounds.", e->upper);
     call(e, o, "int ", "solve", arena_printf(
         e->arena, "%s_unknowns *u, %s, %s, const %s_options *options, "
-        "%s_result *result", x, inputs(e), work_text(e), x, x));
+        "%s_result *result", x, inputs(e), emit_work_argument(e), x, x));
     out_comment(o, "The same for callers who own the loop: init, then step "
                 "while it returns 0, then done, which returns the status. "
                 "u, p, d and result must stay.");
     call(e, o, "int ", "init", arena_printf(
         e->arena, "%s_unknowns *u, %s, %s, const %s_options *options, "
-        "%s_result *result", x, inputs(e), work_text(e), x, x));
-    call(e, o, "int ", "step", work_text(e));
-    call(e, o, "int ", "done", work_text(e));
+        "%s_result *result", x, inputs(e), emit_work_argument(e), x, x));
+    call(e, o, "int ", "step", emit_work_argument(e));
+    call(e, o, "int ", "done", emit_work_argument(e));
 }
 
 static void statistics(struct emit *e, struct out *o)
@@ -82,7 +76,7 @@ static void statistics(struct emit *e, struct out *o)
     call(e, o, "int ", "statistics", arena_printf(
         e->arena, "const %s_unknowns *u, %s, %s, %s_unknowns *std_error, %s "
         "*covariance, %s_shows *shows, %s_shows *shows_error, %s "
-        "*residual_sd", e->prefix, inputs(e), work_text(e), e->prefix,
+        "*residual_sd", e->prefix, inputs(e), emit_work_argument(e), e->prefix,
         e->real, e->prefix, e->prefix, e->real));
 }
 
@@ -108,33 +102,6 @@ static void offsets(struct emit *e, struct out *o)
              arena_printf(e->arena, "const %s_data *d", e->prefix));
 }
 
-static void with(struct emit *e, struct out *o)
-{
-    const char *head = arena_printf(e->arena, "const %s_unknowns *u, %s, %s",
-                                    e->prefix, inputs(e), work_text(e));
-    unsigned w = e->opt->with;
-
-    if (w)
-        out_comment(o, "At *u, with the memory of a solve; outputs may be "
-                    "NULL. 0, or a negative status.");
-    if ((w & EMIT_RESIDUAL) && emit_has(e, FUNCTION_RESIDUAL))
-        call(e, o, "int ", "residual",
-             arena_printf(e->arena, "%s, %s *r", head, e->real));
-    if ((w & EMIT_LOSS) && emit_has(e, FUNCTION_LOSS))
-        call(e, o, "int ", "loss",
-             arena_printf(e->arena, "%s, %s *f", head, e->real));
-    if ((w & EMIT_GRADIENT) && emit_has(e, FUNCTION_GRADIENT))
-        call(e, o, "int ", "gradient", arena_printf(
-            e->arena, "%s, %s *f, %s_unknowns *g", head, e->real, e->prefix));
-    if ((w & EMIT_JACOBIAN) && emit_has(e, FUNCTION_JACOBIAN)) {
-        out_comment(o, "Entries of row k: start[k] to start[k + 1] - 1; one "
-                    "row may hold a column twice, and they add.");
-        call(e, o, "int ", "jacobian", arena_printf(
-            e->arena, "%s, %s *r, size_t *start, size_t *col, %s *value",
-            head, e->real, e->real));
-    }
-}
-
 static void shared(struct emit *e, struct out *o)
 {
     if (!e->opt->shared)
@@ -157,6 +124,6 @@ void emit_prototypes(struct emit *e, struct out *o)
     solve(e, o);
     statistics(e, o);
     refused(e, o);
-    with(e, o);
+    emit_with_prototypes(e, o);
     shared(e, o);
 }

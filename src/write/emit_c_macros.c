@@ -205,24 +205,20 @@ static void options_macro(struct emit *e, struct out *o)
 
 static void sizes(struct emit *e, struct out *o)
 {
-    int64_t n, rows, width;
+    int64_t n, rows;
 
     if (emit_is_const(e, e->plan->n, &n))
         out_macro(o, "#define %s_UNKNOWNS %lld", e->upper, (long long)n);
-    if (!emit_is_const(e, e->plan->lists[LIST_RESIDUAL].count, &rows))
-        return;
-    out_macro(o, "#define %s_ROWS %lld", e->upper, (long long)rows);
-    if ((e->opt->with & EMIT_JACOBIAN) &&
-        emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
-        out_macro(o, "#define %s_ENTRIES %lld", e->upper,
-                  (long long)(rows * width));
+    if (emit_is_const(e, e->plan->lists[LIST_RESIDUAL].count, &rows))
+        out_macro(o, "#define %s_ROWS %lld", e->upper, (long long)rows);
+    emit_with_macros(e, o);
 }
 
 void emit_macros(struct emit *e, struct out *o)
 {
     static const char *const fixed[] = {
         "START", "PARAMS", "OPTIONS", "WORK_SIZE", "UNKNOWNS", "ROWS",
-        "ENTRIES", "H",
+        "ENTRIES", "CONSTRAINTS", "HESSIAN_ENTRIES", "JTJ_ENTRIES", "H",
     };
     struct taken t = {{0}};
     const char **names = arena_array(

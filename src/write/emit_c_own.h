@@ -115,6 +115,17 @@ void emit_public(struct emit *e, struct out *o);        /* emit_c_public.c */
 /* "&eqr_lm"; where the reals of the workspace are, in a solve. */
 const char *emit_solver_name(const struct emit *e);
 const char *emit_reals_at(struct emit *e);
+/* "void *work", or what set-up made ready; "it is not there"; "these inputs
+   are refused". */
+const char *emit_work_argument(struct emit *e);
+const char *emit_no_work(const struct emit *e);
+const char *emit_wrong(struct emit *e);
+void emit_with_macros(struct emit *e, struct out *o);   /* emit_c_with.c */
+void emit_with_prototypes(struct emit *e, struct out *o);
+void emit_with_functions(struct emit *e, struct out *o);
+/* The head of a function that evaluates at *u: m is bound, x the point. */
+void emit_evaluator(struct emit *e, struct out *o, const char *name,
+                    const char *outputs);
 void emit_setup(struct emit *e, struct out *o);         /* emit_c_setup.c */
 void emit_prototypes(struct emit *e, struct out *o);    /* emit_c_calls.c */
 bool emit_start_values(struct emit *e, double *x, size_t n);

@@ -157,14 +157,14 @@ static const char *solver_at(struct emit *e)
                                    e->upper) : "s->work";
 }
 
-static const char *work_argument(struct emit *e)
+const char *emit_work_argument(struct emit *e)
 {
     return e->fixed ? "void *work"
                     : arena_printf(e->arena, "%s_memory *s", e->prefix);
 }
 
 /* "the memory is there": a condition, negated. */
-static const char *no_work(const struct emit *e)
+const char *emit_no_work(const struct emit *e)
 {
     return e->fixed ? "!work" : "!s || !s->memory || !s->work";
 }
@@ -185,7 +185,7 @@ static void sizes_differ(struct emit *e, struct out *o)
     emit_block(e, o, "}\n");
 }
 
-static const char *wrong(struct emit *e)
+const char *emit_wrong(struct emit *e)
 {
     bool sizes = !e->fixed && e->prog->sizes.n;
 
@@ -263,10 +263,10 @@ static void start_memory(struct emit *e, struct out *o)
         "$_data *d, %s)\n{\n"
         "    $_state state;\n"
         "    eqr_problem problem;\n"
-        "    int code;\n", work_argument(e)));
+        "    int code;\n", emit_work_argument(e)));
     o->depth = 1;
     out_line(o, "if (!u || %s || %s)", e->fixed ? "!work"
-             : "!s || !s->memory", wrong(e));
+             : "!s || !s->memory", emit_wrong(e));
     out_line(o, "    return EQR_REFUSED;");
     out_line(o, "code = %s_bind(&state, p, d, %s, &problem);", e->prefix,
              emit_reals_at(e));
@@ -286,16 +286,16 @@ static void init(struct emit *e, struct out *o)
     emit_block(e, o, arena_printf(
         e->arena, "int $_init($_unknowns *u, const $_params *p, const $_data "
         "*d, %s, const $_options *options, $_result *result)\n{\n"
-        "    $_run *m;\n", work_argument(e)));
+        "    $_run *m;\n", emit_work_argument(e)));
     o->depth = 1;
-    out_line(o, "if (%s)", no_work(e));
+    out_line(o, "if (%s)", emit_no_work(e));
     out_line(o, "    return EQR_REFUSED;");
     out_line(o, "m = (%s_run *)%s;", e->prefix, run);
     out_line(o, "m->result = result;");
     out_line(o, "m->code = eqr_begin(&m->run, NULL, NULL, NULL, NULL, NULL, "
              "&m->found);");
     out_line(o, "if (%s!result || %s)", e->unknowns.arrays.n ? "!u || " : "",
-             wrong(e));
+             emit_wrong(e));
     out_line(o, "    return m->code;");
     out_line(o, "%s_take_options(options, &m->options);", e->prefix);
     out_line(o, "m->code = %s_bind(&m->state, p, d, %s, &m->problem);",
@@ -326,7 +326,7 @@ static void step_and_done(struct emit *e, struct out *o)
         "    if (m->code == EQR_GO_ON)\n"
         "        m->code = eqr_advance(&m->run);\n"
         "    return m->code;\n"
-        "}\n", work_argument(e), missing, run));
+        "}\n", emit_work_argument(e), missing, run));
     emit_block(e, o, arena_printf(
         e->arena, "int $_done(%s)\n{\n"
         "    $_run *m;\n"
@@ -339,7 +339,7 @@ static void step_and_done(struct emit *e, struct out *o)
         "    if (m->result)\n"
         "        $_give_result(&m->found, m->result);\n"
         "    return status;\n"
-        "}\n", work_argument(e), missing, run));
+        "}\n", emit_work_argument(e), missing, run));
 }
 
 static void solve(struct emit *e, struct out *o)
@@ -357,32 +357,10 @@ static void solve(struct emit *e, struct out *o)
         "    while (code == EQR_GO_ON)\n"
         "        code = $_step(%s);\n"
         "    return $_done(%s);\n"
-        "}\n", work_argument(e), no_work(e), name, name, name));
+        "}\n", emit_work_argument(e), emit_no_work(e), name, name, name));
 }
 
-/* ---- statistics and single functions ---------------------------------- */
-
-/* The head of a function that evaluates at *u: m is bound, x the point. */
-static void evaluator(struct emit *e, struct out *o, const char *name,
-                      const char *outputs)
-{
-    emit_block(e, o, arena_printf(
-        e->arena, "int $_%s(const $_unknowns *u, const $_params *p, const "
-        "$_data *d, %s, %s)\n{\n"
-        "    const @ *x = (const @ *)(const void *)u;\n"
-        "    $_run *m;\n"
-        "    int code;\n", name, work_argument(e), outputs));
-    o->depth = 1;
-    out_line(o, "if (%s%s || %s)", e->unknowns.arrays.n ? "!u || " : "",
-             no_work(e), wrong(e));
-    out_line(o, "    return EQR_REFUSED;");
-    out_line(o, "m = (%s_run *)%s;", e->prefix,
-             e->fixed ? "work" : "s->memory");
-    out_line(o, "code = %s_bind(&m->state, p, d, %s, &m->problem);",
-             e->prefix, emit_reals_at(e));
-    if (e->analysed)
-        out_line(o, "m->problem.analysis = m->analysis;");
-}
+/* ---- statistics ------------------------------------------------------- */
 
 static void copy(struct emit *e, struct out *o, const char *to,
                  const char *from, const char *count)
@@ -396,7 +374,7 @@ static void statistics(struct emit *e, struct out *o)
 {
     if (!e->has_statistics)
         return;
-    evaluator(e, o, "statistics",
+    emit_evaluator(e, o, "statistics",
               arena_printf(e->arena, "%s_unknowns *std_error, %s *covariance, "
                            "%s_shows *shows, %s_shows *shows_error, %s "
                            "*residual_sd", e->prefix, e->real, e->prefix,
@@ -430,56 +408,6 @@ static void statistics_of(struct emit *e, struct out *o)
     out_line(o, "if (residual_sd)");
     out_line(o, "    *residual_sd = found.residual_sd;");
     out_line(o, "return 0;");
-    o->depth = 0;
-    emit_block(e, o, "}\n");
-}
-
-static void prepare(struct out *o)
-{
-    out_line(o, "if (code == 0 && m->problem.prepare)");
-    out_line(o, "    code = m->problem.prepare(&m->state, x);");
-}
-
-static void single(struct emit *e, struct out *o, enum emit_with bit,
-                   enum plan_function f, const char *name, const char *outputs,
-                   const char *call)
-{
-    if (!(e->opt->with & bit) || !emit_has(e, f))
-        return;
-    evaluator(e, o, name, outputs);
-    if (bit == EMIT_RESIDUAL)            /* the others need nothing before */
-        prepare(o);
-    out_line(o, "return code != 0 ? code : %s;", call);
-    o->depth = 0;
-    emit_block(e, o, "}\n");
-}
-
-static void with(struct emit *e, struct out *o)
-{
-    const char *x = e->prefix, *r = e->real;
-
-    single(e, o, EMIT_RESIDUAL, FUNCTION_RESIDUAL, "residual",
-           arena_printf(e->arena, "%s *r", r),
-           "m->problem.residual.values(&m->state, x, 0, "
-           "m->problem.residual.count, r, NULL)");
-    single(e, o, EMIT_LOSS, FUNCTION_LOSS, "loss",
-           arena_printf(e->arena, "%s *f", r),
-           arena_printf(e->arena, "%s_loss_at(&m->state, x, f)", x));
-    single(e, o, EMIT_GRADIENT, FUNCTION_GRADIENT, "gradient",
-           arena_printf(e->arena, "%s *f, %s_unknowns *g", r, x),
-           arena_printf(e->arena, "%s_gradient_or_loss(&m->state, x, f, "
-                        "(%s *)(void *)g)", x, r));
-    if (!(e->opt->with & EMIT_JACOBIAN) || !emit_has(e, FUNCTION_JACOBIAN))
-        return;
-    evaluator(e, o, "jacobian",
-              arena_printf(e->arena, "%s *r, size_t *start, size_t *col, %s "
-                           "*value", r, r));
-    out_line(o, "if (code == 0 && start && col)");
-    out_line(o, "    code = %s_structure(&m->state, 0, "
-             "m->problem.residual.count, start, col);", x);
-    prepare(o);
-    out_line(o, "return code != 0 ? code : m->problem.residual.values("
-             "&m->state, x, 0, m->problem.residual.count, r, value);");
     o->depth = 0;
     emit_block(e, o, "}\n");
 }
@@ -541,6 +469,6 @@ void emit_public(struct emit *e, struct out *o)
     solve(e, o);
     statistics_of(e, o);
     statistics(e, o);
-    with(e, o);
+    emit_with_functions(e, o);
     shared(e, o);
 }

@@ -16,11 +16,13 @@ static void hessian(struct emit *e, struct out *o)
          "}\n");
 }
 
-/* Does the method ask for a Hessian, and none has entries? */
+/* Is a Hessian asked for, and none has entries? */
 static bool is_flat(const struct emit *e)
 {
-    return (e->plan->needs & EQR_HESSIAN) && !e->columns &&
-           !emit_has(e, FUNCTION_HESSIAN);
+    bool asked = (e->plan->needs & EQR_HESSIAN) ||
+                 (e->opt->with & EMIT_HESSIAN);
+
+    return asked && !e->columns && !emit_has(e, FUNCTION_HESSIAN);
 }
 
 static void flat(struct emit *e, struct out *o)
@@ -50,7 +52,7 @@ static void flat(struct emit *e, struct out *o)
 static void hv(struct emit *e, struct out *o)
 {
     emit_block(e, o,
-         "static int $_hv(void *user, const @ *x, @ objective, "
+         "static int $_hv_values(void *user, const @ *x, @ objective, "
          "const @ *multiplier, const @ *v, @ *out)\n"
          "{\n"
          "    return $_hv_at(user, x, &objective, multiplier, v, out);\n"
@@ -91,7 +93,7 @@ static void dense(struct emit *e, struct out *o)
          "        unit[j] = 0;\n"
          "    for (ptrdiff_t j = 0; j < n && code == 0; ++j) {\n"
          "        unit[j] = 1;\n"
-         "        code = $_hv(user, x, objective, multiplier, unit, column);\n"
+         "        code = $_hv_values(user, x, objective, multiplier, unit, column);\n"
          "        unit[j] = 0;\n"
          "        for (ptrdiff_t i = j; i < n; ++i)\n"
          "            value[i * (i + 1) / 2 + j] = column[i];\n"
@@ -127,7 +129,7 @@ static void along(struct emit *e, struct out *o)
              ? "    return $_along_rows(user, x, s->direction);\n"
              : "    (void)x;\n    return 0;\n"));
     emit_block(e, o,
-         "static int $_jv(void *user, const @ *x, size_t lo, size_t hi, "
+         "static int $_jv_values(void *user, const @ *x, size_t lo, size_t hi, "
          "@ *out)\n"
          "{\n"
          "    const $_state *s = (const $_state *)user;\n"
@@ -135,7 +137,7 @@ static void along(struct emit *e, struct out *o)
          "    return $_jv_rows(user, x, s->direction, lo, hi, out);\n"
          "}\n");
     emit_block(e, o,
-         "static int $_jvv(void *user, const @ *x, size_t lo, size_t hi, "
+         "static int $_jvv_values(void *user, const @ *x, size_t lo, size_t hi, "
          "@ *out)\n"
          "{\n"
          "    const $_state *s = (const $_state *)user;\n"
@@ -180,9 +182,9 @@ void emit_second_bind(struct emit *e, struct out *o)
         emit_field(e, o, "normal.structure", "normal_structure");
         emit_field(e, o, "normal.values", "normal_values");
     }
-    emit_field(e, o, "hv", emit_has(e, FUNCTION_HV) ? "hv" : NULL);
+    emit_field(e, o, "hv", emit_has(e, FUNCTION_HV) ? "hv_values" : NULL);
     emit_field(e, o, "vj", emit_has(e, FUNCTION_VJ) ? "vj_at" : NULL);
     emit_field(e, o, "along", e->directs ? "along" : NULL);
-    emit_field(e, o, "jv", e->directs ? "jv" : NULL);
-    emit_field(e, o, "jvv", e->directs ? "jvv" : NULL);
+    emit_field(e, o, "jv", e->directs ? "jv_values" : NULL);
+    emit_field(e, o, "jvv", e->directs ? "jvv_values" : NULL);
 }

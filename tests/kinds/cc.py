@@ -6,7 +6,8 @@ same bytes, no path of the machine is in them, and the pair needs no other file.
 import os
 import re
 
-from .common import Fail, Skip, Test, TOP, diff, have_compiler, read, tail
+from .common import (Fail, Skip, Test, TOP, arguments, diff, have_compiler, read,
+                     tail)
 
 STRICT = ['-pedantic', '-Wall', '-Wextra', '-Wconversion', '-Wshadow',
           '-Wdouble-promotion', '-Werror']
@@ -30,8 +31,8 @@ OPTIONS = [[], ['--real=float']]
 def emit(context, source, folder, name, options):
     """-> the paths of the .c and the .h, both checked for paths and endings."""
     c = os.path.join(folder, name + '.c')
-    context.run_eqc(['emit', os.path.basename(source), '-o', c, *options],
-                    cwd=os.path.dirname(source)).expect(0)
+    context.run_eqc(['emit', os.path.basename(source), '-o', c, *arguments(source),
+                     *options], cwd=os.path.dirname(source)).expect(0)
     for path in (c, c[:-2] + '.h'):
         if not os.path.exists(path):
             raise Fail(f'{os.path.basename(path)} was not written')

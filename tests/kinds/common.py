@@ -192,6 +192,12 @@ def texts_match(expected, got, rel=0.0):
     return len(have) in reach
 
 
+def arguments(source):
+    """What the first line of the file, `# args ...`, says."""
+    first = read(source).partition('\n')[0]
+    return first.split()[2:] if first.startswith('# args ') else []
+
+
 def header(text, mark):
     """Leading lines `MARK word rest` -> (list of (word, rest), remaining text)."""
     found = []

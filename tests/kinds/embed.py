@@ -1,8 +1,10 @@
 """embed: examples/embed, built as its readers would, prints what stands beside it.
 
 By make with gcc and with clang, strict and with warnings as errors, and by meson,
-which must know what each generated file was made of.
+which must know what each generated file was made of.  And calls/: a C program that
+calls what --with adds, of four problems, and judges it; it must notice errors, too.
 """
+import glob
 import os
 import shutil
 
@@ -65,8 +67,40 @@ def check_meson(context):
         raise Fail('a changed .eq builds the wrong things again\n' + tail(again))
 
 
+def emit_calls(context, folder):
+    """The problems of calls/, each with the functions that call_NAME.c takes."""
+    for source in context.files('calls', '.eq'):
+        name = os.path.basename(source)[:-3]
+        caller = read(os.path.join(folder, f'call_{name}.c'))
+        words = ['gradient', 'hv', 'hessian']
+        if 'CALLS_OF_ROWS' in caller:
+            words += ['residual', 'jacobian', 'jv', 'vj', 'fvv', 'jtj']
+        context.run_eqc(['emit', source, '-o', os.path.join(folder, name + '.c'),
+                         '--with=' + ','.join(words)]).expect(0)
+
+
+def check_calls(context, compiler, standard):
+    if not have_compiler(compiler):
+        raise Skip(f'{compiler} is not installed')
+    folder = context.fresh('calls ' + compiler)
+    here = os.path.join(context.root, 'calls')
+    for path in glob.glob(os.path.join(here, '*.[ch]')):
+        shutil.copy(path, folder)
+    emit_calls(context, folder)
+    files = sorted(os.path.basename(p) for p in glob.glob(os.path.join(folder, '*.c')))
+    run(context, [compiler, *standard, *WARNINGS.split(), '-O1', *files, '-lm', '-o',
+                  'calls'], folder)
+    program = os.path.join(folder, 'calls')
+    run(context, [program], folder)
+    for word in ('jacobian', 'jv', 'vj', 'fvv', 'jtj', 'jtr', 'hv', 'hessian'):
+        if context.run([program, word], cwd=folder).code == 0:
+            raise Fail(f'calls does not notice errors of {word}')
+
+
 def collect(context):
     if context.root != os.path.join(TOP, 'tests'):
         return []
     tests = [Test(f'embed make {c[0]}', check_make, context, c) for c in COMPILERS]
+    tests += [Test(f'embed calls {c}', check_calls, context, c, s) for c, s in (
+        ('gcc', ['-std=c99']), ('g++', ['-x', 'c++', '-std=c++11']))]
     return tests + [Test('embed meson', check_meson, context)]

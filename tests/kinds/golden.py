@@ -1,23 +1,37 @@
-"""golden: NAME.eq beside NAME.STAGE: what `eqc emit --stage=STAGE` prints."""
+"""golden: NAME.eq beside NAME.STAGE: what `eqc emit --stage=STAGE` prints.
+
+NAME.h: the header. The first line of NAME.eq may be `# args ...`.
+"""
 import os
 
-from .common import Fail, Test, diff, read, write
+from .common import Fail, Test, arguments, diff, read, write
 
-STAGES = ['ast', 'model', 'program', 'derivative', 'plan', 'c', 'latex', 'dot']
+STAGES = ['ast', 'model', 'program', 'derivative', 'plan', 'c', 'h', 'latex', 'dot']
+
+
+def emitted(context, source, stage):
+    # The runtime's text has tests of its own; a golden shows what is generated.
+    args = ['--runtime=shared'] if stage in 'ch' else []
+    args += [*arguments(source), os.path.basename(source)]
+    folder = os.path.dirname(source)
+    if stage != 'h':
+        return context.run_eqc(['emit', '--stage=' + stage, *args],
+                               cwd=folder).expect(0).out
+    name = os.path.splitext(os.path.basename(source))[0]
+    out = os.path.join(context.fresh('golden header ' + name), name + '.c')
+    context.run_eqc(['emit', *args, '-o', out], cwd=folder).expect(0)
+    return read(out[:-2] + '.h')
 
 
 def check(context, source, stage, expected_path):
-    # The runtime's text has tests of its own; a golden shows what is generated.
-    shared = ['--runtime=shared'] if stage == 'c' else []
-    done = context.run_eqc(['emit', '--stage=' + stage, *shared, os.path.basename(source)],
-                           cwd=os.path.dirname(source)).expect(0)
+    out = emitted(context, source, stage)
     expected = read(expected_path)
-    if done.out == expected:
+    if out == expected:
         return
     if context.update:
-        write(expected_path, done.out)
+        write(expected_path, out)
         return
-    raise Fail('differs\n' + diff(expected, done.out, os.path.basename(expected_path)))
+    raise Fail('differs\n' + diff(expected, out, os.path.basename(expected_path)))
 
 
 def collect(context):

@@ -3,11 +3,12 @@
  *
  * Powell, "A hybrid method for nonlinear equations", 1970 (in Rabinowitz,
  * Numerical Methods for Nonlinear Algebraic Equations), scaled as in
- * MINPACK's hybrj, with the exact Jacobian at every step.  Where it is
- * singular, the shortest of the least-squares steps is taken.  Rows are
- * scaled by powers of two, so that the units of an equation do not matter.
- * Where this ends without a root, Levenberg-Marquardt tries from the start,
- * and the better end is kept.
+ * MINPACK's hybrj, with the exact Jacobian at every step.  The first step is
+ * the full one where that does what the model foretells.  Where J is singular,
+ * the shortest of the least-squares steps is taken.  Rows are scaled by powers
+ * of two, so that the units of an equation do not matter.  Where this ends
+ * without a root, Levenberg-Marquardt tries from the start, and the better
+ * end is kept.
  */
 #include "judge.h"
 #include "solvers.h"
@@ -115,6 +116,7 @@ static int newton_start(eqr_run *run, newton_own *s)
         s->t.q.pass.scale = s->scale;
     }
     code = eqr_trust_init(&s->t, run);
+    s->t.bold = 1;
     s->first_cost = s->t.cost;
     return code;
 }

@@ -58,7 +58,7 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
     int code;
 
     t->delta = t->mu = 0;
-    t->projects = 0;
+    t->projects = t->bold = 0;
     t->tol = eqr_or(run->options->tol, 0);
     t->limit = run->step + EQR_TRUST_STEPS + 100 * run->problem->n;
     t->q.pass.judge = run->problem->cls == EQR_CLASS_SYSTEM;
@@ -233,6 +233,31 @@ static void trust_first_radius(eqr_trust *t, eqr_real reach)
         t->delta = reach;
 }
 
+/*
+ * The full step, where the model foretells it as well as it must for a radius
+ * to grow: near to a root a radius that says nothing of the distance costs
+ * steps.  1: it is the trial; else the radius is still 0: as eqr_trust_try.
+ */
+static int trust_leap(eqr_trust *t, eqr_run *run)
+{
+    eqr_real length, gain, expected;
+    int code;
+
+    t->bold = 0;
+    t->delta = EQR_MAX;
+    if (trust_propose(t, run, &length)) {
+        expected = eqr_lsq_gain(&t->q, t->p);
+        if ((code = eqr_trust_try(t, run, &gain)) != 0)
+            return code;
+        if (expected > 0 && gain >= EQR_C(0.75) * expected) {
+            t->delta = 2 * length;
+            return 1;
+        }
+    }
+    t->delta = 0;
+    return 0;
+}
+
 EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
 {
     eqr_real length, gain, expected, reach;
@@ -245,6 +270,8 @@ EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
     if (trust_converged(t))
         return trust_polish(t, run);
     reach = eqr_lsq_length(&t->q, t->d, run->x);
+    if (t->bold && (code = trust_leap(t, run)) != 0)
+        return code < 0 ? code : eqr_trust_accept(t, run);
     for (;;) {
         if (t->delta == 0)
             trust_first_radius(t, reach);

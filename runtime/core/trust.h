@@ -17,6 +17,7 @@ typedef struct eqr_trust {
     unsigned char *separable;    /* per unknown: see varpro.c */
     int projects;            /* there are some */
     eqr_real delta;          /* the radius; 0 before the first step */
+    int bold;                /* before it: try the full step first */
     eqr_real mu;             /* the damping last used */
     eqr_real cost;           /* at run->x */
     eqr_real sse;            /* at run->x, rows unscaled */

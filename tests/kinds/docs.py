@@ -123,9 +123,9 @@ def check_document(context, path):
             elif block.language in ('c', 'cpp') and 'fragment' not in block.words:
                 check_c(context, folder, block)
             elif block.file:
-                path = os.path.join(folder, block.file)
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                write(path, block.body)
+                target = os.path.join(folder, block.file)
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                write(target, block.body)
             else:
                 continue
             passed += 1

@@ -46,6 +46,7 @@ static size_t stat_layout(const eqr_problem *p, void *work, stat_own *s,
     s->a = eqr_take_reals(&a, p->n, 1);
     s->jac = eqr_take_reals(&a, p->show.width + 1, 1);
     s->col = (size_t *)eqr_take(&a, p->show.width + 1, sizeof(size_t));
+    out->scratch = eqr_take_reals(&a, p->n, 2);
     out->std_error = eqr_take_reals(&a, p->n, 1);
     out->covariance = eqr_take_reals(&a, n, n);
     out->free_basis = eqr_take_reals(&a, n, n);
@@ -250,8 +251,9 @@ static void stat_clear(const eqr_problem *p, eqr_statistics_result *out)
 {
     size_t j;
 
-    out->rank = out->held = out->dof = out->free_count = 0;
+    out->rank = out->clear = out->held = out->dof = out->free_count = 0;
     out->sse = out->chi2 = out->residual_sd = EQR_AUTO;
+    out->triangle = NULL;
     for (j = 0; j < p->n; ++j)
         out->std_error[j] = EQR_AUTO;
     for (j = 0; out->covariance && j < p->n * p->n; ++j)
@@ -284,6 +286,8 @@ static int stat_rows(stat_own *s, const eqr_problem *p, const eqr_real *x,
     s->variance = p->flags & EQR_ABSOLUTE
                       ? 1 : out->residual_sd * out->residual_sd;
     stat_covariance(s, p, x, out);
+    out->triangle = q->f;
+    out->clear = q->rank;
     return 0;
 }
 

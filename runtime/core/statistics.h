@@ -27,7 +27,45 @@ typedef struct eqr_statistics_result {
     eqr_real *free_basis;    /* free_count x n, reduced row echelon form */
     eqr_real *show;          /* show.count derived results */
     eqr_real *show_error;    /* their standard errors */
+    size_t clear;            /* rank without the held unknowns */
+    const eqr_real *triangle;    /* its clear x clear part, by columns n apart:
+                                R of a pivoted QR of the Jacobian, columns
+                                scaled to length 1.  NULL: none */
+    eqr_real *scratch;       /* 2 n, for eqr_condition */
 } eqr_statistics_result;
+
+/*
+ * The t for which a value that is normal, with a variance estimated from dof
+ * degrees of freedom, is within t standard errors with probability `level`;
+ * dof 0: the variance is known.  NaN unless 0 < level < 1.
+ */
+EQR_API eqr_real eqr_quantile(eqr_real level, size_t dof);
+/* The degrees of freedom to ask for the quantile with: 0 where every sigma is
+   known. */
+EQR_API size_t eqr_statistics_dof(const eqr_problem *p,
+                                  const eqr_statistics_result *s);
+/* out = value + reach * error, NaN where there is no error; out may be NULL. */
+EQR_API void eqr_interval(size_t n, const eqr_real *value,
+                          const eqr_real *error, eqr_real reach,
+                          eqr_real *out);
+/*
+ * The condition number of the Jacobian, columns scaled to length 1 and those
+ * of held unknowns left out; to about 1 %.  NaN on loss of rank.
+ */
+EQR_API eqr_real eqr_condition(const eqr_statistics_result *s, size_t n);
+/* cov[i][j] / (s[i] s[j]); 1 on the diagonal; NaN where either has none. */
+EQR_API eqr_real eqr_correlation(const eqr_statistics_result *s, size_t n,
+                                 size_t i, size_t j);
+
+/*
+ * All of that at x, for whom it is enough: outputs of n, n, show.count,
+ * show.count, n x n and 1 values, each may be NULL.  0, or the negative status
+ * that stopped it.
+ */
+EQR_API int eqr_confidence(const eqr_problem *p, const eqr_real *x, void *work,
+                           eqr_real level, eqr_real *low, eqr_real *high,
+                           eqr_real *show_low, eqr_real *show_high,
+                           eqr_real *correlation, eqr_real *condition);
 
 /* The structure was analysed, and there are too many unknowns for errors. */
 EQR_API int eqr_statistics_is_large(const eqr_problem *p);

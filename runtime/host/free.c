@@ -24,14 +24,6 @@ static int free_moves(const eqh_outcome *o, size_t k)
     return 0;
 }
 
-static void free_name(const eqh_outcome *o, size_t k, FILE *out)
-{
-    const eqh_list *unknowns = &o->program->unknowns;
-    size_t i = eqh_find_element(unknowns, o->unknowns, &k);
-
-    eqh_print_element(out, &unknowns->items[i], &o->unknowns[i], k);
-}
-
 static void free_number(eqr_real value, FILE *out)
 {
     char text[EQN_MAX];
@@ -51,7 +43,7 @@ static void free_tuple(const eqh_outcome *o, const eqr_real *values, FILE *out)
         fputs(before, out);
         before = ", ";
         if (values == NULL)
-            free_name(o, k, out);
+            eqh_print_unknown(o, k, out);
         else
             free_number(values[k], out);
     }
@@ -91,7 +83,7 @@ static void free_direction(const eqh_outcome *o, size_t direction, FILE *out)
             break;
         }
         fputs(shown == 1 ? "" : ", ", out);
-        free_name(o, k, out);
+        eqh_print_unknown(o, k, out);
         fputs(" by ", out);
         free_number(o->statistics->free_basis[direction * o->problem->n + k],
                     out);

@@ -301,6 +301,30 @@ static int options_trace(eqh_args *args, const char *text)
     return -1;
 }
 
+static int options_report(eqh_args *args, const char *text)
+{
+    args->full = strcmp(text, "full") == 0;
+    if (args->full || strcmp(text, "short") == 0)
+        return 0;
+    eqh_args_error(args);
+    fprintf(args->err, "--report %s: wanted short or full\n", text);
+    return -1;
+}
+
+static int options_confidence(eqh_args *args, const char *text)
+{
+    size_t used;
+
+    if (eqn_read(text, strlen(text), &args->confidence, &used) == EQN_OK &&
+        text[used] == '\0' && args->confidence > 0.0 &&
+        args->confidence < 1.0)
+        return 0;
+    eqh_args_error(args);
+    fprintf(args->err, "--confidence %s: wanted a probability between 0 and "
+            "1, like 0.95\n", text);
+    return -1;
+}
+
 static int options_take(eqh_args *args, int id, const char *value)
 {
     switch (id) {
@@ -314,6 +338,10 @@ static int options_take(eqh_args *args, int id, const char *value)
         return options_choose(args, value);
     case OPTION_TRACE:
         return options_trace(args, value);
+    case OPTION_REPORT:
+        return options_report(args, value);
+    case OPTION_CONFIDENCE:
+        return options_confidence(args, value);
     case OPTION_JSON:
         args->json = 1;
         break;
@@ -404,6 +432,7 @@ int eqh_args_read(eqh_args *args, const eqh_program *program, int argc,
     args->name = argc > 0 ? argv[0] : program->file;
     args->err = err;
     args->options = program->options;
+    args->confidence = 0.95;
     args->sets = calloc(most, sizeof *args->sets);
     args->starts = calloc(most, sizeof *args->starts);
     args->data = calloc(most, sizeof *args->data);

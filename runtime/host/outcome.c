@@ -46,6 +46,9 @@ void eqh_driver_statistics(eqh_driver *d)
     o->has_errors = p->cls == EQR_CLASS_LEAST_SQUARES &&
                     (status == EQR_LEAST_SQUARES || status == EQR_MINIMUM ||
                      status == EQR_STATIONARY);
+    o->reach = (double)eqr_quantile(
+        (eqr_real)d->args.confidence,
+        eqr_statistics_dof(p, &d->statistics));
     if (p->show.count > 0)
         o->show = d->statistics.show;
 }

@@ -11,6 +11,7 @@ enum {
     REPORT_INLINE = 12,      /* elements of an array printed in full */
     REPORT_FIRST = 3,        /* else so many, and "..." */
     REPORT_WIDEST = 24,      /* names are aligned up to here */
+    REPORT_VALUE = 2 * EQN_MAX + 4,
     REPORT_COLUMNS = 8,      /* of a sweep */
     REPORT_CELL = 14
 };
@@ -64,6 +65,14 @@ size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
     return i;
 }
 
+void eqh_print_unknown(const eqh_outcome *o, size_t k, FILE *out)
+{
+    const eqh_list *unknowns = &o->program->unknowns;
+    size_t i = eqh_find_element(unknowns, o->unknowns, &k);
+
+    eqh_print_element(out, &unknowns->items[i], &o->unknowns[i], k);
+}
+
 /* "w[1..3]", an array as a whole. */
 static size_t report_array(const eqh_item *item, const eqh_shape *shape,
                            char *text, size_t room)
@@ -79,39 +88,69 @@ static size_t report_array(const eqh_item *item, const eqh_shape *shape,
 
 /* ---- values ------------------------------------------------------------ */
 
-/* A value that is known to +- error: one digit more than the error's two. */
-static void report_value(FILE *out, eqr_real value, eqr_real error)
-{
-    double v = (double)value, e = (double)error;
-    char text[EQN_MAX];
-    int digits = 8;
-
-    if (e > 0.0 && v * v > 0.0 && isfinite(e))
-        digits = (int)(floor(log10(fabs(v))) - floor(log10(e))) + 3;
-    if (digits < 2 || e <= 0.0 || isnan(e))
-        digits = e > 0.0 ? 2 : 8;
-    if (e > 0.0)
-        eqn_show_digits(v, digits, text);
-    else
-        eqn_show(v, text);
-    fputs(text, out);
-    if (isnan(e))
-        return;
-    eqn_show_digits(e, 2, text);
-    fprintf(out, " +- %s", text);
-}
-
-static eqr_real report_no_error(const eqr_real *errors, size_t k)
-{
-    return errors == NULL ? (eqr_real)NAN : errors[k];
-}
-
 /* Why values of this outcome may be without a standard error. */
 static const char *report_errorless(const eqh_outcome *o)
 {
     return o->statistics != NULL && o->statistics->dof == 0
         ? "  (no standard error: no more rows than unknowns)"
         : "  (no standard error: at a bound or left free)";
+}
+
+/* Writes v to the decimal that is `more` behind the first one of e > 0. */
+static size_t report_rounded(double v, double e, int more,
+                             char text[EQN_MAX])
+{
+    int digits = 2;
+
+    if (v * v > 0.0 && isfinite(e))
+        digits = (int)(floor(log10(fabs(v))) - floor(log10(e))) + more + 1;
+    return eqn_show_digits(v, digits < 2 ? 2 : digits > 17 ? 17 : digits,
+                           text);
+}
+
+/* A value that is known to +- error: one digit more than the error's two. */
+static size_t report_value_text(eqr_real value, eqr_real error,
+                                char text[REPORT_VALUE])
+{
+    double v = (double)value, e = (double)error;
+    size_t n = e > 0.0 ? report_rounded(v, e, 2, text) : eqn_show(v, text);
+
+    if (isnan(e))
+        return n;
+    memcpy(text + n, " +- ", 4);
+    return n + 4 + eqn_show_digits(e, 2, text + n + 4);
+}
+
+static void report_value(FILE *out, eqr_real value, eqr_real error)
+{
+    char text[REPORT_VALUE];
+
+    report_value_text(value, error, text);
+    fputs(text, out);
+}
+
+/* "  (95 %: 1.8 to 2.2)" behind so many blanks, or why there is no error. */
+static void report_interval(FILE *out, const eqh_outcome *o, eqr_real value,
+                            eqr_real error, int blanks)
+{
+    double reach = o->reach * (double)error;
+    char level[EQN_MAX], low[EQN_MAX], high[EQN_MAX];
+
+    if (isnan(error)) {
+        fputs(report_errorless(o), out);
+        return;
+    }
+    if (!(reach > 0.0))
+        return;
+    eqn_show_digits(100.0 * o->args->confidence, 8, level);
+    report_rounded((double)value - reach, (double)error, 1, low);
+    report_rounded((double)value + reach, (double)error, 1, high);
+    fprintf(out, "%*s  (%s %%: %s to %s)", blanks, "", level, low, high);
+}
+
+static eqr_real report_no_error(const eqr_real *errors, size_t k)
+{
+    return errors == NULL ? (eqr_real)NAN : errors[k];
 }
 
 /* The elements of an array: all of a small one, the first of a large one. */
@@ -152,41 +191,79 @@ static size_t report_name(const eqh_item *item, const eqh_shape *shape,
     return report_array(item, shape, text, room);
 }
 
-/* "  name = value +- error" for all items of a list, the '=' aligned. */
-static void report_items(FILE *out, const eqh_list *list,
-                         const eqh_shape *shapes, const eqr_real *values,
-                         const eqr_real *errors, const char *errorless)
-{
-    size_t widest = 0, at = 0;
-    char name[400];
+/* How wide names and values of a list are, where they are aligned. */
+typedef struct report_widths { size_t name, value; } report_widths;
 
-    for (size_t i = 0; i < list->count; i++) {
+static void report_widen(size_t *widest, size_t length, size_t most)
+{
+    if (length > *widest && length <= most)
+        *widest = length;
+}
+
+static report_widths report_measure(const eqh_list *list,
+                                    const eqh_shape *shapes,
+                                    const eqr_real *values,
+                                    const eqr_real *errors)
+{
+    report_widths w = {0, 0};
+    char name[400], text[REPORT_VALUE];
+    size_t at = 0;
+
+    for (size_t i = 0; i < list->count; at += shapes[i].count, i++) {
         int apart = report_apart(&list->items[i], &shapes[i], errors);
         size_t last = shapes[i].count > 0 ? shapes[i].count - 1 : 0;
-        size_t length = report_name(&list->items[i], &shapes[i], apart, last,
-                                    name, sizeof name);
 
-        if (length > widest && length <= REPORT_WIDEST)
-            widest = length;
+        report_widen(&w.name, report_name(&list->items[i], &shapes[i], apart,
+                                          last, name, sizeof name),
+                     REPORT_WIDEST);
+        for (size_t k = 0; apart && errors && k < shapes[i].count; k++)
+            if (!isnan(errors[at + k]))
+                report_widen(&w.value,
+                             report_value_text(values[at + k], errors[at + k],
+                                               text), sizeof text);
     }
-    for (size_t i = 0; i < list->count; i++) {
+    return w;
+}
+
+/* "  name = value +- error  (95 %: low to high)" */
+static void report_one(FILE *out, const eqh_outcome *o, report_widths w,
+                       const char *name, eqr_real value, eqr_real error,
+                       int fits)
+{
+    char text[REPORT_VALUE];
+    int n = (int)report_value_text(value, error, text);
+
+    fprintf(out, "  %-*s = %s", (int)w.name, name, text);
+    if (fits)
+        report_interval(out, o, value, error, (int)w.value - n);
+    fputc('\n', out);
+}
+
+/* All items of a list, the '=' and the intervals aligned; errors or NULL. */
+static void report_items(FILE *out, const eqh_outcome *o, const eqh_list *list,
+                         const eqh_shape *shapes, const eqr_real *values,
+                         const eqr_real *errors)
+{
+    report_widths w = report_measure(list, shapes, values, errors);
+    size_t at = 0;
+    char name[400];
+
+    for (size_t i = 0; i < list->count; at += shapes[i].count, i++) {
         const eqh_item *item = &list->items[i];
         int apart = report_apart(item, &shapes[i], errors);
 
-        for (size_t k = 0; k < (apart ? shapes[i].count : 1); k++) {
+        for (size_t k = 0; apart && k < shapes[i].count; k++) {
             report_name(item, &shapes[i], apart, k, name, sizeof name);
-            fprintf(out, "  %-*s = ", (int)widest, name);
-            if (apart)
-                report_value(out, values[at + k],
-                             report_no_error(errors, at + k));
-            else
-                report_elements(out, item, &shapes[i], values + at,
-                                errors == NULL ? NULL : errors + at);
-            if (apart && errors != NULL && isnan(errors[at + k]))
-                fputs(errorless, out);
-            fputc('\n', out);
+            report_one(out, o, w, name, values[at + k],
+                       report_no_error(errors, at + k), errors != NULL);
         }
-        at += shapes[i].count;
+        if (apart)
+            continue;
+        report_name(item, &shapes[i], apart, 0, name, sizeof name);
+        fprintf(out, "  %-*s = ", (int)w.name, name);
+        report_elements(out, item, &shapes[i], values + at,
+                        errors == NULL ? NULL : errors + at);
+        fputc('\n', out);
     }
 }
 
@@ -274,6 +351,10 @@ static void report_figures(const eqh_outcome *o, FILE *out)
         report_figure(out, "degrees of freedom", (double)s->dof);
         report_figure(out, "R^2", o->r_squared);
         report_figure(out, "chi^2", (double)s->chi2);
+        if (o->args->full)
+            report_figure(out, "condition (scaled)",
+                          (double)eqr_condition(s, o->problem->n));
+        eqh_report_correlations(o, out);
     }
     if (o->problem->cls == EQR_CLASS_LEAST_SQUARES && o->exit == 0 &&
         o->problem->constraint.count > 0)
@@ -310,13 +391,13 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
     report_start(o, out);
     if (p->unknowns.count > 0) {
         fputc('\n', out);
-        report_items(out, &p->unknowns, o->unknowns, o->x,
-                     o->has_errors ? s->std_error : NULL, report_errorless(o));
+        report_items(out, o, &p->unknowns, o->unknowns, o->x,
+                     o->has_errors ? s->std_error : NULL);
     }
     if (p->shows.count > 0 && o->show != NULL) {
         fputc('\n', out);
-        report_items(out, &p->shows, o->shows, o->show,
-                     o->has_errors ? s->show_error : NULL, report_errorless(o));
+        report_items(out, o, &p->shows, o->shows, o->show,
+                     o->has_errors ? s->show_error : NULL);
     }
     fputc('\n', out);
     if (solved) {

@@ -28,6 +28,7 @@ typedef struct eqh_outcome {
     const eqr_real *show;            /* NULL: not known */
     const eqr_statistics_result *statistics;         /* NULL: no meaning */
     int has_errors;                  /* the standard errors have a meaning */
+    double reach;                    /* of an interval, in standard errors */
     double r_squared;                /* NaN: no meaning */
     double seconds;
     double swept;                    /* the value of the swept param */
@@ -48,6 +49,8 @@ double eqh_report_loss(const eqh_outcome *o);
 /* "T[2,3]": element k of an item. */
 void eqh_print_element(FILE *out, const eqh_item *item, const eqh_shape *shape,
                        size_t k);
+/* The same of unknown k of all. */
+void eqh_print_unknown(const eqh_outcome *o, size_t k, FILE *out);
 /* The element of a list of items that value k belongs to. */
 size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
                         size_t *k);
@@ -68,9 +71,14 @@ void eqh_report_active(const eqh_outcome *o, FILE *out);
 void eqh_report_held(const eqh_outcome *o, FILE *out);
 void eqh_report_constraints_json(const eqh_outcome *o, eqh_json *j);
 
+/* "T[2,3]" of unknown k, as a key. */
+void eqh_json_unknown(eqh_json *j, const eqh_outcome *o, size_t k);
 /* The values of one item, nested as its dimensions are. */
 void eqh_json_values(eqh_json *j, const eqh_item *item,
                      const eqh_shape *shape, const eqr_real *values);
+/* correlations.c: which unknowns of a fit the data tell apart badly. */
+void eqh_report_correlations(const eqh_outcome *o, FILE *out);
+void eqh_report_correlations_json(const eqh_outcome *o, eqh_json *j);
 /* free.c: the directions that the equations leave free. */
 void eqh_report_free(const eqh_outcome *o, FILE *out);
 

@@ -2,9 +2,11 @@
 #include "report.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../core/analysis.h"
+#include "inputs.h"
 #include "json.h"
 
 /* The values of one item, nested as its dimensions are. */
@@ -51,6 +53,30 @@ static void rjson_items(eqh_json *j, const char *key, const eqh_list *list,
     eqh_json_close(j, '}');
 }
 
+/* "key": {"low": {...}, "high": {...}}: of values +- reach * error */
+static void rjson_interval(eqh_json *j, const eqh_outcome *o, const char *key,
+                           const eqh_list *list, const eqh_shape *shapes,
+                           const eqr_real *values, const eqr_real *errors)
+{
+    static const char *const ends[] = {"low", "high"};
+    size_t n = 0;
+    eqr_real *end;
+
+    for (size_t i = 0; i < list->count; i++)
+        n += shapes[i].count;
+    if (n == 0 || (end = eqh_allocate(n, sizeof *end)) == NULL)
+        return;
+    eqh_json_key(j, key);
+    eqh_json_open(j, '{');
+    for (int high = 0; high < 2; high++) {
+        eqr_interval(n, values, errors, (eqr_real)(high ? o->reach
+                                                        : -o->reach), end);
+        rjson_items(j, ends[high], list, shapes, end);
+    }
+    eqh_json_close(j, '}');
+    free(end);
+}
+
 static void rjson_number(eqh_json *j, const char *key, double value)
 {
     if (isnan(value))
@@ -92,11 +118,20 @@ static void rjson_start_given(eqh_json *j, const eqh_outcome *o)
     eqh_json_close(j, '}');
 }
 
+void eqh_json_unknown(eqh_json *j, const eqh_outcome *o, size_t k)
+{
+    if (j->comma)
+        fputs(", ", j->out);
+    fputc('"', j->out);
+    eqh_print_unknown(o, k, j->out);
+    fputs("\": ", j->out);
+    j->comma = 0;
+}
+
 /* [{"A": 1, "B": -1}]: the entries that are not 0 of each free direction. */
 static void rjson_free(eqh_json *j, const eqh_outcome *o)
 {
     const eqr_statistics_result *s = o->statistics;
-    const eqh_list *unknowns = &o->program->unknowns;
     size_t n = o->problem->n;
 
     eqh_json_key(j, "free");
@@ -105,18 +140,10 @@ static void rjson_free(eqh_json *j, const eqh_outcome *o)
         eqh_json_open(j, '{');
         for (size_t k = 0; k < n; k++) {
             eqr_real value = s->free_basis[i * n + k];
-            size_t place = k, item;
 
             if (!(value < 0 || value > 0))
                 continue;
-            item = eqh_find_element(unknowns, o->unknowns, &place);
-            if (j->comma)
-                fputs(", ", j->out);
-            fputc('"', j->out);
-            eqh_print_element(j->out, &unknowns->items[item],
-                              &o->unknowns[item], place);
-            fputs("\": ", j->out);
-            j->comma = 0;
+            eqh_json_unknown(j, o, k);
             eqh_json_real(j, value);
         }
         eqh_json_close(j, '}');
@@ -167,6 +194,30 @@ static void rjson_effort(eqh_json *j, const eqr_result *r)
     eqh_json_key(j, "hessian");
     eqh_json_count(j, r->hessian_evaluations);
     eqh_json_close(j, '}');
+}
+
+static void rjson_errors(eqh_json *j, const eqh_outcome *o)
+{
+    const eqh_list *list = &o->program->unknowns;
+    const eqr_real *errors = o->statistics->std_error;
+
+    rjson_items(j, "std_error", list, o->unknowns, errors);
+    rjson_number(j, "confidence", o->args->confidence);
+    rjson_interval(j, o, "interval", list, o->unknowns, o->x, errors);
+    eqh_report_correlations_json(o, j);
+    rjson_number(j, "condition", (double)eqr_condition(o->statistics,
+                                                       o->problem->n));
+}
+
+static void rjson_show_errors(eqh_json *j, const eqh_outcome *o)
+{
+    const eqh_list *list = &o->program->shows;
+    const eqr_real *errors = o->statistics->show_error;
+
+    if (o->show == NULL)
+        return;
+    rjson_items(j, "show_std_error", list, o->shows, errors);
+    rjson_interval(j, o, "show_interval", list, o->shows, o->show, errors);
 }
 
 static void rjson_head(eqh_json *j, const eqh_outcome *o)
@@ -230,8 +281,7 @@ void eqh_report_json(const eqh_outcome *o, FILE *out)
     rjson_inferred(&j, &p->unknowns);
     rjson_items(&j, "start", &p->unknowns, o->unknowns, o->start);
     if (o->has_errors)
-        rjson_items(&j, "std_error", &p->unknowns, o->unknowns,
-                    o->statistics->std_error);
+        rjson_errors(&j, o);
     if (solved)
         rjson_statistics(&j, o);
     rjson_start_given(&j, o);
@@ -239,8 +289,7 @@ void eqh_report_json(const eqh_outcome *o, FILE *out)
     eqh_report_constraints_json(o, &j);
     rjson_items(&j, "show", &p->shows, o->shows, o->show);
     if (o->has_errors)
-        rjson_items(&j, "show_std_error", &p->shows, o->shows,
-                    o->statistics->show_error);
+        rjson_show_errors(&j, o);
     if (solved)
         rjson_effort(&j, o->result);
     eqh_json_key(&j, "seconds");

@@ -314,6 +314,7 @@ static void prepare(struct emit *e)
     e->directs = emit_has(e, FUNCTION_JV);
     e->columns = e->prog->hessian_by_columns && emit_has(e, FUNCTION_HV);
     e->has_statistics = emit_has(e, FUNCTION_SHOW) ||
+                        (e->opt->with & EMIT_CONFIDENCE) ||
                         e->plan->cls == EQR_CLASS_LEAST_SQUARES;
     e->no_jacobian = !e->opt->shared && !e->opt->solvers &&
                      !e->has_statistics && !(e->plan->needs & EQR_ROWS) &&

@@ -115,6 +115,7 @@ void emit_public(struct emit *e, struct out *o);        /* emit_c_public.c */
 /* "&eqr_lm"; where the reals of the workspace are, in a solve. */
 const char *emit_solver_name(const struct emit *e);
 const char *emit_reals_at(struct emit *e);
+const char *emit_solver_at(struct emit *e);      /* the solver's memory */
 /* "void *work", or what set-up made ready; "it is not there"; "these inputs
    are refused". */
 const char *emit_work_argument(struct emit *e);

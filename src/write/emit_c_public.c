@@ -151,7 +151,7 @@ const char *emit_reals_at(struct emit *e)
                         e->fixed ? "work" : "s->memory");
 }
 
-static const char *solver_at(struct emit *e)
+const char *emit_solver_at(struct emit *e)
 {
     return e->fixed ? arena_printf(e->arena, "(char *)work + %s_RUN_BYTES",
                                    e->upper) : "s->work";
@@ -305,7 +305,7 @@ static void init(struct emit *e, struct out *o)
     out_line(o, "if (m->code == 0)");
     out_line(o, "    m->code = eqr_begin(&m->run, &m->problem, %s, "
              "&m->options, (%s *)(void *)u, %s, &m->found);", emit_solver_name(e),
-             e->real, solver_at(e));
+             e->real, emit_solver_at(e));
     out_line(o, "return m->code;");
     o->depth = 0;
     emit_block(e, o, "}\n");
@@ -382,7 +382,7 @@ static void statistics(struct emit *e, struct out *o)
     out_line(o, "if (code == 0)");
     out_line(o, "    code = %s_statistics_of(&m->problem, x, %s, std_error, "
              "covariance, shows, shows_error, residual_sd);", e->prefix,
-             solver_at(e));
+             emit_solver_at(e));
     out_line(o, "return code;");
     o->depth = 0;
     emit_block(e, o, "}\n");

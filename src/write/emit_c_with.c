@@ -170,6 +170,8 @@ static const char *word_text(struct emit *e, const char *word, size_t n)
                        "multiplier: {constraints} values.", "the loss."},
     };
 
+    if (n == 6 && memcmp(word, "memory", n) == 0)
+        return emit_solver_at(e);
     for (size_t k = 0; k < COUNTS; k++)
         if (strlen(counts[k].key) == n && memcmp(counts[k].key, word, n) == 0)
             return count_name(e, k);

@@ -97,6 +97,12 @@ static void line_cases(void)
            "\"std_error\"|\"degrees_of_freedom\": 3|\"start_given\": {\"a\": "
            "true, \"b\": false}, \"rank\": 2, \"show\": {\"zero\"|"
            "\"show_std_error\"|\"hessian\": 0}|\"warnings\": []}\n", "");
+    expect(&p, "fit --report full --confidence=0.5", 0, "(50 %: |condition "
+           "(scaled)|correlations, row by row|  1   b\n", "");
+    expect(&p, "fit --report all", 2, "", "--report all: wanted short or full");
+    expect(&p, "fit --confidence 95", 2, "", "--confidence 95: wanted a "
+           "probability between 0 and 1");
+    expect(&p, "fit --confidence=nan", 2, "", "wanted a probability");
     expect(&p, "fit --solver linear", 0, "solver linear|a = 2", "");
     expect(&p, "fit --solver=lm(tol=1e-9,max_steps=50)", 0, "solver lm", "");
     expect(&p, "fit --set scale=2", 0, "a = 1 +-", "");

@@ -1,5 +1,7 @@
 """solve: NAME.sol: what `eqc run --json NAME.eq` finds, on both engines.
 
+Public test sets, with what is certified of them, are in sets/.
+
     # a comment
     file = ../puzzle.eq        (NAME.eq beside it)
     args = --set c=3           further arguments; repeated lines add up
@@ -199,5 +201,5 @@ def tests_of(context, path, kind='solve'):
 def collect(context, folder='solve', kind='solve'):
     paths = context.files(folder, '.sol')
     if kind == 'solve':
-        paths += context.files('../examples', '.sol')
+        paths += context.files('sets', '.sol') + context.files('../examples', '.sol')
     return [t for path in paths for t in tests_of(context, path, kind)]

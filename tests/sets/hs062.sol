@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = -26272.5144873183 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 0.0787768208710569 +- 1e-8

@@ -1,0 +1,3 @@
+engines = vm
+verdict = LEAST_SQUARES
+sse = 2.93660537457e-4 +- 1e-6 rel

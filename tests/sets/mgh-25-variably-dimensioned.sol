@@ -1,0 +1,3 @@
+engines = vm
+verdict = LEAST_SQUARES
+sse = 0 +- 1e-12

@@ -69,11 +69,15 @@ static void look(struct job *j)
         findings_lint(j->arena, j->ast, j->diag);
 }
 
-/* Who solves nothing needs no derivatives, but where they are looked at. */
+/* Who solves nothing needs no derivatives, but where they are looked at, or how
+   they are made is said. */
 static unsigned wants(const struct job *j)
 {
+    if (j->reports)
+        return generic_takes_long(j->program) ? 0 : plan_wants(j->program) |
+                                                    generic_wants(j->program);
     if (j->explains)
-        return j->asked | (j->reports ? generic_wants(j->program) : 0);
+        return j->asked;
     return j->asked | plan_wants(j->program);
 }
 

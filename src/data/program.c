@@ -10,7 +10,7 @@ struct program *program_make(void)
     if (!p)
         abort();
     p->dag = dag_make();
-    p->loss = p->spread = UINT32_MAX;
+    p->loss = p->spread = p->through = UINT32_MAX;
     p->lagrangian = p->weighted = p->squares = UINT32_MAX;
     return p;
 }

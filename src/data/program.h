@@ -199,6 +199,8 @@ struct program {
     VEC(Expr) constraint_magnitudes; /* the same, per constraint */
     VEC(struct triangle) hessian, normal;
     bool hessian_by_columns;         /* no entries: from products H v */
+    uint32_t through;                /* an array with a name that entries go
+                                        through in forward mode; UINT32_MAX */
     VEC(Expr) along, along_twice;    /* per family: its row's first and second
                                         derivative along DIRECTION */
     uint32_t lagrangian, weighted, squares;   /* scalar arrays whose gradients

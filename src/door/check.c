@@ -306,6 +306,7 @@ static void in_words(struct check *c)
     freedom(c);
     if (p->cls != EQR_CLASS_EVALUATION)
         fprintf(c->out, "solver: %s (%s)\n", p->solver, check_why(c));
+    check_say_modes(c);
     shows(c);
     if (c->job->options->value[OPT_BLOCKS])
         findings_blocks(c->job->arena, c->job->source, c->job->program,

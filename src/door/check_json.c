@@ -145,6 +145,21 @@ static void totals(const struct check *c, eqh_json *j)
     }
 }
 
+static void modes(const struct check *c, eqh_json *j)
+{
+    struct check_mode all[CHECK_MODES];
+    size_t n = check_modes(c, all);
+    const char *matrix = check_matrix(c);
+
+    eqh_json_key(j, "derivatives");
+    eqh_json_open(j, '{');
+    for (size_t k = 0; k < n; k++)
+        key_text(j, all[k].what, all[k].mode);
+    eqh_json_close(j, '}');
+    if (matrix)
+        key_text(j, "matrix", matrix);
+}
+
 void check_json(const struct check *c)
 {
     const eqh_program *p = &c->bound->program;
@@ -161,6 +176,7 @@ void check_json(const struct check *c)
     definitions(c, &j);
     relations(c, &j);
     totals(c, &j);
+    modes(c, &j);
     eqh_json_key(&j, "show");
     eqh_json_open(&j, '[');
     for (size_t k = 0; k < p->shows.count; k++)

@@ -209,8 +209,7 @@ static void add_points(struct sample *s)
 
 /* ---- all --------------------------------------------------------------------------- */
 
-/* Nobody waits for a sum of a thousand million terms only to be told. */
-static bool takes_long(const struct program *p)
+bool generic_takes_long(const struct program *p)
 {
     for (size_t k = 0; k < p->loops.n; k++) {
         Expr turns = domain_most(p->dag, &p->loops.at[k].domain);
@@ -235,7 +234,8 @@ unsigned generic_wants(const struct program *p)
         n += size;
     }
     return n == 0 || n > GENERIC_UNKNOWNS ||
-                   p->dag->nodes.n > NODES_MOST || takes_long(p) ? 0
+                   p->dag->nodes.n > NODES_MOST ||
+                   generic_takes_long(p) ? 0
            : p->has_objective ? DERIVE_ROWS | DERIVE_GRADIENT : DERIVE_ROWS;
 }
 

@@ -25,6 +25,8 @@ struct generic {
     double blame[GENERIC_ROWS][GENERIC_POINTS];  /* and their magnitudes */
 };
 
+/* Has it a sum of millions of terms?  Nobody waits for one only to be told. */
+bool generic_takes_long(const struct program *p);
 /* The derivatives that it needs (enum derive_want); 0: it is not done. */
 unsigned generic_wants(const struct program *p);
 /* `structural`: the pattern has already said what is free. */

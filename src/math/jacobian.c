@@ -135,6 +135,15 @@ static void list_entries(struct rows *r, const struct family *list, size_t n,
         vec_free(from);                                                      \
     } while (0)
 
+/* The first array with a name that has a tangent. */
+static uint32_t first_through(const struct derive *d)
+{
+    for (uint32_t a = 0; a < d->arrays; a++)
+        if (d->tangent[a] != UINT32_MAX && d->p->arrays.at[a].name)
+            return a;
+    return UINT32_MAX;
+}
+
 void derive_jacobian(struct derive *d)
 {
     struct rows r = {.d = d, .begins = unknown_columns(d)};
@@ -145,6 +154,7 @@ void derive_jacobian(struct derive *d)
     list_entries(&r, p->shows.at, p->shows.n, &shows);
     list_entries(&r, p->constraints.at, p->constraints.n, &constraints);
     tangent_loops(d);
+    p->through = first_through(d);
     TAKE(&p->entries, &entries);
     TAKE(&p->show_entries, &shows);
     TAKE(&p->constraint_entries, &constraints);

@@ -63,7 +63,7 @@ static void push_part(const struct program *p, const struct loop *from,
     vec_push(out, part);
 }
 
-bool align_sums(const struct program *p, Loops *loops)
+bool align_sums(const struct program *p, const bool *shared, Loops *loops)
 {
     struct beside b = longest(p, loops);
     Loops out = {0};
@@ -73,7 +73,7 @@ bool align_sums(const struct program *p, Loops *loops)
         const struct loop *l = &loops->at[k];
         int64_t count;
         bool cut = b.count > 0 && l->effect == EFFECT_SUM && simple(l) &&
-                   p->arrays.at[l->array].rank == 0 &&
+                   p->arrays.at[l->array].rank == 0 && !shared[l->array] &&
                    constant(p->dag, l->domain.count[0], &count) &&
                    count > b.count && count - b.count <= EXTRA_MAX &&
                    b.first + b.count <= count;

@@ -90,7 +90,7 @@ void plan_whole(struct plan *plan, struct program *own, const Loops *all,
 Loops all_loops(const struct program *p);
 
 /* align.c: cut sums so that they run beside shorter loops; did it do any? */
-bool align_sums(const struct program *p, Loops *loops);
+bool align_sums(const struct program *p, const bool *shared, Loops *loops);
 /*
  * blocks.c: loops in loops over data, PLAN_LANES turns of data at a time; did
  * it do any?  New arrays are beyond those that `wanted` knows.

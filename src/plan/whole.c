@@ -31,6 +31,7 @@ struct whole {
     struct program *own;     /* the same, to make arrays in */
     size_t arrays;
     bool *known, *wanted, *contracted, *in_memory;
+    bool *prepared;          /* what PREPARE leaves for the rows */
 };
 
 static bool by_loops(const struct array *a)
@@ -139,11 +140,38 @@ static void extend(bool **list, size_t from, size_t to)
 /* What is known of each array, for new ones as well. */
 static void more_arrays(struct whole *h)
 {
-    bool **lists[] = {&h->known, &h->wanted, &h->contracted, &h->in_memory};
+    bool **lists[] = {&h->known, &h->wanted, &h->contracted, &h->in_memory,
+                      &h->prepared};
 
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
         extend(lists[k], h->arrays, h->p->arrays.n);
     h->arrays = h->p->arrays.n;
+}
+
+/*
+ * Arrays that PREPARE computes: what another function leaves in them must be
+ * the same to the bit, or rows would depend on who was called before.
+ */
+static bool *shared_arrays(struct whole *h, const Loops *all)
+{
+    Loops loops = loops_needed(h->p, all, h->prepared, h->known);
+    bool *shared = calloc(h->p->arrays.n + 1, sizeof *shared);
+
+    if (!shared)
+        abort();
+    for (size_t k = 0; k < loops.n; k++)
+        shared[loops.at[k].array] = true;
+    vec_free(&loops);
+    return shared;
+}
+
+static bool aligned(struct whole *h, const Loops *all, Loops *loops)
+{
+    bool *shared = shared_arrays(h, all);
+    bool any = align_sums(h->p, shared, loops);
+
+    free(shared);
+    return any;
 }
 
 /*
@@ -159,7 +187,7 @@ static void write_function(struct whole *h, enum plan_function which,
     struct nest *nest;
     struct writer *w;
 
-    if (which == FUNCTION_GRADIENT && align_sums(h->p, &loops))
+    if (which == FUNCTION_GRADIENT && aligned(h, all, &loops))
         vec_push(&h->plan->fired, ((struct fired){PASS_ALIGN, (uint8_t)which,
                                                   0}));
     if ((which == FUNCTION_LOSS || which == FUNCTION_GRADIENT) &&
@@ -217,14 +245,13 @@ static void plan_spread(struct whole *h, const Loops *all)
     write_function(h, FUNCTION_SPREAD, all, h->p->spread);
 }
 
-static void plan_prepare(struct whole *h, const Loops *all,
-                         const bool *prepared)
+static void plan_prepare(struct whole *h, const Loops *all)
 {
     bool any = false;
 
     clear(h);
     for (uint32_t a = 0; a < h->p->arrays.n; a++) {
-        h->wanted[a] = prepared[a] &&
+        h->wanted[a] = h->prepared[a] &&
                        h->p->arrays.at[a].kind != ARRAY_ALONG;
         any |= h->wanted[a];
     }
@@ -233,16 +260,15 @@ static void plan_prepare(struct whole *h, const Loops *all,
 }
 
 /* What depends on the direction, after what does not. */
-static void plan_along(struct whole *h, const Loops *all,
-                       const bool *prepared)
+static void plan_along(struct whole *h, const Loops *all)
 {
     bool any = false;
 
     clear(h);
     for (uint32_t a = 0; a < h->p->arrays.n; a++) {
         bool along = h->p->arrays.at[a].kind == ARRAY_ALONG;
-        h->wanted[a] = prepared[a] && along;
-        h->known[a] |= prepared[a] && !along;
+        h->wanted[a] = h->prepared[a] && along;
+        h->known[a] |= h->prepared[a] && !along;
         any |= h->wanted[a];
     }
     if (any)
@@ -341,10 +367,11 @@ void plan_whole(struct plan *plan, struct program *own, const Loops *all,
     struct whole h = {.plan = plan, .p = own, .own = own};
 
     more_arrays(&h);
+    memcpy(h.prepared, prepared, h.arrays);
     plan_check(&h, all);
     plan_spread(&h, all);
-    plan_prepare(&h, all, prepared);
-    plan_along(&h, all, prepared);
+    plan_prepare(&h, all);
+    plan_along(&h, all);
     plan_second(&h, all);
     plan_start(&h);
     plan_loss(&h, all);      /* makes arrays that the others do not know */
@@ -353,4 +380,5 @@ void plan_whole(struct plan *plan, struct program *own, const Loops *all,
     free(h.wanted);
     free(h.contracted);
     free(h.in_memory);
+    free(h.prepared);
 }

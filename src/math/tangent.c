@@ -85,6 +85,62 @@ static void want_all(struct derive *d, bool *wanted)
     }
 }
 
+static bool is_guarded(const struct dag *g, Expr e)
+{
+    const struct node *n = dag_at(g, e);
+
+    return n->op == DAG_SELECT && (dag_is_num(g, (Expr){n->b}, 0) ||
+                                   dag_is_num(g, (Expr){n->c}, 0));
+}
+
+typedef struct { Expr *at; size_t n, cap; } Terms;
+
+/* The terms of a sum, in their order; is one of them guarded?  Not asked of
+   sums of more: shared ones can have 2^depth. */
+static bool terms_of(const struct dag *g, Expr sum, Terms *out)
+{
+    enum { TERMS_MOST = 64 };
+    Terms todo = {0};
+    bool any = false;
+
+    vec_push(&todo, sum);
+    while (todo.n > 0 && todo.n + out->n <= TERMS_MOST) {
+        Expr e = todo.at[--todo.n];
+        const struct node *n = dag_at(g, e);
+        if (n->op == DAG_OF(OP_Add)) {
+            vec_push(&todo, ((Expr){n->b}));
+            vec_push(&todo, ((Expr){n->a}));
+            continue;
+        }
+        any |= is_guarded(g, e);
+        vec_push(out, e);
+    }
+    any &= todo.n == 0;
+    vec_free(&todo);
+    return any;
+}
+
+/*
+ * slope * by, term by term where one is guarded: where no guard is open, `by`
+ * may be an element that nobody has written yet, and 0 times that is no 0.
+ */
+static Expr scale_terms(struct dag *g, Expr slope, Expr by)
+{
+    Terms terms = {0};
+    Expr sum = EXPR_NONE;
+
+    if (!terms_of(g, slope, &terms)) {
+        vec_free(&terms);
+        return dag_scale(g, slope, by);
+    }
+    for (size_t k = 0; k < terms.n; k++) {
+        Expr part = dag_scale(g, terms.at[k], by);
+        sum = sum.i ? dag_op2(g, OP_Add, sum, part) : part;
+    }
+    vec_free(&terms);
+    return sum;
+}
+
 /* One load's share of the tangent, in column p. */
 static Expr share(struct derive *d, const struct slope *s, const Expr *begins)
 {
@@ -98,8 +154,8 @@ static Expr share(struct derive *d, const struct slope *s, const Expr *begins)
         return dag_where(d->g, own, s->value);
     }
     idx[rank] = p;
-    return dag_scale(d->g, s->value, dag_load(d->g, d->tangent[array], idx,
-                                              rank + 1));
+    return scale_terms(d->g, s->value,
+                       dag_load(d->g, d->tangent[array], idx, rank + 1));
 }
 
 static struct loop tangent_loop(struct derive *d, const struct loop *of,

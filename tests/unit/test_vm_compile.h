@@ -26,7 +26,8 @@ struct compiled {
 };
 
 /* Fails the test where the text has errors. */
-static inline void compile(struct compiled *c, const char *text)
+static inline void compile_wanting(struct compiled *c, const char *text,
+                                   unsigned wants)
 {
     memset(c, 0, sizeof *c);
     c->arena = arena_make();
@@ -41,8 +42,13 @@ static inline void compile(struct compiled *c, const char *text)
     if (diag_errors(c->diag) > 0)
         diag_print(c->diag, stderr, false);
     ck_assert(diag_errors(c->diag) == 0);
-    c->derived = derive(c->program, DERIVE_GRADIENT | DERIVE_ROWS);
+    c->derived = derive(c->program, wants);
     c->plan = plan_make(c->derived, c->diag);
+}
+
+static inline void compile(struct compiled *c, const char *text)
+{
+    compile_wanting(c, text, DERIVE_GRADIENT | DERIVE_ROWS);
 }
 
 static inline void compiled_free(struct compiled *c)

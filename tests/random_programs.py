@@ -324,7 +324,7 @@ class Program(Expressions):
 
     def family(self, sign):
         idx = [self.index() for _ in range(self.r.choice([1, 1, 2]))]
-        binders = ', '.join(self.binder(i) for i in idx)
+        binders = ', '.join(self.binder(i) for i in idx) + self.kept_rows(idx)
         kept = list(self.scalars)
         lets = ''
         if self.chance(0.5):
@@ -335,6 +335,21 @@ class Program(Expressions):
                         for _ in range(self.r.choice([1, 1, 2])))
         self.scalars = kept
         self.add(f'for {binders} {{ {lets}{body} }}')
+
+    def kept_rows(self, indices):
+        """A condition that leaves rows out: indices, data, a param decide."""
+        i = self.r.choice(indices)
+        own = [g for g in self.gathers
+               if g.positions.lo <= i.range.lo and i.range.hi <= g.positions.hi]
+        params = [p for p in self.scalars if p[0] == 'p']
+        if self.chance(0.65):
+            return ''
+        if own and self.chance(0.6):
+            g = self.r.choice(own)
+            return f' if {g.name}[{i.name}] == {self.r.randint(*g.values[:2])}'
+        if params and self.chance(0.5):
+            return f' if {i.name}/2 {self.r.choice("<>")} {self.r.choice(params)}'
+        return f' if {self.on_index(indices)}'
 
     def elementwise(self, sign):
         shapes = [u.ranges for u in self.unknowns if not isinstance(u, str)]

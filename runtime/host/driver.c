@@ -74,6 +74,7 @@ static int driver_bind(eqh_driver *d)
     code = p->bind(p->self, &inputs, &d->problem, d->start);
     if (code < 0)
         return eqh_driver_refused(d, code);
+    eqh_inputs_found(&d->in, p);
     if (d->args.determined)
         d->problem.flags |= EQR_DETERMINED;
     if (d->problem.n == d->in.n && d->problem.show.count <= d->in.show_count)

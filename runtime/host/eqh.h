@@ -79,6 +79,9 @@ typedef struct eqh_program {
      * constraints come in the order of their rows. */
     int (*shapes)(void *self, const eqh_int *sizes, eqh_shape *out,
                   size_t *bad);
+    /* After bind: shapes of families and constraints, where only params and
+     * data say how many rows there are; NULL: shapes knew them. */
+    void (*found)(void *self, eqh_shape *out);
     /* Default values of param k into out (NaN: none). */
     void (*defaults)(void *self, size_t k, eqr_real *out, size_t count);
     /* Make *p ready to solve and fill start, lower, upper (n values each;

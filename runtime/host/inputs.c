@@ -346,6 +346,12 @@ static int inputs_shapes(eqh_loaded *in, const eqh_args *args)
     return INPUTS_WRONG;
 }
 
+void eqh_inputs_found(eqh_loaded *in, const eqh_program *p)
+{
+    if (p->found != NULL)
+        p->found(p->self, in->shapes + (in->families - in->shapes));
+}
+
 /* ---- values ------------------------------------------------------------ */
 
 /* Compare what is declared with what the file has. */

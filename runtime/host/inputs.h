@@ -31,6 +31,8 @@ typedef struct eqh_loaded {
  * exit code after a message; free it in both cases.
  */
 int eqh_inputs_load(eqh_loaded *in, const eqh_args *args);
+/* The program is bound: how many rows only params and data know of. */
+void eqh_inputs_found(eqh_loaded *in, const eqh_program *p);
 void eqh_inputs_free(eqh_loaded *in, const eqh_program *p);
 
 /* malloc of count * size bytes, at least one; NULL on overflow too. */

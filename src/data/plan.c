@@ -134,7 +134,9 @@ void plan_free(struct plan *p)
     vec_free(&p->arrays);
     free(p->separable);
     vec_free(&p->fired);
-    for (int k = 0; k < PLAN_LISTS; k++)
+    for (int k = 0; k < PLAN_LISTS; k++) {
         vec_free(&p->lists[k].each);
+        vec_free(&p->lists[k].most);
+    }
     free(p);
 }

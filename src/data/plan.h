@@ -162,9 +162,12 @@ struct placed {
 
 /* The rows of a list of families. */
 struct plan_rows {
-    Expr count;              /* of all families */
+    Expr count;              /* of all families, at most: sizes decide */
+    Expr found;              /* how many there are, where only set-up knows
+                                (it loads what that stores); else EXPR_NONE */
     Expr width;              /* most Jacobian entries of a row */
-    VEC(Expr) each;          /* rows of each family */
+    VEC(Expr) each;          /* rows of each family: as many as there are */
+    VEC(Expr) most;          /* at most: sizes decide */
 };
 
 struct plan {

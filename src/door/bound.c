@@ -52,6 +52,7 @@ int bound_start(struct bound *b)
     code = b->program.bind(b->program.self, &in, &b->d.problem, b->d.start);
     if (code < 0)
         return eqh_driver_refused(&b->d, code);
+    eqh_inputs_found(&b->d.in, &b->program);
     return eqh_driver_start(&b->d);
 }
 

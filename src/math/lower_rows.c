@@ -3,8 +3,9 @@
  *
  * A box of indices is a loop as it stands.  Where a range depends on another
  * index, or a condition leaves rows out, the rows are listed: row k has the
- * indices i[k], j[k], which are tables of whole numbers.  What stands in the
- * row is then what the user could have written with such data.
+ * indices i[k], j[k], which are tables of whole numbers, or computed at set-up
+ * (lower_found.c).  What stands in the row is then what the user could have
+ * written with such data.
  */
 #include "lowering.h"
 
@@ -20,6 +21,7 @@ struct listing {
     Ast at;
     Expr to[DAG_INDEX_VARS];             /* the row at hand: its indices */
     VEC(double) index[PROGRAM_RANK];     /* rows so far */
+    bool at_setup;                       /* they cannot be told before */
 };
 
 /* Data written in the file are numbers here. */
@@ -52,22 +54,19 @@ static Expr here(struct listing *w, Expr e)
     return dag_rewrite(w->l->g, e, &how);
 }
 
+/* Neither the text nor what stands in it decides: set-up may. */
 static bool unknown_rows(struct listing *w)
 {
     struct lower *l = w->l;
     Expr guard = w->d->guard;
 
-    if (guard.i && dag_at(l->g, guard)->phase == PHASE_POINT) {
-        lower_fail(l, "E0251", w->at, "which rows there are cannot depend on "
-                   "an unknown");
-        diag_help(l->d, last_message(l), "choose inside the row: "
-                  "`(if c then a else b) = 0`");
+    w->at_setup = !guard.i || dag_at(l->g, guard)->phase != PHASE_POINT;
+    if (w->at_setup)
         return false;
-    }
-    lower_fail(l, "E0290", w->at, "not yet: rows over a range or under a "
-               "condition that sizes, params or data from a file decide");
-    diag_help(l->d, last_message(l), "with numbers, constants and data written "
-              "in the file it works");
+    lower_fail(l, "E0251", w->at, "which rows there are cannot depend on an "
+               "unknown");
+    diag_help(l->d, last_message(l), "choose inside the row: "
+              "`(if c then a else b) = 0`");
     return false;
 }
 
@@ -166,6 +165,8 @@ static struct listed *list_of(struct lower *l, Ast at, const struct domain *d)
         for (unsigned k = 0; k < d->rank; k++)
             out.to[d->var[k]] = index_table(&w, k, name);
         out.count = dag_int(l->g, (int64_t)w.index[0].n);
+    } else if (w.at_setup) {
+        find_rows(l, at, d, &out);
     }
     for (unsigned k = 0; k < d->rank; k++)
         vec_free(&w.index[k]);
@@ -242,10 +243,10 @@ struct domain family_domain(struct lower *l, Ast at, const struct value *v)
             return (struct domain){0};
         l->rows_listed = true;
         d = (struct domain){.rank = 1, .var = {d.var[0]},
-                            .count = {list->count}};
+                            .count = {list->count}, .most = {list->most}};
     }
     domain_append(&d, &more);
-    if (too_many(l, at, domain_size(l->g, &d)))
+    if (too_many(l, at, domain_most(l->g, &d)))
         return (struct domain){0};
     return d;
 }

@@ -45,6 +45,7 @@ struct known_call {
 struct listed {
     struct domain from;
     Expr to[DAG_INDEX_VARS], count;
+    Expr most;                           /* where only set-up knows the count */
 };
 enum binding_kind { BIND_NONE, BIND_VALUE, BIND_ARRAY };
 struct binding { uint8_t kind; uint32_t array; struct value v; };
@@ -294,6 +295,9 @@ void lower_held(struct lower *l, struct family f);
  */
 struct domain family_domain(struct lower *l, Ast at, const struct value *v);
 Expr row_value(const struct lower *l, Expr e);
+/* lower_found.c: the list that set-up makes of the rows of d. */
+void find_rows(struct lower *l, Ast at, const struct domain *d,
+               struct listed *out);
 
 /* lower_relation.c */
 void lower_statements(struct lower *l);

@@ -27,8 +27,12 @@ static uint32_t number_array(struct derive *d)
 static uint32_t per_row(struct derive *d, const struct family *f,
                         enum array_kind kind)
 {
-    return program_array(d->p, kind, NULL, f->domain.rank, NULL,
-                         f->domain.count, PHASE_POINT, 0);
+    Expr extent[PROGRAM_RANK];
+
+    for (unsigned k = 0; k < f->domain.rank; k++)
+        extent[k] = domain_extent(&f->domain, k);
+    return program_array(d->p, kind, NULL, f->domain.rank, NULL, extent,
+                         PHASE_POINT, 0);
 }
 
 static Expr at_row(struct derive *d, uint32_t array, const struct family *f)

@@ -98,9 +98,17 @@ unsigned plan_wants(const struct program *p)
     return wants;
 }
 
+/* As many equations as unknowns, whatever the sizes and data? */
+static bool is_square(const struct plan *plan)
+{
+    const struct plan_rows *rows = &plan->lists[LIST_RESIDUAL];
+
+    return !rows->found.i && expr_same(plan->n, rows->count);
+}
+
 static const char *automatic(const struct plan *plan)
 {
-    bool square = expr_same(plan->n, plan->lists[LIST_RESIDUAL].count);
+    bool square = is_square(plan);
     bool direct = (plan->flags & EQR_LINEAR) && !plan->program->has_bounds;
 
     if (plan->program->constraints.n > 0 &&
@@ -164,8 +172,7 @@ static void check_solver(struct plan *plan, struct diag *d)
     if ((row->needs & EQR_ROWS) && plan->cls == EQR_CLASS_MINIMISE)
         diag_add(d, "E0321", p->solve.span, "%s is for equations and squares, "
                  "and this loss is no sum of squares", row->name);
-    if ((row->needs & EQR_SQUARE) &&
-        !expr_same(plan->n, plan->lists[LIST_RESIDUAL].count))
+    if ((row->needs & EQR_SQUARE) && !is_square(plan))
         diag_add(d, "E0322", p->solve.span, "%s needs as many equations as "
                  "unknowns", row->name);
     if (strcmp(row->name, "linear") == 0 && !(plan->flags & EQR_LINEAR))

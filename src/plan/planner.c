@@ -59,8 +59,21 @@ static unsigned home_of(const struct homes *h, uint32_t a)
     }
 }
 
+/* What a caller has for each row stands as close as the rows do. */
+static const struct plan_rows *per_row(const struct homes *h, unsigned home)
+{
+    enum plan_list list = home == HOME_MULTIPLIER ? LIST_CONSTRAINT
+                          : home == HOME_WEIGHT   ? LIST_RESIDUAL
+                                                  : LIST_NONE;
+
+    return list ? &h->plan->lists[list] : NULL;
+}
+
 static void place(struct homes *h, uint32_t a, const bool *used)
 {
+    const struct plan_rows *rows;
+    Expr room;
+
     struct placed at = {.home = (uint8_t)home_of(h, a)};
 
     if ((at.home == HOME_POINT || at.home == HOME_SETUP) && !is_used(used, a))
@@ -71,7 +84,9 @@ static void place(struct homes *h, uint32_t a, const bool *used)
     if (at.home != HOME_PARAM && at.home != HOME_DATA &&
         at.home != HOME_TABLE && at.home != HOME_NONE) {
         at.offset = h->next[at.home];
-        h->next[at.home] = dag_iadd(h->g, h->next[at.home], at.size);
+        rows = per_row(h, at.home);
+        room = rows ? rows->each.at[at.place] : at.size;
+        h->next[at.home] = dag_iadd(h->g, h->next[at.home], room);
     }
     vec_push(&h->plan->arrays, at);
 }

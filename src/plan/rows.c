@@ -263,12 +263,15 @@ void plan_row_sizes(struct plan *plan)
     for (int list = LIST_NONE; list < PLAN_LISTS; list++) {
         struct plan_rows *to = &plan->lists[list];
         struct block b = block_of(plan, (enum plan_list)list);
-        to->count = to->width = dag_int(g, 0);
+        Expr found = to->count = to->width = dag_int(g, 0);
         for (size_t k = 0; k < b.n; k++) {
-            Expr n = domain_size(g, &b.families[k].domain);
-            vec_push(&to->each, n);
-            to->count = dag_iadd(g, to->count, n);
+            const struct domain *d = &b.families[k].domain;
+            vec_push(&to->each, domain_size(g, d));
+            vec_push(&to->most, domain_most(g, d));
+            found = dag_iadd(g, found, to->each.at[k]);
+            to->count = dag_iadd(g, to->count, to->most.at[k]);
         }
+        to->found = dag_loads(g, found) ? found : EXPR_NONE;
         if (list != LIST_NONE)
             to->width = block_width(g, &b);
     }

@@ -323,13 +323,34 @@ static void plan_start(struct whole *h)
     vec_free(&starts);
 }
 
-/* All that the other functions load and that does not depend on the point. */
-static void plan_setup(struct whole *h, const Loops *all)
+/* How many rows there are is asked of set-up whatever else it does. */
+static bool want_found(struct whole *h)
 {
     bool any = false;
 
+    for (int list = LIST_NONE; list < PLAN_LISTS; list++) {
+        Expr found = h->plan->lists[list].found;
+        uint32_t *nodes;
+        size_t n = found.i ? dag_reach(h->p->dag, &found, 1, &nodes) : 0;
+        for (size_t k = 0; k < n; k++) {
+            const struct node *at = &h->p->dag->nodes.at[nodes[k]];
+            if (at->op == DAG_LOAD)
+                h->wanted[at->a] = any = true;
+        }
+        if (n)
+            free(nodes);
+    }
+    return any;
+}
+
+/* All that the other functions load and that does not depend on the point. */
+static void plan_setup(struct whole *h, const Loops *all)
+{
+    bool any;
+
     clear(h);
     memset(h->known, 0, h->p->arrays.n);
+    any = want_found(h);
     for (int k = 0; k < FUNCTION_COUNT; k++) {
         const struct function *f = &h->plan->functions[k];
         for (size_t s = 0; s < f->steps.n; s++) {

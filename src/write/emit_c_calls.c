@@ -114,6 +114,10 @@ static void shared(struct emit *e, struct out *o)
     call(e, o, "int ", "problem", arena_printf(
         e->arena, "void *memory, %s, eqr_problem *problem, %s *start",
         inputs(e), e->real));
+    if (emit_finds_rows(e))
+        call(e, o, "void ", "problem_rows", arena_printf(
+            e->arena, "const void *memory, const %s_data *d, size_t *rows",
+            e->prefix));
 }
 
 void emit_prototypes(struct emit *e, struct out *o)

@@ -123,6 +123,11 @@ static const char *size_at(struct emit *e, Expr size, const char *form,
     }
     if (n->op == DAG_SIZE)
         return size_leaf(e, n->a, form);
+    if (n->op == DAG_LOAD && e->plan->arrays.at[n->a].home == HOME_SETUP &&
+        e->prog->arrays.at[n->a].rank == 0)
+        return arena_printf(e->arena, "(ptrdiff_t)s->setup[%s]",
+                            size_at(e, e->plan->arrays.at[n->a].offset, form,
+                                    depth, false));
     if (depth < SIZE_DEPTH && is_choice(n))
         return size_choice(e, n, form, depth + 1);
     if (depth == SIZE_DEPTH || n->op < DAG_IADD || n->op > DAG_IMOD) {

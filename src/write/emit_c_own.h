@@ -127,7 +127,13 @@ void emit_with_functions(struct emit *e, struct out *o);
 /* The head of a function that evaluates at *u: m is bound, x the point. */
 void emit_evaluator(struct emit *e, struct out *o, const char *name,
                     const char *outputs);
+/* Are there rows that only set-up counts? */
+bool emit_finds_rows(const struct emit *e);
 void emit_setup(struct emit *e, struct out *o);         /* emit_c_setup.c */
+/* How many sizes PREFIX_memory keeps. */
+unsigned emit_sizes_kept(const struct emit *e);
+/* After another bind: refuse what has another number of rows. */
+void emit_found_again(struct emit *e, struct out *o, const char *code);
 void emit_prototypes(struct emit *e, struct out *o);    /* emit_c_calls.c */
 bool emit_start_values(struct emit *e, double *x, size_t n);
 

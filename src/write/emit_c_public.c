@@ -300,6 +300,7 @@ static void init(struct emit *e, struct out *o)
     out_line(o, "%s_take_options(options, &m->options);", e->prefix);
     out_line(o, "m->code = %s_bind(&m->state, p, d, %s, &m->problem);",
              e->prefix, emit_reals_at(e));
+    emit_found_again(e, o, "m->code");
     if (e->analysed)
         out_line(o, "m->problem.analysis = m->analysis;");
     out_line(o, "if (m->code == 0)");
@@ -449,6 +450,31 @@ static void shared(struct emit *e, struct out *o)
     emit_block(e, o, "}\n");
 }
 
+/* How many rows each family and constraint has, once it is bound. */
+static void shared_found(struct emit *e, struct out *o)
+{
+    const struct plan_rows *rows = e->plan->lists;
+
+    if (!e->opt->shared || !emit_finds_rows(e))
+        return;
+    emit_block(e, o, "void $_problem_rows(const void *memory, const $_data *d, "
+               "size_t *rows)\n{\n"
+               "    const $_state *s = &((const $_run *)memory)->state;\n"
+               "\n"
+               "    (void)d;");
+    o->depth = 1;
+    for (size_t k = 0; k < e->prog->families.n; k++)
+        out_line(o, "*rows++ = (size_t)(%s);",
+                 emit_size(e, rows[LIST_RESIDUAL].each.at[k],
+                           "(ptrdiff_t)d->%s"));
+    for (size_t k = 0; k < e->prog->constraints.n; k++)
+        out_line(o, "*rows++ = (size_t)(%s);",
+                 emit_size(e, rows[LIST_CONSTRAINT].each.at[k],
+                           "(ptrdiff_t)d->%s"));
+    o->depth = 0;
+    emit_block(e, o, "}\n");
+}
+
 void emit_public(struct emit *e, struct out *o)
 {
     run_struct(e, o);
@@ -471,4 +497,5 @@ void emit_public(struct emit *e, struct out *o)
     statistics(e, o);
     emit_with_functions(e, o);
     shared(e, o);
+    shared_found(e, o);
 }

@@ -41,6 +41,36 @@ static void analysis_functions(struct emit *e, struct out *o)
     emit_block(e, o, "}\n");
 }
 
+/* Sizes, then how many rows there are, where that is found at set-up. */
+unsigned emit_sizes_kept(const struct emit *e)
+{
+    return (unsigned)e->prog->sizes.n + (emit_finds_rows(e) ? 2 : 0);
+}
+
+static void keep_found(struct emit *e, struct out *o)
+{
+    unsigned n = (unsigned)e->prog->sizes.n;
+
+    if (!emit_finds_rows(e))
+        return;
+    out_line(o, "s->sizes[%u] = run->problem.residual.count;", n);
+    out_line(o, "s->sizes[%u] = run->problem.constraint.count;", n + 1);
+}
+
+void emit_found_again(struct emit *e, struct out *o, const char *code)
+{
+    unsigned n = (unsigned)e->prog->sizes.n;
+
+    if (e->fixed || !emit_finds_rows(e))
+        return;
+    out_line(o, "if (%s == 0 && (m->problem.residual.count != s->sizes[%u] ||",
+             code, n);
+    out_line(o, "        m->problem.constraint.count != s->sizes[%u]))",
+             n + 1);
+    out_line(o, "    %s = EQR_REFUSED;       /* set-up was for other rows */",
+             code);
+}
+
 void emit_setup(struct emit *e, struct out *o)
 {
     if (e->fixed)
@@ -76,6 +106,7 @@ void emit_setup(struct emit *e, struct out *o)
                  emit_size_name(e, k));
     out_line(o, "code = %s_bind(&run->state, p, d, %s, &run->problem);",
              e->prefix, emit_reals_at(e));
+    keep_found(e, o);
     if (e->analysed) {
         out_line(o, "if (code == 0)");
         out_line(o, "    code = eqr_analyse(&run->problem, %s, (char *)memory "

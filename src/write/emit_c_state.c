@@ -212,10 +212,29 @@ static void bind_first(struct emit *e, struct out *o, enum plan_function f)
     out_line(o, "    return code;");
 }
 
+bool emit_finds_rows(const struct emit *e)
+{
+    return e->plan->lists[LIST_RESIDUAL].found.i ||
+           e->plan->lists[LIST_CONSTRAINT].found.i;
+}
+
+/* Until here these counts were the most that there can be. */
+static void bind_found(struct emit *e, struct out *o, const char *block,
+                       enum plan_list list)
+{
+    Expr found = e->plan->lists[list].found;
+
+    if (found.i)
+        out_line(o, "problem->%s.count = (size_t)(%s);", block,
+                 emit_size(e, found, "(ptrdiff_t)d->%s"));
+}
+
 static void bind_values(struct emit *e, struct out *o)
 {
     bind_first(e, o, FUNCTION_CHECK);
     bind_first(e, o, FUNCTION_SETUP);
+    bind_found(e, o, "residual", LIST_RESIDUAL);
+    bind_found(e, o, "constraint", LIST_CONSTRAINT);
     if (!e->has_bounds)
         return;
     out_open(o, "for (ptrdiff_t j = 0; j < %s; ++j) {",

@@ -236,8 +236,8 @@ static void setup(struct emit *e, struct out *o)
     member(o, "size_t work_size;", "bytes");
     member(o, "void *work;", "aligned as malloc's");
     member(o, "void *memory;", "private, like all that follows");
-    if (e->prog->sizes.n)
-        out_line(o, "size_t sizes[%u];", (unsigned)e->prog->sizes.n);
+    if (emit_sizes_kept(e))
+        out_line(o, "size_t sizes[%u];", emit_sizes_kept(e));
     out_close(o, arena_printf(e->arena, "} %s_memory;", e->prefix));
     out_blank(o);
 }

@@ -98,6 +98,7 @@ static void flat(struct body *b, const char *base, uint32_t array, uint32_t at)
 
     for (size_t k = 0; k < b->e->prog->sizes.n; k++)
         b->uses.size[k] = true;
+    b->uses.state |= strstr(offset, "s->") != NULL;
     out_fmt(&b->text, "%s[", base);
     if (!is_int(b, at, &zero) || zero != 0) {
         if (strcmp(offset, "0") != 0)

@@ -234,6 +234,7 @@ void emit_evaluator(struct emit *e, struct out *o, const char *name,
              e->fixed ? "work" : "s->memory");
     out_line(o, "code = %s_bind(&m->state, p, d, %s, &m->problem);",
              e->prefix, emit_reals_at(e));
+    emit_found_again(e, o, "code");
     if (e->analysed)
         out_line(o, "m->problem.analysis = m->analysis;");
 }

@@ -131,21 +131,13 @@ static void shapes_of_kind(struct emit *e, struct out *o, unsigned kind,
     }
 }
 
-static bool is_box(const struct dag *g, const struct domain *d)
-{
-    for (unsigned k = 0; k < d->rank; k++)
-        if (dag_at(g, d->count[k])->free)
-            return false;
-    return !d->guard.i;
-}
-
 static void shape_of_family(struct emit *e, struct out *o, size_t at,
                             const struct family *f, Expr rows)
 {
     const struct program *p = e->prog;
     const Expr *lo = NULL;
 
-    if (!is_box(p->dag, &f->domain)) {
+    if (!domain_is_box(p->dag, &f->domain)) {
         shape(e, o, at, 1, NULL, &rows);
         return;
     }
@@ -154,6 +146,28 @@ static void shape_of_family(struct emit *e, struct out *o, size_t at,
             p->named.at[k].rank == f->domain.rank)
             lo = p->named.at[k].lo;
     shape(e, o, at, f->domain.rank, lo, f->domain.count);
+}
+
+/* After bind: how many rows there are of what only set-up knows. */
+static void found(struct emit *e, struct out *o)
+{
+    size_t n = e->prog->families.n + e->prog->constraints.n;
+
+    if (!emit_finds_rows(e))
+        return;
+    out_fmt(o, "static void found(void *self, eqh_shape *out)\n{\n"
+            "    size_t rows[%zu], k;\n\n"
+            "    (void)self;\n"
+            "    %s_problem_rows(memory, %s, rows);\n"
+            "    for (k = 0; k < %zu; ++k) {\n"
+            "        if (out[k].count == rows[k])\n"
+            "            continue;\n"
+            "        out[k].count = rows[k];\n"
+            "        out[k].lo[0] = 1;\n"
+            "        out[k].hi[0] = (eqh_int)rows[k];\n"
+            "    }\n"
+            "}\n\n", n, e->prefix,
+            e->data.arrays.n || e->prog->sizes.n ? "&d" : "NULL", n);
 }
 
 static void extent_function(struct out *o)
@@ -192,10 +206,10 @@ static void shapes(struct emit *e, struct out *o)
                         e->plan->lists[LIST_SHOW].each.at[k]);
     for (size_t k = 0; k < p->families.n; k++)
         shape_of_family(e, o, at++, &p->families.at[k],
-                        e->plan->lists[LIST_RESIDUAL].each.at[k]);
+                        e->plan->lists[LIST_RESIDUAL].most.at[k]);
     for (size_t k = 0; k < p->constraints.n; k++)
         shape_of_family(e, o, at++, &p->constraints.at[k],
-                        e->plan->lists[LIST_CONSTRAINT].each.at[k]);
+                        e->plan->lists[LIST_CONSTRAINT].most.at[k]);
     if (at == 0)
         out_line(o, "(void)out;");
     out_line(o, "return 0;");
@@ -415,6 +429,8 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     if (e->opt->warnings && *e->opt->warnings)
         out_line(o, "program.warnings = warnings;");
     out_line(o, "program.shapes = shapes;");
+    if (emit_finds_rows(e))
+        out_line(o, "program.found = found;");
     out_line(o, "program.defaults = defaults;");
     out_line(o, "program.bind = bind;");
     out_line(o, "program.explain = explain;");
@@ -460,6 +476,7 @@ static void whole(struct emit *e, struct out *o, const eqh_program *t,
     out_str(o, out_text(&glue));
     defaults(e, o);
     bind(e, o);
+    found(e, o);
     main_function(e, o, t, folder);
     emit_layout_free(e);
     out_free(&glue);

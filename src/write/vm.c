@@ -113,6 +113,42 @@ static bool bind_rows(struct vm *vm)
     return true;
 }
 
+/* Where the numbers of each family's rows begin among those of all. */
+static bool bind_per_row(struct vm *vm)
+{
+    bool fine = true;
+
+    for (uint32_t a = 0; a < vm->plan->arrays.n; a++) {
+        unsigned home = vm->plan->arrays.at[a].home;
+
+        if (home == HOME_MULTIPLIER || home == HOME_WEIGHT)
+            fine &= vm_size(&vm->sizes, vm->plan->arrays.at[a].offset,
+                            &vm->offset[a]);
+    }
+    return fine;
+}
+
+/* How many rows there are, where set-up had to look. */
+static bool bind_found(struct vm *vm)
+{
+    const struct program *p = vm->plan->program;
+    const double **array = get_array(p->arrays.n, sizeof *array);
+    bool fine = true;
+
+    for (uint32_t a = 0; a < p->arrays.n; a++)
+        if (vm->plan->arrays.at[a].home == HOME_SETUP &&
+            p->arrays.at[a].integer && p->arrays.at[a].rank == 0)
+            array[a] = vm->array[a].at;
+    vm_sizes_free(&vm->sizes);
+    vm_sizes_found(&vm->sizes, p->dag, vm->size, array);
+    for (int k = 0; k < PLAN_LISTS; k++)
+        if (vm->plan->lists[k].found.i)
+            fine &= vm_size(&vm->sizes, vm->plan->lists[k].found,
+                            &vm->rows[k].count);
+    free(array);
+    return fine && bind_per_row(vm);
+}
+
 static bool bind_sizes(struct vm *vm, const eqh_int *sizes)
 {
     const struct plan *plan = vm->plan;
@@ -246,8 +282,11 @@ static bool bind_array(struct vm *vm, uint32_t a, const eqh_inputs *in)
 
     if (w->home == HOME_NONE)
         return true;
-    if (!vm_size(&vm->sizes, w->size, &size) ||
-        !size_or_none(vm, w->offset, &offset))
+    if (!vm_size(&vm->sizes, w->size, &size))
+        return false;
+    if (w->home == HOME_MULTIPLIER || w->home == HOME_WEIGHT)
+        offset = 0;                      /* bind_found knows better */
+    else if (!size_or_none(vm, w->offset, &offset))
         return false;
     vm->array[a].size = size;
     vm->offset[a] = offset;
@@ -284,6 +323,8 @@ int vm_bind(struct vm *vm, const eqh_inputs *in, eqr_problem *p,
     status = vm_run(vm, &(struct vm_call){.function = FUNCTION_CHECK});
     if (status == 0)
         status = vm_run(vm, &(struct vm_call){.function = FUNCTION_SETUP});
+    if (status == 0 && !bind_found(vm))
+        return EQR_REFUSED;
     if (status == 0)
         status = vm_run(vm, &(struct vm_call){.function = FUNCTION_START});
     if (status != 0)

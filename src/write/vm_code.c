@@ -257,7 +257,7 @@ static bool is_integer_op(unsigned op)
 }
 
 static void evaluate(struct vm_sizes *s, const struct dag *g, Expr e,
-                     const int64_t *sizes)
+                     const int64_t *sizes, const double *const *array)
 {
     const struct node *n = dag_at(g, e);
     Expr kid[3] = {{0}, {0}, {0}};
@@ -265,6 +265,11 @@ static void evaluate(struct vm_sizes *s, const struct dag *g, Expr e,
 
     if (n->op == DAG_INT || n->op == DAG_SIZE) {
         s->value[e.i] = n->op == DAG_INT ? dag_int_value(g, e) : sizes[n->a];
+        s->known[e.i] = 1;
+        return;
+    }
+    if (n->op == DAG_LOAD && n->type == TYPE_INT && array && array[n->a]) {
+        s->value[e.i] = (int64_t)*array[n->a];
         s->known[e.i] = 1;
         return;
     }
@@ -284,13 +289,19 @@ static void evaluate(struct vm_sizes *s, const struct dag *g, Expr e,
 void vm_sizes_make(struct vm_sizes *s, const struct dag *g,
                    const int64_t *sizes)
 {
+    vm_sizes_found(s, g, sizes, NULL);
+}
+
+void vm_sizes_found(struct vm_sizes *s, const struct dag *g,
+                    const int64_t *sizes, const double *const *array)
+{
     s->count = g->nodes.n;
     s->value = calloc(s->count, sizeof *s->value);
     s->known = calloc(s->count, sizeof *s->known);
     if (!s->value || !s->known)
         base_no_memory();
     for (uint32_t i = 1; i < s->count; i++)
-        evaluate(s, g, (Expr){i}, sizes);
+        evaluate(s, g, (Expr){i}, sizes, array);
 }
 
 void vm_sizes_free(struct vm_sizes *s)

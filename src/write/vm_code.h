@@ -82,6 +82,10 @@ struct vm_sizes {
 };
 void vm_sizes_make(struct vm_sizes *s, const struct dag *g,
                    const int64_t *sizes);
+/* Once more, when set-up has stored what array[a] says of numbers: NULL where
+   array a is none. */
+void vm_sizes_found(struct vm_sizes *s, const struct dag *g,
+                    const int64_t *sizes, const double *const *array);
 void vm_sizes_free(struct vm_sizes *s);
 /* False where e is not known, overflowed or is negative. */
 bool vm_size(const struct vm_sizes *s, Expr e, int64_t *out);

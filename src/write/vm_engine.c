@@ -126,14 +126,6 @@ static eqh_list list_arrays(struct engine *e, unsigned which)
 /* ---- items of families --------------------------------------------------- */
 
 /* A domain that is no box has one dimension: its rows. */
-static bool is_box(const struct dag *g, const struct domain *d)
-{
-    for (unsigned k = 0; k < d->rank; k++)
-        if (dag_at(g, d->count[k])->free)
-            return false;
-    return !d->guard.i;
-}
-
 /* As written, on one line, without its label. */
 static const char *text_of_family(const struct engine *e,
                                   const struct family *f)
@@ -159,10 +151,10 @@ static const char *text_of_family(const struct engine *e,
 
 static eqh_item item_of_family(const struct engine *e, const struct family *f)
 {
-    const struct dag *g = e->plan->program->dag;
+    struct dag *g = e->plan->program->dag;
     eqh_item item = {.name = f->name};
 
-    item.rank = is_box(g, &f->domain) ? (int)f->domain.rank : 1;
+    item.rank = domain_is_box(g, &f->domain) ? (int)f->domain.rank : 1;
     item.text = text_of_family(e, f);
     item_place(e, f->span, &item);
     for (unsigned k = 0; k < EQH_RANK; k++)
@@ -221,7 +213,7 @@ static bool shape_of_family(const struct engine *e, const struct vm_sizes *s,
     const struct program *p = e->plan->program;
     const Expr *lo = NULL;
 
-    if (!is_box(p->dag, &f->domain))
+    if (!domain_is_box(p->dag, &f->domain))
         return shape_of(s, 1, NULL, &rows, out);
     for (size_t k = 0; k < p->named.n; k++)
         if (f->kind == FAMILY_SHOW && p->named.at[k].name == f->name &&
@@ -230,9 +222,11 @@ static bool shape_of_family(const struct engine *e, const struct vm_sizes *s,
     return shape_of(s, f->domain.rank, lo, f->domain.count, out);
 }
 
+/* `found`: after set-up, which knows how many rows there are. */
 static bool shape_of_item(const struct engine *e, const struct vm_sizes *s,
-                          size_t k, eqh_shape *out)
+                          size_t k, bool found, eqh_shape *out)
 {
+    const struct plan_rows *rows = e->plan->lists;
     const struct program *p = e->plan->program;
 
     for (unsigned which = 0; which < 3; which++) {
@@ -245,14 +239,23 @@ static bool shape_of_item(const struct engine *e, const struct vm_sizes *s,
     }
     if (k < p->shows.n)
         return shape_of_family(e, s, &p->shows.at[k],
-                               e->plan->lists[LIST_SHOW].each.at[k], out);
+                               rows[LIST_SHOW].each.at[k], out);
     k -= p->shows.n;
     if (k < p->families.n)
         return shape_of_family(e, s, &p->families.at[k],
-                               e->plan->lists[LIST_RESIDUAL].each.at[k], out);
+                               (found ? rows[LIST_RESIDUAL].each.at
+                                      : rows[LIST_RESIDUAL].most.at)[k], out);
     k -= p->families.n;
     return shape_of_family(e, s, &p->constraints.at[k],
-                           e->plan->lists[LIST_CONSTRAINT].each.at[k], out);
+                           (found ? rows[LIST_CONSTRAINT].each.at
+                                  : rows[LIST_CONSTRAINT].most.at)[k], out);
+}
+
+/* The place of the first family among the items. */
+static size_t first_family(const struct engine *e)
+{
+    return e->arrays[0] + e->arrays[1] + e->arrays[2] +
+           e->plan->program->shows.n;
 }
 
 static int shapes(void *self, const eqh_int *sizes, eqh_shape *out,
@@ -260,23 +263,31 @@ static int shapes(void *self, const eqh_int *sizes, eqh_shape *out,
 {
     const struct engine *e = self;
     const struct program *p = e->plan->program;
-    size_t n = p->shows.n + p->families.n + p->constraints.n;
+    size_t n = first_family(e) + p->families.n + p->constraints.n;
     int64_t *size = arena_array(e->arena, p->sizes.n + 1, sizeof *size);
     struct vm_sizes s;
     int status = 0;
 
-    for (unsigned which = 0; which < 3; which++)
-        n += e->arrays[which];
     for (size_t k = 0; k < p->sizes.n; k++)
         size[k] = sizes[k];
     vm_sizes_make(&s, p->dag, size);
     for (size_t k = 0; k < n && status == 0; k++)
-        if (!shape_of_item(e, &s, k, &out[k])) {
+        if (!shape_of_item(e, &s, k, false, &out[k])) {
             *bad = k;
             status = EQR_REFUSED;
         }
     vm_sizes_free(&s);
     return status;
+}
+
+static void found(void *self, eqh_shape *out)
+{
+    const struct engine *e = self;
+    const struct program *p = e->plan->program;
+
+    for (size_t k = 0; k < p->families.n + p->constraints.n; k++)
+        shape_of_item(e, vm_sizes_of(e->vm), first_family(e) + k, true,
+                      &out[k]);
 }
 
 /* ---- the rest ------------------------------------------------------------ */
@@ -346,6 +357,9 @@ void vm_engine(struct arena *a, const struct plan *plan,
     out->families = list_families(e, p->families.at, p->families.n);
     out->constraints = list_families(e, p->constraints.at, p->constraints.n);
     out->shapes = shapes;
+    if (plan->lists[LIST_RESIDUAL].found.i ||
+        plan->lists[LIST_CONSTRAINT].found.i)
+        out->found = found;
     out->defaults = defaults;
     out->bind = bind;
     out->explain = explain;

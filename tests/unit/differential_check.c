@@ -404,7 +404,7 @@ static void check_senses(struct check *c)
     size_t n = c->constraint.rows, at = 0;
     size_t *sense = check_room(n, sizeof *sense);
 
-    check_that(c, !c->p->sense == (n == 0), "senses", 0);
+    check_that(c, !c->p->sense == (p->constraints.n == 0), "senses", 0);
     if (c->p->sense)
         check_that(c, c->p->sense(c->p->user, 0, n, sense) == 0, "senses", 0);
     for (size_t k = 0; k < p->constraints.n; k++)

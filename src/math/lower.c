@@ -11,6 +11,7 @@ struct program *lower(struct arena *a, const struct model *m,
 
     l.g = l.p->dag;
     l.symbols = arena_array(a, m->symbols.n + 1, sizeof *l.symbols);
+    l.parts = local_parts_of(a, m->ast);
     diff_names(&l);
     lower_symbols(&l);
     lower_statements(&l);
@@ -24,6 +25,7 @@ struct program *lower(struct arena *a, const struct model *m,
     vec_free(&l.files);
     vec_free(&l.listed);
     vec_free(&l.local_dims);
+    vec_free(&l.recurring);
     vec_free(&l.diffs);
     vec_free(&l.calls);
     free(l.call_slots);

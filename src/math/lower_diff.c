@@ -144,12 +144,11 @@ static struct value failed(struct lower *l, Ast call, Ast by, Expr e,
 
 /* ---- one derivative ----------------------------------------------------- */
 
-/* x must be an array, one element for each of its own indices, or an element */
+/* x must be an array, a slice of one, or an element. */
 static bool target_of(struct lower *l, Ast by, const struct value *x,
                       struct diff_ask *ask)
 {
     const struct node *n = dag_at(l->g, x->e);
-    unsigned rank;
 
     if (n->op != DAG_LOAD) {
         lower_fail(l, "E0278", by, "%s is nothing to differentiate by",
@@ -159,13 +158,7 @@ static bool target_of(struct lower *l, Ast by, const struct value *x,
         return false;
     }
     ask->array = n->a;
-    rank = dag_load_index(l->g, x->e, ask->at);
-    for (unsigned k = 0; k < x->rank; k++)
-        if (rank < x->rank || !expr_same(ask->at[rank - x->rank + k],
-                                         dag_index(l->g, k))) {
-            lower_fail(l, "E0290", by, "not yet: `diff` by a part of an array");
-            return false;
-        }
+    dag_load_index(l->g, x->e, ask->at);
     return true;
 }
 

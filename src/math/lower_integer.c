@@ -114,6 +114,10 @@ bool dims_fixed(struct lower *l, Ast at, Expr lo, Expr hi)
             lower_fail(l, "E0290", at, "not yet: an array whose length depends "
                        "on %s", dag_at(l->g, ends[k])->free
                        ? "another index" : "the values of data");
+            diag_help(l->d, last_message(l), "declare it as long as it can "
+                      "get, and let sums and `for` run over what is needed; "
+                      "an unknown that is not needed gets a value of its own: "
+                      "`for i in 1..n, j in i+1..n { x[i, j] = 0; }`");
             return false;
         }
     return true;

@@ -37,9 +37,13 @@ static struct value local_array(struct lower *l, Ast init,
 
 void local_open(struct lower *l, Ast decl)
 {
+    Ast first = l->parts.first[decl.i];
     struct dims d;
 
+    if (first.i && first.i == decl.i)
+        recurring_begin(l, decl);
     dims_open(l, ast_kid(l->t, decl), &d, true);
+    d.recurs = first.i != 0;
     vec_push(&l->local_dims, d);
 }
 
@@ -49,6 +53,13 @@ void local_close(struct lower *l, Ast decl, struct value v)
     const struct ast_node *n = ast_at(l->t, decl);
     Expr element = l->element;
 
+    if (d.recurs) {
+        recurring_part(l, decl, &d, v);
+        dims_close(l, &d);
+        l->element = element;
+        recurring_done(l);
+        return;
+    }
     if (d.shape.rank > 0)
         v = local_array(l, ast_nth(l->t, decl, 1), &d, v);
     dims_close(l, &d);

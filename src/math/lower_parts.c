@@ -122,6 +122,17 @@ static bool tiles(struct lower *l, const struct value *const *box, size_t n,
     return false;
 }
 
+bool parts_tile(struct lower *l, const struct value *const *box, size_t n,
+                struct value *all)
+{
+    bool ok = true;
+
+    *all = *box[0];
+    for (size_t k = 1; k < n; k++)
+        ok &= box[k]->rank == box[0]->rank;
+    return ok && tiles(l, box, n, (1u << box[0]->rank) - 1, all);
+}
+
 static bool find_shape(struct group *g, size_t of)
 {
     const struct symbol *s = &g->l->m->symbols.at[g->symbols[of]];
@@ -135,11 +146,7 @@ static bool find_shape(struct group *g, size_t of)
     for (size_t k = 0; k < g->parts.n; k++)
         if (g->parts.at[k].of == of)
             box[n++] = &g->parts.at[k].shape;
-    g->shape[of] = *box[0];
-    ok = true;
-    for (size_t k = 1; k < n; k++)
-        ok &= box[k]->rank == box[0]->rank;
-    ok = ok && tiles(g->l, box, n, (1u << box[0]->rank) - 1, &g->shape[of]);
+    ok = parts_tile(g->l, box, n, &g->shape[of]);
     free(box);
     if (ok)
         return true;

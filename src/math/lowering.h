@@ -5,6 +5,7 @@
 #include "lower.h"
 
 #include "../base/arena.h"
+#include "../read/local_parts.h"
 
 /*
  * A value while lowering: an expression of the element variables
@@ -55,7 +56,17 @@ struct dims {
     struct value shape;
     struct domain domain;
     bool binders;
+    bool recurs;             /* of a part in local_parts.h */
     size_t scope, open;
+};
+
+/* A local let that comes in parts or needs itself, as far as it is lowered. */
+struct recurring {
+    Ast first;               /* part */
+    uint32_t array;          /* UINT32_MAX: there was an error, said already */
+    struct value shape;      /* of its own indices */
+    size_t loops;            /* of the program, when it began */
+    unsigned left;           /* parts still to come */
 };
 
 struct lower {
@@ -71,6 +82,8 @@ struct lower {
     VEC(struct frame) frames;
     VEC(struct value) values;
     VEC(struct dims) local_dims;         /* of the local lets around */
+    struct local_parts parts;
+    VEC(struct recurring) recurring;     /* until all parts are there */
     VEC(struct bound) scope;             /* names above the symbols */
     size_t base;                         /* names below are hidden (in a fn) */
     VEC(struct open_index) open;         /* indices in scope, by depth */
@@ -248,6 +261,16 @@ void calls_forget(struct lower *l);
 void local_open(struct lower *l, Ast decl);
 void local_close(struct lower *l, Ast decl, struct value v);
 
+/*
+ * lower_recurring.c: a local let that comes in parts or needs itself becomes an
+ * array over the indices in scope and its own.  begin: before its first part;
+ * part: each one's value; the dims are still open.
+ */
+void recurring_begin(struct lower *l, Ast decl);
+void recurring_part(struct lower *l, Ast decl, const struct dims *d,
+                    struct value v);
+void recurring_done(struct lower *l);
+
 /* lower_decl.c */
 void lower_symbols(struct lower *l);
 /*
@@ -266,6 +289,9 @@ uint32_t add_array(struct lower *l, uint32_t sym, enum array_kind kind,
 
 /* lower_parts.c: a let in several parts, and lets that need one another. */
 void lower_parts(struct lower *l, const uint32_t *symbols, size_t n);
+/* Do n boxes tile one, without gaps and overlaps?  Then `all` is that one. */
+bool parts_tile(struct lower *l, const struct value *const *box, size_t n,
+                struct value *all);
 /* recurrence.c: an order for the loops [first, end) of a group of arrays. */
 bool recurrence_order(struct lower *l, size_t first, const uint32_t *arrays,
                       size_t n, struct span at);

@@ -343,12 +343,14 @@ static void arrange(struct order *o, const size_t *sorted, uint32_t group)
             long p = place_of(o, k, o->dim[j]);
             d.var[j] = c->domain.var[p];
             d.count[j] = c->domain.count[p];
+            d.most[j] = c->domain.most[p];
             taken |= (uint64_t)1 << p;
         }
         d.rank = o->joint;
         for (unsigned p = 0; p < c->domain.rank; p++)
             if (!(taken >> p & 1)) {
                 d.var[d.rank] = c->domain.var[p];
+                d.most[d.rank] = c->domain.most[p];
                 d.count[d.rank++] = c->domain.count[p];
             }
         d.guard = c->domain.guard;

@@ -91,6 +91,7 @@ static void start(struct resolver *r, struct model *m)
     r->e = name_make(r->names, "e", 1);
     r->fn_now = NONE;
     r->nearest_left = NEAREST_SOUGHT;
+    r->parts = local_parts_of(r->arena, r->ast);
     r->target = calloc(nodes, sizeof *r->target);
     r->rank = calloc(nodes, sizeof *r->rank);
     r->by_param = calloc(nodes, sizeof *r->by_param);

@@ -10,6 +10,7 @@
 
 #include "../base/diag.h"
 #include "../data/model.h"
+#include "local_parts.h"
 
 #define NONE UINT32_MAX
 
@@ -99,6 +100,7 @@ struct resolver {
     VEC(uint32_t) candidate;             /* per symbol: statement or NONE */
     VEC(uint32_t) sorted;                /* graph nodes: symbols, then fns */
     struct { struct span at; const char *what; } refused;  /* last not_yet */
+    struct local_parts parts;            /* of lets in `for` and `fn` */
     unsigned nearest_left;               /* how many more spellings to seek */
 };
 
@@ -128,7 +130,7 @@ const char *kind_word(const struct symbol *s);     /* "a param" */
 
 /* resolve_collect.c */
 void collect(struct resolver *r);
-/* A `let` inside `for` or `fn` is no recurrence: it has no single elements. */
+/* A `let` inside `for` or `fn`: one element alone is no array. */
 void check_local(struct resolver *r, Ast decl);
 bool check_reserved(struct resolver *r, Name name, struct span at);
 /* resolve_walk.c */

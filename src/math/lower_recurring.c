@@ -1,0 +1,166 @@
+/*
+ * lower_recurring.c -- recurrences inside `for {}` and `fn {}`.
+ *
+ * What `let x[0] = a; let x[k in 1..n] = x[k-1] + h*f(x[k-1]);` defines in a
+ * body is an array over the indices in scope there and x's own: in for j, an
+ * array x[j, k].  Its loops are ordered when all parts of all such lets of the
+ * body are there, so that several may need one another.  An array's elements
+ * are taken to depend on the unknowns, and not linearly.
+ */
+#include "lowering.h"
+
+/* ---- the array ---------------------------------------------------------- */
+
+/* The box that the parts tile. */
+static bool shape_of(struct lower *l, struct recurring *r)
+{
+    const char *name = ast_at(l->t, r->first)->name;
+    struct value *shape;
+    const struct value **box;
+    Expr element = l->element;
+    bool ok = true;
+    size_t n = 0;
+
+    for (Ast p = r->first; p.i; p = l->parts.next[p.i])
+        r->left++;
+    shape = arena_array(l->arena, r->left, sizeof *shape);
+    box = arena_array(l->arena, r->left, sizeof *box);
+    for (Ast p = r->first; p.i && ok; p = l->parts.next[p.i], n++) {
+        struct dims d;
+        ok = dims_open(l, ast_kid(l->t, p), &d, true);
+        dims_close(l, &d);
+        l->element = element;
+        shape[n] = d.shape;
+        box[n] = &shape[n];
+    }
+    if (!ok || parts_tile(l, box, n, &r->shape))
+        return ok;
+    lower_fail(l, "E0270", r->first, "the parts of `%s` do not fit together: "
+               "each element must be defined once, without gaps", name);
+    return false;
+}
+
+static bool is_inside(struct lower *l, Ast decl)
+{
+    bool inside = l->in_parts;
+
+    for (size_t k = 0; k < l->local_dims.n; k++)
+        inside |= l->local_dims.at[k].recurs;
+    if (!inside)
+        return false;
+    lower_fail(l, "E0290", decl, "not yet: a recurrence that is computed for "
+               "each step of another one");
+    diag_help(l->d, last_message(l), "write one array with an index for each: "
+              "`let %s[k in 0..n, j in 0..m] = if j > 0 then ... else if k > 0 "
+              "then %s[k-1, m] else ...;`", ast_at(l->t, decl)->name,
+              ast_at(l->t, decl)->name);
+    return true;
+}
+
+static void make_array(struct lower *l, struct recurring *r)
+{
+    struct domain outer = domain_open(l);
+    Expr lo[PROGRAM_RANK], extent[PROGRAM_RANK], at[PROGRAM_RANK];
+    const struct ast_node *n = ast_at(l->t, r->first);
+
+    if (outer.rank + r->shape.rank > PROGRAM_RANK) {
+        lower_fail(l, "E0245", r->first, "loops are nested too deep here");
+        return;
+    }
+    for (unsigned k = 0; k < outer.rank; k++) {
+        lo[k] = dag_int(l->g, 0);
+        extent[k] = domain_extent(&outer, k);
+        at[k] = dag_index(l->g, outer.var[k]);
+    }
+    for (unsigned k = 0; k < r->shape.rank; k++) {
+        lo[outer.rank + k] = r->shape.lo[k];
+        extent[outer.rank + k] = r->shape.count[k];
+        at[outer.rank + k] = dag_index(l->g, k);
+    }
+    r->array = program_array(l->p, ARRAY_LET, n->name,
+                             outer.rank + r->shape.rank, lo, extent,
+                             PHASE_POINT, 2);
+    l->p->arrays.at[r->array].span = n->span;
+    r->shape.e = dag_load(l->g, r->array, at, outer.rank + r->shape.rank);
+}
+
+void recurring_begin(struct lower *l, Ast decl)
+{
+    struct recurring r = {.first = decl, .array = UINT32_MAX,
+                          .loops = l->p->loops.n};
+
+    if (!is_inside(l, decl) && shape_of(l, &r))
+        make_array(l, &r);
+    r.shape.e = r.array == UINT32_MAX ? EXPR_NONE : r.shape.e;
+    bind_name(l, ast_at(l->t, decl)->name, r.shape);
+    vec_push(&l->recurring, r);
+}
+
+/* ---- its parts ---------------------------------------------------------- */
+
+static struct recurring *find(struct lower *l, Ast decl)
+{
+    size_t k = l->recurring.n;
+
+    while (k-- > 0)
+        if (l->recurring.at[k].first.i == l->parts.first[decl.i].i)
+            return &l->recurring.at[k];
+    return NULL;
+}
+
+/* The part's loop inside those of the indices in scope. */
+static void push_part(struct lower *l, const struct recurring *r,
+                      const struct dims *d, struct loop *loop)
+{
+    struct loop all = *loop;
+    size_t own = l->open.n;
+
+    l->open.n = d->open;
+    all.domain = domain_open(l);
+    l->open.n = own;
+    for (unsigned k = 0; k < all.domain.rank; k++) {
+        all.at[k] = dag_index(l->g, all.domain.var[k]);
+        all.domain.guard = both(l, all.domain.guard, l->open.at[k].guard);
+    }
+    for (unsigned k = 0; k < d->shape.rank; k++)
+        all.at[all.domain.rank + k] = dag_iadd(
+            l->g, loop->at[k],
+            dag_isub(l->g, d->shape.lo[k], r->shape.lo[k]));
+    domain_append(&all.domain, &loop->domain);
+    vec_push(&l->p->loops, all);
+}
+
+void recurring_part(struct lower *l, Ast decl, const struct dims *d,
+                    struct value v)
+{
+    struct recurring *r = find(l, decl);
+    struct loop loop;
+
+    if (!r)
+        return;
+    if (r->left > 0)
+        r->left--;
+    if (r->array != UINT32_MAX &&
+        define_loop(l, ast_nth(l->t, decl, 1), d, r->array, v, &loop))
+        push_part(l, r, d, &loop);
+    else
+        r->array = UINT32_MAX;
+}
+
+void recurring_done(struct lower *l)
+{
+    const struct recurring *r = l->recurring.at;
+    size_t n = l->recurring.n;
+    uint32_t *array = arena_array(l->arena, n + 1, sizeof *array);
+    bool ok = n > 0;
+
+    for (size_t k = 0; k < n; k++) {
+        if (r[k].left > 0)
+            return;
+        ok &= r[k].array != UINT32_MAX;
+        array[k] = r[k].array;
+    }
+    if (ok)
+        recurrence_order(l, r->loops, array, n, ast_at(l->t, r->first)->span);
+    l->recurring.n = 0;
+}

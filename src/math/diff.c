@@ -323,6 +323,9 @@ static void push_loop(struct differ *s, const struct loop *from)
         v.to[loop.domain.var[k]] = dag_index(s->g, DAG_ELEMENT_DIMS + k);
         loop.domain.var[k] = DAG_ELEMENT_DIMS + k;
     }
+    for (unsigned k = 0; k < loop.domain.rank; k++)
+        loop.domain.count[k] = put(s->g, loop.domain.count[k], &v);
+    loop.domain.guard = put(s->g, loop.domain.guard, &v);
     loop.body = put(s->g, loop.body, &v);
     for (unsigned k = 0; k < s->p->arrays.at[loop.array].rank; k++)
         loop.at[k] = put(s->g, loop.at[k], &v);
@@ -333,7 +336,23 @@ static void domain_take(struct domain *to, const struct domain *from,
                         unsigned k)
 {
     to->var[to->rank] = from->var[k];
+    to->most[to->rank] = from->most[k];
     to->count[to->rank++] = from->count[k];
+}
+
+/* Of the variables in use: which of d's a loop over them must have, since
+   ranges and the condition name them. */
+static uint64_t outer_variables(struct dag *g, const struct domain *d,
+                                uint64_t used)
+{
+    uint64_t guard = d->guard.i ? dag_at(g, d->guard)->free : 0;
+
+    if (used & guard)
+        used |= guard;
+    for (unsigned k = d->rank; k-- > 0;)
+        if (used >> d->var[k] & 1)
+            used |= dag_at(g, d->count[k])->free;
+    return used;
 }
 
 /* The sum of value over `inner`, one for each turn of what else it uses. */
@@ -343,22 +362,28 @@ static Expr sum_over(struct differ *s, const struct domain *inner, Expr value)
                         .span = s->g->here};
     struct node n = *dag_at(s->g, value);
     const struct domain *free = &s->ask->free;
+    Expr extent[PROGRAM_RANK];
+    uint64_t used = outer_variables(s->g, free, n.free);
     unsigned outer;
 
     for (unsigned k = 0; k < free->rank; k++)
-        if (n.free >> free->var[k] & 1)
+        if (used >> free->var[k] & 1)
             domain_take(&loop.domain, free, k);
+    if (free->guard.i && dag_at(s->g, free->guard)->free & used)
+        loop.domain.guard = free->guard;
     outer = loop.domain.rank;
     if (outer + inner->rank > PROGRAM_RANK) {
         s->fault = DIFF_DEEP;
         return value;
     }
-    for (unsigned k = 0; k < outer; k++)
+    for (unsigned k = 0; k < outer; k++) {
         loop.at[k] = dag_index(s->g, loop.domain.var[k]);
+        extent[k] = domain_extent(&loop.domain, k);
+    }
     for (unsigned k = 0; k < inner->rank; k++)
         domain_take(&loop.domain, inner, k);
     loop.array = program_array(s->p, ARRAY_TEMP, NULL, outer, NULL,
-        loop.domain.count, n.phase > PHASE_SETUP ? PHASE_POINT : PHASE_SETUP,
+        extent, n.phase > PHASE_SETUP ? PHASE_POINT : PHASE_SETUP,
         n.degree);
     s->p->arrays.at[loop.array].span = loop.span;
     push_loop(s, &loop);

@@ -40,8 +40,10 @@ bool diff_wants(const struct lower *l, Name name, struct span within)
 struct value diff_keep(struct lower *l, struct value v, struct span span)
 {
     struct loop loop = {.effect = EFFECT_DEFINE, .span = span};
+    Expr extent[PROGRAM_RANK], guard = EXPR_NONE;
     struct domain own;
     const struct node *n;
+    uint64_t used;
 
     if (value_bad(&v))
         return v;
@@ -49,22 +51,28 @@ struct value diff_keep(struct lower *l, struct value v, struct span span)
     n = dag_at(l->g, v.e);
     if (n->type != TYPE_REAL)
         return v;
+    used = index_closure(l, n->free, l->open.n, &guard);
+    n = dag_at(l->g, v.e);
     for (size_t k = 0; k < l->open.n; k++)
-        if (n->free >> l->open.at[k].var & 1 &&
+        if (used >> l->open.at[k].var & 1 &&
             loop.domain.rank < PROGRAM_RANK) {
             loop.domain.var[loop.domain.rank] = l->open.at[k].var;
+            loop.domain.most[loop.domain.rank] = l->open.at[k].most;
             loop.domain.count[loop.domain.rank++] = l->open.at[k].count;
         }
     own = domain_elements(l, &v);
     if (loop.domain.rank + own.rank > PROGRAM_RANK)
         return v;
     domain_append(&loop.domain, &own);
-    for (unsigned k = 0; k < loop.domain.rank; k++)
+    for (unsigned k = 0; k < loop.domain.rank; k++) {
         loop.at[k] = dag_index(l->g, loop.domain.var[k]);
+        extent[k] = domain_extent(&loop.domain, k);
+    }
+    loop.domain.guard = guard;
     loop.body = v.e;
     loop.array = program_array(l->p, ARRAY_LET, NULL, loop.domain.rank, NULL,
-        loop.domain.count,
-        n->phase > PHASE_SETUP ? PHASE_POINT : PHASE_SETUP, n->degree);
+        extent, n->phase > PHASE_SETUP ? PHASE_POINT : PHASE_SETUP,
+        n->degree);
     vec_push(&l->p->loops, loop);
     v.e = dag_load(l->g, loop.array, loop.at, loop.domain.rank);
     return v;
@@ -178,6 +186,8 @@ static struct value once(struct lower *l, Ast call, Ast by, struct value e,
     if (!shape_join(l, call, &out, x))
         return value_of(EXPR_NONE);
     ask.free = domain_open(l);
+    for (size_t k = 0; k < l->open.n; k++)
+        ask.free.guard = both(l, ask.free.guard, l->open.at[k].guard);
     more = domain_elements(l, &out);
     if (ask.free.rank + more.rank > PROGRAM_RANK)
         return failed(l, call, by, e.e, DIFF_DEEP);

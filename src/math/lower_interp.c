@@ -103,6 +103,8 @@ static bool computed_increase(struct lower *l, Ast at, Expr body, unsigned var,
         return true;
     lower_fail(l, "E0290", at, "not yet: a table whose points are computed "
                "from data or params");
+    diag_help(l->d, last_message(l), "leave the points as the file has them, "
+              "and compute the argument: `interp(x/scale, xs, ys)`");
     return false;
 }
 
@@ -179,11 +181,17 @@ static bool table_is_known(struct lower *l, Ast at, const struct value *v,
     if (dag_at(l->g, v->e)->free & ~(uint64_t)1) {
         lower_fail(l, "E0290", at, "not yet: a table that is another one for "
                    "each index");
+        diag_help(l->d, last_message(l), "outside `for`, write a call for each "
+                  "table");
         return false;
     }
     if (dag_at(l->g, v->e)->phase == PHASE_POINT) {
         lower_fail(l, "E0290", at, "not yet: a table whose %s depend on "
                    "unknowns", what);
+        diag_help(l->d, last_message(l), "write a sum over the points, "
+                  "`sum(j in 1..m: v[j]*hat(x, j))`, with a function that is "
+                  "1 at point j, falls to 0 at its neighbours and is 0 "
+                  "elsewhere");
         return false;
     }
     return true;

@@ -126,8 +126,8 @@ static int driver_check_solver(const eqh_driver *d)
     return d->args.solver_given ? DRIVER_USAGE : DRIVER_WRONG;
 }
 
-/* Memory for the solver, once the problem's structure is known. */
-static int driver_memory(eqh_driver *d)
+/* Look at the problem's structure. */
+static int driver_analyse(eqh_driver *d)
 {
     size_t bytes = eqr_analysis_size(&d->problem, d->args.solver);
     int code;
@@ -140,11 +140,21 @@ static int driver_memory(eqh_driver *d)
         if (code != 0)
             return eqh_driver_refused(d, code);
     }
-    return eqh_driver_room(d, &d->work, &d->work_size,
-                           eqr_work_size(&d->problem, d->args.solver));
+    return 0;
 }
 
-static int driver_solve(eqh_driver *d)
+static int driver_solve_once(eqh_driver *d, const eqr_options *options)
+{
+    int code = eqh_driver_room(d, &d->work, &d->work_size,
+                               eqr_work_size(&d->problem, d->args.solver));
+
+    if (code == 0)
+        eqr_solve(&d->problem, d->args.solver, options, d->x, d->work,
+                  &d->result);
+    return code;
+}
+
+static int driver_solve(eqh_driver *d, int search)
 {
     eqr_options options = d->args.options;
     struct timespec from, to;
@@ -152,19 +162,19 @@ static int driver_solve(eqh_driver *d)
     int code;
 
     clock_gettime(CLOCK_MONOTONIC, &from);
-    if ((code = driver_memory(d)) != 0)
+    if ((code = driver_analyse(d)) != 0)
         return code;
     options.caller = d;
     options.cancel = driver_cancel;
     options.trace = d->args.trace > 0 ? driver_trace : NULL;
     driver_catch(&before);
-    eqr_solve(&d->problem, d->args.solver, &options, d->x, d->work,
-              &d->result);
+    code = search == EQR_SEARCH_NONE ? driver_solve_once(d, &options)
+                                     : eqh_driver_search(d, search, &options);
     clock_gettime(CLOCK_MONOTONIC, &to);
     sigaction(SIGINT, &before, NULL);
     d->outcome.seconds = (double)(to.tv_sec - from.tv_sec) +
                          1e-9 * (double)(to.tv_nsec - from.tv_nsec);
-    return 0;
+    return code;
 }
 
 static void driver_report(eqh_driver *d, size_t point)
@@ -206,7 +216,8 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
     d->outcome.has_errors = 0;
     d->outcome.r_squared = (double)NAN;
     d->outcome.warning = NULL;
-    if ((code = driver_solve(d)) != 0)
+    d->outcome.search = NULL;
+    if ((code = driver_solve(d, eqh_driver_search_kind(d, warm))) != 0)
         return code;
     eqh_driver_statistics(d);
     eqh_driver_r_squared(d);
@@ -230,7 +241,9 @@ static int driver_allocate(eqh_driver *d)
     d->show = eqh_allocate(d->in.show_count, sizeof *d->show);
     d->start_given = eqh_allocate(d->program->unknowns.count, 1);
     d->projected = eqh_allocate(d->program->unknowns.count, 1);
-    if (d->projected == NULL || d->start == NULL || d->x == NULL || d->show == NULL ||
+    d->vary = eqh_allocate(n, 1);
+    if (d->vary == NULL || d->projected == NULL ||
+        d->start == NULL || d->x == NULL || d->show == NULL ||
         d->start_given == NULL)
         return eqh_driver_no_memory(d, n * 2 * sizeof *d->x);
     o->program = d->program;
@@ -304,6 +317,7 @@ int eqh_main(const eqh_program *p, int argc, char **argv)
     free(d.constraint);
     free(d.start_given);
     free(d.projected);
+    free(d.vary);
     free(d.work);
     free(d.statistics_work);
     free(d.analysis);

@@ -20,6 +20,8 @@ typedef struct eqh_driver {
     eqr_problem problem;
     eqr_real *start, *x, *show, *constraint;
     char *start_given, *projected;   /* by unknown, for the report */
+    unsigned char *vary;             /* by value: starts may be tried */
+    eqr_search search;
     void *work, *statistics_work, *analysis;
     size_t work_size, statistics_size, analysis_size;
     eqr_result result;
@@ -41,6 +43,11 @@ int eqh_driver_start(eqh_driver *d);
 int eqh_driver_room(const eqh_driver *d, void **block, size_t *size,
                     size_t bytes);
 int eqh_driver_no_memory(const eqh_driver *d, size_t bytes);
+
+/* Which search (enum eqr_search_kind) is to be made; warm: the start is the
+ * end of another solve.  Then that search, in place of one solve. */
+int eqh_driver_search_kind(eqh_driver *d, int warm);
+int eqh_driver_search(eqh_driver *d, int kind, const eqr_options *options);
 
 /* Fill in what the outcome says beyond the result of the solver. */
 void eqh_driver_statistics(eqh_driver *d);

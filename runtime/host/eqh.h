@@ -67,6 +67,7 @@ typedef struct eqh_program {
     eqh_list unknowns, params, data, shows, families, constraints;
     const eqr_solver *const *solvers;   /* NULL-terminated: those linked in */
     const char *solver;          /* the one chosen */
+    int search;                  /* enum eqr_search_kind */
     eqr_options options;         /* from `solve with` */
     int maximise;                /* report -loss */
     const char *const *warnings; /* what eqc said of the file: for the JSON;

@@ -1,6 +1,7 @@
 /* options.c -- the command line of solver programs; see options.h. */
 #include "options.h"
 
+#include "../core/search.h"
 #include "../core/solvers.h"
 
 #include <stdlib.h>
@@ -112,13 +113,40 @@ static int options_put_size_t(size_t *field, double value)
     return (double)*field < value || (double)*field > value ? -1 : 0;
 }
 
-/* 0; -1: the value is wrong; -2: the method has no such option. */
-static int options_put(const eqr_solver *s, eqr_options *o,
-                       const char *option, size_t length, double number)
+static const char *const options_searches[] = {
+    "", "",
+#define SEARCH(NAME, name, text) #name,
+#include "../core/searches.def"
+#undef SEARCH
+};
+
+static int options_search(const char *name, size_t length)
 {
+    for (int k = EQR_SEARCH_RULES + 1; k < EQR_SEARCHES; k++)
+        if (strlen(options_searches[k]) == length &&
+            memcmp(options_searches[k], name, length) == 0)
+            return k;
+    return EQR_SEARCH_NONE;
+}
+
+static int options_takes(const eqh_args *args, const char *whose)
+{
+    const eqr_solver *s = args->solver;
+
+    return eqr_takes_option(s->name, s->honours, whose) ||
+           (args->search &&
+            eqr_takes_option(options_searches[args->search], 0, whose));
+}
+
+/* 0; -1: the value is wrong; -2: the method has no such option. */
+static int options_put(eqh_args *args, const char *option, size_t length,
+                       double number)
+{
+    eqr_options *o = &args->options;
+
 #define OPTION(type, field, value, whose, text) \
     if (strlen(#field) == length && memcmp(#field, option, length) == 0 && \
-        eqr_takes_option(s->name, s->honours, whose)) \
+        options_takes(args, whose)) \
         return options_put_##type(&o->field, number);
 #include "../core/options.def"
 #undef OPTION
@@ -128,15 +156,16 @@ static int options_put(const eqr_solver *s, eqr_options *o,
 static int options_no_method_option(const eqh_args *args, const char *name,
                                     size_t length)
 {
-    const eqr_solver *s = args->solver;
     eqh_nearest nearest;
 
     eqh_args_error(args);
-    fprintf(args->err, "--solver: %s has no option ", s->name);
+    fprintf(args->err, "--solver: %s has no option ",
+            args->search ? options_searches[args->search]
+                         : args->solver->name);
     eqh_quote(args->err, name, length);
     eqh_nearest_start(&nearest, name, length);
 #define OPTION(type, field, value, whose, text) \
-    if (eqr_takes_option(s->name, s->honours, whose)) \
+    if (options_takes(args, whose)) \
         eqh_nearest_try(&nearest, #field, strlen(#field));
 #include "../core/options.def"
 #undef OPTION
@@ -164,8 +193,7 @@ static int options_method(eqh_args *args, const char *s)
             fputs("--solver: wanted NAME(option=number, ...)\n", args->err);
             return -1;
         }
-        code = options_put(args->solver, &args->options, name, length,
-                           number);
+        code = options_put(args, name, length, number);
         if (code == -2)
             return options_no_method_option(args, name, length);
         s = value + used + strspn(value + used, " ");
@@ -189,7 +217,9 @@ static int options_choose(eqh_args *args, const char *text)
     const char *behind = text + length + strspn(text + length, " ");
     const eqr_solver *own = args->solver;
 
-    args->solver = options_solver(args->program, text, length);
+    args->search = options_search(text, length);
+    if (args->search == EQR_SEARCH_NONE)
+        args->solver = options_solver(args->program, text, length);
     args->solver_given = 1;
     if (args->solver == NULL)
         return options_no_solver(args, text, length);
@@ -433,6 +463,7 @@ int eqh_args_read(eqh_args *args, const eqh_program *program, int argc,
     args->err = err;
     args->options = program->options;
     args->confidence = 0.95;
+    args->search = program->search;
     args->sets = calloc(most, sizeof *args->sets);
     args->starts = calloc(most, sizeof *args->starts);
     args->data = calloc(most, sizeof *args->data);

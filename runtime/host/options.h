@@ -40,6 +40,7 @@ typedef struct eqh_args {
     size_t trace;            /* 0: no */
     const eqr_solver *solver;
     int solver_given;
+    int search;              /* enum eqr_search_kind */
     eqr_options options;
     eqh_setting *sets, *starts;
     size_t set_count, start_count;

@@ -25,9 +25,8 @@ double eqh_report_loss(const eqh_outcome *o)
 
 /* ---- names ------------------------------------------------------------- */
 
-/* Writes to text what eqh_print_element prints; returns its length. */
-static size_t report_element(const eqh_item *item, const eqh_shape *shape,
-                             size_t k, char *text, size_t room)
+size_t eqh_element_text(const eqh_item *item, const eqh_shape *shape,
+                        size_t k, char *text, size_t room)
 {
     const char *name = item->name == NULL ? "" : item->name;
     eqh_int index[EQH_RANK];
@@ -51,7 +50,7 @@ void eqh_print_element(FILE *out, const eqh_item *item, const eqh_shape *shape,
 {
     char text[400];
 
-    report_element(item, shape, k, text, sizeof text);
+    eqh_element_text(item, shape, k, text, sizeof text);
     fputs(text, out);
 }
 
@@ -187,7 +186,7 @@ static size_t report_name(const eqh_item *item, const eqh_shape *shape,
                           int apart, size_t k, char *text, size_t room)
 {
     if (apart)
-        return report_element(item, shape, k, text, room);
+        return eqh_element_text(item, shape, k, text, room);
     return report_array(item, shape, text, room);
 }
 
@@ -389,6 +388,7 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
     fputc('\n', out);
     report_inferred(o, out);
     report_start(o, out);
+    eqh_report_search(o, out);
     if (p->unknowns.count > 0) {
         fputc('\n', out);
         report_items(out, o, &p->unknowns, o->unknowns, o->x,
@@ -438,7 +438,7 @@ void eqh_report_titles(const eqh_outcome *o, FILE *out)
         size_t k = unknown ? c : c - o->problem->n;
         size_t i = eqh_find_element(list, shapes, &k);
 
-        report_element(&list->items[i], &shapes[i], k, name, sizeof name);
+        eqh_element_text(&list->items[i], &shapes[i], k, name, sizeof name);
         fprintf(out, " %-*s", REPORT_CELL, name);
     }
     fprintf(out, " verdict%s\n", columns == REPORT_COLUMNS

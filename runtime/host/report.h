@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "../core/search.h"
 #include "../core/statistics.h"
 #include "eqh.h"
 #include "json.h"
@@ -24,6 +25,7 @@ typedef struct eqh_outcome {
     const char *projected;           /* ... those that lm solves for, as
                                         linear ones, wherever the others are */
     const eqr_result *result;
+    const eqr_search *search;        /* NULL: there was one solve */
     int exit;
     const eqr_real *show;            /* NULL: not known */
     const eqr_statistics_result *statistics;         /* NULL: no meaning */
@@ -51,6 +53,9 @@ void eqh_print_element(FILE *out, const eqh_item *item, const eqh_shape *shape,
                        size_t k);
 /* The same of unknown k of all. */
 void eqh_print_unknown(const eqh_outcome *o, size_t k, FILE *out);
+/* The same into text; returns its length. */
+size_t eqh_element_text(const eqh_item *item, const eqh_shape *shape,
+                        size_t k, char *text, size_t room);
 /* The element of a list of items that value k belongs to. */
 size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
                         size_t *k);
@@ -79,6 +84,14 @@ void eqh_json_values(eqh_json *j, const eqh_item *item,
 /* correlations.c: which unknowns of a fit the data tell apart badly. */
 void eqh_report_correlations(const eqh_outcome *o, FILE *out);
 void eqh_report_correlations_json(const eqh_outcome *o, eqh_json *j);
+/* "key": {"a": 1.0, "w": [1.0, 2.0]}; nothing where values is NULL. */
+void eqh_json_items(eqh_json *j, const char *key, const eqh_list *list,
+                    const eqh_shape *shapes, const eqr_real *values);
+
+/* several.c: the starts that were tried, and the answers. */
+void eqh_report_search(const eqh_outcome *o, FILE *out);
+void eqh_report_search_json(const eqh_outcome *o, eqh_json *j);
+
 /* free.c: the directions that the equations leave free. */
 void eqh_report_free(const eqh_outcome *o, FILE *out);
 

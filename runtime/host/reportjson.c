@@ -35,9 +35,8 @@ void eqh_json_values(eqh_json *j, const eqh_item *item,
     }
 }
 
-/* "key": {"a": 1.0, "w": [1.0, 2.0]} */
-static void rjson_items(eqh_json *j, const char *key, const eqh_list *list,
-                        const eqh_shape *shapes, const eqr_real *values)
+void eqh_json_items(eqh_json *j, const char *key, const eqh_list *list,
+                    const eqh_shape *shapes, const eqr_real *values)
 {
     size_t at = 0;
 
@@ -71,7 +70,7 @@ static void rjson_interval(eqh_json *j, const eqh_outcome *o, const char *key,
     for (int high = 0; high < 2; high++) {
         eqr_interval(n, values, errors, (eqr_real)(high ? o->reach
                                                         : -o->reach), end);
-        rjson_items(j, ends[high], list, shapes, end);
+        eqh_json_items(j, ends[high], list, shapes, end);
     }
     eqh_json_close(j, '}');
     free(end);
@@ -201,7 +200,7 @@ static void rjson_errors(eqh_json *j, const eqh_outcome *o)
     const eqh_list *list = &o->program->unknowns;
     const eqr_real *errors = o->statistics->std_error;
 
-    rjson_items(j, "std_error", list, o->unknowns, errors);
+    eqh_json_items(j, "std_error", list, o->unknowns, errors);
     rjson_number(j, "confidence", o->args->confidence);
     rjson_interval(j, o, "interval", list, o->unknowns, o->x, errors);
     eqh_report_correlations_json(o, j);
@@ -216,7 +215,7 @@ static void rjson_show_errors(eqh_json *j, const eqh_outcome *o)
 
     if (o->show == NULL)
         return;
-    rjson_items(j, "show_std_error", list, o->shows, errors);
+    eqh_json_items(j, "show_std_error", list, o->shows, errors);
     rjson_interval(j, o, "show_interval", list, o->shows, o->show, errors);
 }
 
@@ -277,17 +276,18 @@ void eqh_report_json(const eqh_outcome *o, FILE *out)
     j.out = out;
     eqh_json_open(&j, '{');
     rjson_head(&j, o);
-    rjson_items(&j, "unknowns", &p->unknowns, o->unknowns, o->x);
+    eqh_json_items(&j, "unknowns", &p->unknowns, o->unknowns, o->x);
     rjson_inferred(&j, &p->unknowns);
-    rjson_items(&j, "start", &p->unknowns, o->unknowns, o->start);
+    eqh_json_items(&j, "start", &p->unknowns, o->unknowns, o->start);
     if (o->has_errors)
         rjson_errors(&j, o);
     if (solved)
         rjson_statistics(&j, o);
     rjson_start_given(&j, o);
+    eqh_report_search_json(o, &j);
     rjson_rank(&j, o);
     eqh_report_constraints_json(o, &j);
-    rjson_items(&j, "show", &p->shows, o->shows, o->show);
+    eqh_json_items(&j, "show", &p->shows, o->shows, o->show);
     if (o->has_errors)
         rjson_show_errors(&j, o);
     if (solved)

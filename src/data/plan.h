@@ -186,6 +186,7 @@ struct plan {
     VEC(struct fired) fired; /* which pass did what where */
     const char *class_text;  /* "linear system" */
     const char *solver;      /* row of solvers.def */
+    int search;              /* enum eqr_search_kind: NONE where the file has none */
     unsigned needs;          /* what that row needs */
 };
 

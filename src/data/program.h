@@ -164,9 +164,11 @@ struct named {
     bool is_loss;
 };
 
-/* `solve with M(option = value, ...)` */
+/* `solve with M(option = value, ...)`, or with a search over M:
+ * `solve with multistart(method = M, option = value, ...)` */
 struct solve_option { Name name; double value; struct span span; };
 struct solve {
+    Name search;             /* row of searches.def, or NULL */
     Name solver;             /* NULL: not said */
     struct span span;
     VEC(struct solve_option) options;

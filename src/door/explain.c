@@ -102,6 +102,10 @@ static int solvers(void)
                                                  : "any loss",
                solver_rows[k].honours & EQR_BOUNDS ? "; keeps bounds"
                                                    : "; no bounds");
+#define SEARCH(NAME, name, text)                                             \
+    printf("%-8s %s; over another method: method = lm\n", #name, text);
+#include "../../runtime/core/searches.def"
+#undef SEARCH
     return EXIT_DONE;
 }
 

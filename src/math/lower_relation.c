@@ -408,23 +408,66 @@ void lower_shows(struct lower *l)
     }
 }
 
+/* Looking for several answers is no method, but uses one. */
+static bool is_search(const char *name)
+{
+    static const char *const names[] = {
+#define SEARCH(NAME, name, text) #name,
+#include "../../runtime/core/searches.def"
+#undef SEARCH
+    };
+
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        if (strcmp(names[k], name) == 0)
+            return true;
+    return false;
+}
+
+static void lower_method(struct lower *l, Ast at)
+{
+    struct solve *s = &l->p->solve;
+
+    s->solver = ast_at(l->t, at)->name;
+    s->span = ast_at(l->t, at)->span;
+    if (!is_search(s->solver))
+        return;
+    s->search = s->solver;
+    s->solver = NULL;
+}
+
+/* `method = lm`, of a search. */
+static bool lower_inner(struct lower *l, Ast option)
+{
+    Ast value = ast_kid(l->t, option);
+
+    if (!l->p->solve.search || ast_at(l->t, option)->kind != AST_NAMED ||
+        strcmp(ast_at(l->t, option)->name, "method") != 0)
+        return false;
+    if (ast_at(l->t, value)->kind == AST_NAME)
+        l->p->solve.solver = ast_at(l->t, value)->name;
+    else
+        lower_fail(l, "E0313", option, "a method is a name: method = lm");
+    return true;
+}
+
 void lower_solve(struct lower *l)
 {
     Ast at = l->m->solve;
 
     if (ast_absent(l->t, at))
         return;
-    l->p->solve.solver = ast_at(l->t, at)->name;
-    l->p->solve.span = ast_at(l->t, at)->span;
+    lower_method(l, at);
     if (ast_at(l->t, at)->kind != AST_CALL)
         return;
     for (Ast k = ast_kid(l->t, at); k.i; k = ast_next(l->t, k)) {
         struct solve_option o = {ast_at(l->t, k)->name, 0,
                                  ast_at(l->t, k)->span};
         struct value v;
+        if (lower_inner(l, k))
+            continue;
         if (ast_at(l->t, k)->kind != AST_NAMED) {
             lower_fail(l, "E0313", k, "options have names: %s(tol = 1e-12)",
-                       l->p->solve.solver);
+                       ast_at(l->t, at)->name);
             continue;
         }
         v = lower_scalar(l, ast_kid(l->t, k), "an option");

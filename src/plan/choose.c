@@ -1,6 +1,7 @@
 /* choose.c -- what class of problem it is, and which solver it gets. */
 #include "planning.h"
 
+#include "../../runtime/core/search.h"
 #include "../../runtime/core/solvers.h"
 #include "../math/derive.h"
 
@@ -13,6 +14,14 @@ static const struct solver_row solver_rows[] = {
 #include "../../runtime/core/solvers.def"
 #undef SOLVER
 };
+
+static const char *const search_names[] = {
+#define SEARCH(NAME, name, text) #name,
+#include "../../runtime/core/searches.def"
+#undef SEARCH
+};
+enum { SOLVERS = sizeof solver_rows / sizeof *solver_rows,
+       SEARCHES = sizeof search_names / sizeof *search_names };
 
 static const struct solver_row *find_solver(const char *name)
 {
@@ -126,37 +135,47 @@ static const char *automatic(const struct plan *plan)
     }
 }
 
-static const char *solver_list(char *text, size_t size)
+/* Method k of all, the searches last. */
+static const char *method_name(size_t k)
 {
-    size_t used = 0;
-    size_t n = sizeof solver_rows / sizeof *solver_rows;
+    return k < SOLVERS ? solver_rows[k].name : search_names[k - SOLVERS];
+}
+
+static const char *method_list(char *text, size_t size)
+{
+    size_t used = 0, n = SOLVERS + SEARCHES;
 
     for (size_t k = 0; k < n; k++)
         used += (size_t)snprintf(text + used, size - used, "%s%s",
                                  k == 0 ? "" : k + 1 < n ? ", " : " and ",
-                                 solver_rows[k].name);
+                                 method_name(k));
     return text;
+}
+
+static void no_method(const struct program *p, struct diag *d)
+{
+    const char *names[SOLVERS + SEARCHES], *near;
+    char text[400];
+    int m = diag_add(d, "E0324", p->solve.span, "there is no method `%s`",
+                     p->solve.solver);
+
+    for (size_t k = 0; k < SOLVERS + SEARCHES; k++)
+        names[k] = method_name(k);
+    near = name_nearest(p->solve.solver, names, SOLVERS + SEARCHES);
+    if (near)
+        diag_help(d, m, "did you mean %s?", near);
+    else
+        diag_help(d, m, "there are %s", method_list(text, sizeof text));
 }
 
 static void check_solver(struct plan *plan, struct diag *d)
 {
     const struct program *p = plan->program;
     const struct solver_row *row = find_solver(p->solve.solver);
-    const char *names[sizeof solver_rows / sizeof *solver_rows], *near;
-    char text[400];
     int m;
 
     if (!row) {
-        m = diag_add(d, "E0324", p->solve.span, "there is no method `%s`",
-                     p->solve.solver);
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-            names[k] = solver_rows[k].name;
-        near = name_nearest(p->solve.solver, names,
-                            sizeof names / sizeof *names);
-        if (near)
-            diag_help(d, m, "did you mean %s?", near);
-        else
-            diag_help(d, m, "there are %s", solver_list(text, sizeof text));
+        no_method(p, d);
         return;
     }
     if (p->has_bounds && !(row->honours & EQR_BOUNDS))
@@ -181,6 +200,24 @@ static void check_solver(struct plan *plan, struct diag *d)
     plan->solver = row->name;
 }
 
+static bool takes(const struct plan *plan, const struct solver_row *row,
+                  const char *whose)
+{
+    const char *search = plan->program->solve.search;
+
+    return eqr_takes_option(row->name, row->honours, whose) ||
+           (search && eqr_takes_option(search, 0, whose));
+}
+
+static void choose_search(struct plan *plan)
+{
+    const char *name = plan->program->solve.search;
+
+    for (size_t k = 0; name && k < SEARCHES; k++)
+        if (strcmp(search_names[k], name) == 0)
+            plan->search = EQR_SEARCH_RULES + 1 + (int)k;
+}
+
 static void check_options(const struct plan *plan, struct diag *d)
 {
     static const struct { const char *name, *whose; } rows[] = {
@@ -193,8 +230,10 @@ static void check_options(const struct plan *plan, struct diag *d)
     const char *names[sizeof rows / sizeof *rows];
     size_t count = 0;
 
+    if (p->solve.solver && !find_solver(p->solve.solver))
+        return;              /* said already */
     for (size_t j = 0; row && j < sizeof rows / sizeof *rows; j++)
-        if (eqr_takes_option(row->name, row->honours, rows[j].whose))
+        if (takes(plan, row, rows[j].whose))
             names[count++] = rows[j].name;
 
     for (size_t k = 0; k < p->solve.options.n; k++) {
@@ -207,7 +246,8 @@ static void check_options(const struct plan *plan, struct diag *d)
         if (found || !row)
             continue;
         m = diag_add(d, "E0325", o->span, "%s has no option `%s`",
-                     plan->solver, o->name);
+                     p->solve.search ? p->solve.search : plan->solver,
+                     o->name);
         near = name_nearest(o->name, names, count);
         if (near)
             diag_help(d, m, "did you mean %s?", near);
@@ -230,6 +270,7 @@ void plan_choose(struct plan *plan, struct diag *d)
     plan->solver = automatic(plan);
     if (plan->program->solve.solver)
         check_solver(plan, d);
+    choose_search(plan);
     row = find_solver(plan->solver);
     plan->needs = row ? row->needs : 0;
     check_options(plan, d);

@@ -235,6 +235,8 @@ static void preamble(struct emit *e, struct out *o, const char *body)
 static void shared_includes(struct emit *e, struct out *o, const char *body)
 {
     out_str(o, "#include \"run.h\"\n#include \"solvers.h\"\n");
+    if (e->plan->search)
+        out_str(o, "#include \"search.h\"\n");
     if (e->analysed)
         out_str(o, "#include \"analysis.h\"\n");
     if (amalgam_special(body))

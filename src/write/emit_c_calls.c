@@ -62,6 +62,15 @@ static void solve(struct emit *e, struct out *o)
         "%s_result *result", x, inputs(e), emit_work_argument(e), x, x));
     call(e, o, "int ", "step", emit_work_argument(e));
     call(e, o, "int ", "done", emit_work_argument(e));
+    if (!e->plan->search)
+        return;
+    out_comment(o, "How many answers the solve has found, and answer k, from "
+                "0, the best first: its status. Outputs may be NULL. They are "
+                "in the memory of the solve, until it is used again.");
+    call(e, o, "size_t ", "answers", emit_work_argument(e));
+    call(e, o, "int ", "answer", arena_printf(
+        e->arena, "size_t k, %s_unknowns *u, %s *loss, %s", x, e->real,
+        emit_work_argument(e)));
 }
 
 static void statistics(struct emit *e, struct out *o)

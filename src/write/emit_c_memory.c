@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../../runtime/core/analysis.h"
+#include "../../runtime/core/search.h"
 #include "../../runtime/core/solvers.h"
 #include "../../runtime/core/statistics.h"
 #include "../base/arena.h"
@@ -27,6 +28,8 @@ size_t emit_run_bytes(const struct emit *e)
 {
     size_t more = (e->directs + (size_t)e->columns) * sizeof(void *);
 
+    if (e->plan->search)
+        more += sizeof(eqr_search) - sizeof(eqr_run);
     return (sizeof(struct run_twin) + more + 15) / 16 * 16;
 }
 
@@ -45,7 +48,9 @@ bool emit_takes(const struct emit *e, const char *whose)
     const eqr_solver *s = find_solver(e->plan->solver);
 
     return strcmp(whose, "all") == 0 ||
-           (s && eqr_takes_option(s->name, s->honours, whose));
+           (s && eqr_takes_option(s->name, s->honours, whose)) ||
+           (e->plan->search &&
+            eqr_takes_option(e->prog->solve.search, 0, whose));
 }
 
 static size_t larger(size_t a, size_t b)
@@ -86,7 +91,9 @@ static size_t solver_bytes(const struct emit *e, const eqr_problem *sizes,
     size_t bytes;
 
     p.residual.count = (size_t)rows;
-    bytes = s ? eqr_work_size(&p, s) : sizeof(double);
+    bytes = !s ? sizeof(double)
+            : e->plan->search ? eqr_search_size(&p, s, EQR_SEARCH_KEEP)
+                              : eqr_work_size(&p, s);
     if (e->has_statistics)
         bytes = larger(bytes, eqr_statistics_size(&p));
     return bytes;

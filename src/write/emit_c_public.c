@@ -1,6 +1,7 @@
 /* emit_c_public.c -- the public functions: start, solve, statistics... */
 #include <string.h>
 
+#include "../../runtime/core/search.h"
 #include "../base/arena.h"
 #include "emit_c_own.h"
 
@@ -41,14 +42,15 @@ static void run_struct(struct emit *e, struct out *o)
 {
     out_comment(o, "One solve, in the caller's memory; the solver's own "
                 "memory and the reals follow.");
-    emit_block(e, o, "typedef struct $_run {\n"
+    emit_block(e, o, arena_printf(
+         e->arena, "typedef struct $_run {\n"
          "    $_state state;\n"
          "    eqr_problem problem;\n"
          "    eqr_options options;\n"
-         "    eqr_run run;\n"
+         "    eqr_%s run;\n"
          "    eqr_result found;\n"
          "    $_result *result;\n"
-         "    int code;");
+         "    int code;", e->plan->search ? "search" : "run"));
     o->depth = 1;
     if (e->analysed)
         out_line(o, "const struct eqr_analysis *analysis;   /* of the problem */");
@@ -279,6 +281,25 @@ static void start_memory(struct emit *e, struct out *o)
 
 /* ---- solve ------------------------------------------------------------ */
 
+/* The calls of search.h have "search_" in their names. */
+static const char *search_of(const struct emit *e)
+{
+    return e->plan->search ? "search_" : "";
+}
+
+static const char *how_to_search(const struct emit *e)
+{
+    static const char *const names[] = {
+        [EQR_SEARCH_NONE] = "", [EQR_SEARCH_RULES] = "",
+#define SEARCH(NAME, name, text)                                              \
+        [EQR_SEARCH_##NAME] = "EQR_SEARCH_" #NAME ", EQR_SEARCH_KEEP, NULL, ",
+#include "../../runtime/core/searches.def"
+#undef SEARCH
+    };
+
+    return names[e->plan->search];
+}
+
 static void init(struct emit *e, struct out *o)
 {
     const char *run = e->fixed ? "work" : "s->memory";
@@ -292,8 +313,9 @@ static void init(struct emit *e, struct out *o)
     out_line(o, "    return EQR_REFUSED;");
     out_line(o, "m = (%s_run *)%s;", e->prefix, run);
     out_line(o, "m->result = result;");
-    out_line(o, "m->code = eqr_begin(&m->run, NULL, NULL, NULL, NULL, NULL, "
-             "&m->found);");
+    out_line(o, "m->code = eqr_%sbegin(&m->run, %sNULL, NULL, NULL, NULL, "
+             "NULL, &m->found);", search_of(e),
+             e->plan->search ? "0, 0, NULL, " : "");
     out_line(o, "if (%s!result || %s)", e->unknowns.arrays.n ? "!u || " : "",
              emit_wrong(e));
     out_line(o, "    return m->code;");
@@ -304,9 +326,9 @@ static void init(struct emit *e, struct out *o)
     if (e->analysed)
         out_line(o, "m->problem.analysis = m->analysis;");
     out_line(o, "if (m->code == 0)");
-    out_line(o, "    m->code = eqr_begin(&m->run, &m->problem, %s, "
-             "&m->options, (%s *)(void *)u, %s, &m->found);", emit_solver_name(e),
-             e->real, emit_solver_at(e));
+    out_line(o, "    m->code = eqr_%sbegin(&m->run, %s&m->problem, %s, "
+             "&m->options, (%s *)(void *)u, %s, &m->found);", search_of(e),
+             how_to_search(e), emit_solver_name(e), e->real, emit_solver_at(e));
     out_line(o, "return m->code;");
     o->depth = 0;
     emit_block(e, o, "}\n");
@@ -325,9 +347,9 @@ static void step_and_done(struct emit *e, struct out *o)
         "        return EQR_REFUSED;\n"
         "    m = ($_run *)%s;\n"
         "    if (m->code == EQR_GO_ON)\n"
-        "        m->code = eqr_advance(&m->run);\n"
+        "        m->code = eqr_%sadvance(&m->run);\n"
         "    return m->code;\n"
-        "}\n", emit_work_argument(e), missing, run));
+        "}\n", emit_work_argument(e), missing, run, search_of(e)));
     emit_block(e, o, arena_printf(
         e->arena, "int $_done(%s)\n{\n"
         "    $_run *m;\n"
@@ -336,11 +358,39 @@ static void step_and_done(struct emit *e, struct out *o)
         "    if (%s)\n"
         "        return EQR_REFUSED;\n"
         "    m = ($_run *)%s;\n"
-        "    status = eqr_finish(&m->run, m->code);\n"
+        "    status = eqr_%sfinish(&m->run, m->code);\n"
         "    if (m->result)\n"
         "        $_give_result(&m->found, m->result);\n"
         "    return status;\n"
+        "}\n", emit_work_argument(e), missing, run, search_of(e)));
+}
+
+/* Of a search: every answer that it has found. */
+static void answer(struct emit *e, struct out *o)
+{
+    const char *missing = e->fixed ? "!work" : "!s || !s->memory";
+    const char *run = e->fixed ? "work" : "s->memory";
+
+    if (!e->plan->search)
+        return;
+    emit_block(e, o, arena_printf(
+        e->arena, "size_t $_answers(%s)\n{\n"
+        "    return %s ? 0 : (($_run *)%s)->run.count;\n"
         "}\n", emit_work_argument(e), missing, run));
+    emit_block(e, o, arena_printf(
+        e->arena, "int $_answer(size_t k, $_unknowns *u, @ *loss, %s)\n{\n"
+        "    const $_run *m;\n"
+        "\n"
+        "    if (%s || k >= $_answers(%s))\n"
+        "        return EQR_REFUSED;\n"
+        "    m = (const $_run *)%s;\n"
+        "    if (u)\n"
+        "        eqr_copy(m->problem.n, m->run.answer[k].x, "
+        "(@ *)(void *)u);\n"
+        "    if (loss)\n"
+        "        *loss = m->run.answer[k].loss;\n"
+        "    return m->run.answer[k].status;\n"
+        "}\n", emit_work_argument(e), missing, e->fixed ? "work" : "s", run));
 }
 
 static void solve(struct emit *e, struct out *o)
@@ -492,6 +542,7 @@ void emit_public(struct emit *e, struct out *o)
         start_plain(e, o);
     init(e, o);
     step_and_done(e, o);
+    answer(e, o);
     solve(e, o);
     statistics_of(e, o);
     statistics(e, o);

@@ -113,8 +113,9 @@ void emit_setup(struct emit *e, struct out *o)
                  "+ %s_analysis_at(d));", emit_solver_name(e), e->prefix);
         out_line(o, "run->analysis = run->problem.analysis;");
     }
-    out_line(o, "s->work_size = eqr_work_size(&run->problem, %s);",
-             emit_solver_name(e));
+    out_line(o, "s->work_size = eqr_%s_size(&run->problem, %s%s);",
+             e->plan->search ? "search" : "work", emit_solver_name(e),
+             e->plan->search ? ", EQR_SEARCH_KEEP" : "");
     if (e->has_statistics) {
         out_line(o, "if (s->work_size < eqr_statistics_size(&run->problem))");
         out_line(o, "    s->work_size = eqr_statistics_size(&run->problem);");

@@ -424,6 +424,8 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     list(o, "constraints", &t->constraints);
     out_line(o, "program.solvers = solvers;");
     out_line(o, "program.solver = %s;", quoted(e, t->solver));
+    if (t->search)
+        out_line(o, "program.search = %d;", t->search);
     options(e, o);
     out_line(o, "program.maximise = %d;", t->maximise);
     if (e->opt->warnings && *e->opt->warnings)

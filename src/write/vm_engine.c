@@ -345,7 +345,7 @@ void vm_engine(struct arena *a, const struct plan *plan,
     e->vm = vm_make(plan);
     *out = (eqh_program){.file = src->name, .folder = "",
                          .class_text = plan->class_text,
-                         .solver = plan->solver,
+                         .solver = plan->solver, .search = plan->search,
                          .maximise = p->maximise, .self = e,
                          .options = eqr_options_default()};
     out->size_names = p->sizes.at;

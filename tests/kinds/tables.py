@@ -108,10 +108,23 @@ def check_solver(context, name, needs, honours):
     write(os.path.join(folder, 'p.eq'),
           problem_for(needs) + f'solve with {name}{steps};\n')
     done = context.run_eqc(['run', '--json', 'p.eq'], cwd=folder)
-    if done.code not in (0, 3) or f'"solver": "{name}"' not in done.out:
+    said = f'"solver": "{name}"' in done.out or '"answers": [{' in done.out
+    if done.code not in (0, 3) or not said:
         raise Fail(f'exit {done.code}\n' + tail(done.err + done.out)[:2000])
     if 'null' in done.out or '"loss": "' in done.out:
         raise Fail('a loss that is no number\n' + done.out[:2000])
+
+
+def check_start(context, name, factor, count):
+    """A root that is found from this start alone, of those that are tried."""
+    folder = context.fresh(f'tables start {name}')
+    start = factor or 1.6
+    near = f'abs(x - {start!r}) < 0.05*abs(x)'
+    write(os.path.join(folder, 'p.eq'),
+          f'(if {near} then x - {start!r} else 1 + x^2) = 0;\n')
+    done = context.run_eqc(['run', '--json', 'p.eq'], cwd=folder).expect(0)
+    if f'"rule": "{name}"' not in done.out or not count:
+        raise Fail(done.out[:2000])
 
 
 def option_methods(whose, solvers):
@@ -171,8 +184,12 @@ def collect(context):
     for name, value, code, *_ in rows('runtime/core/status.def', 'STATUS'):
         add(f'status {name}', check_status, name, value, code)
     solvers = [row[:3] for row in rows('runtime/core/solvers.def', 'SOLVER')]
+    solvers += [(row[1], 'EQR_SQUARE', '')
+                for row in rows('runtime/core/searches.def', 'SEARCH')]
     for row in solvers:
         add(f'solver {row[0]}', check_solver, *row)
+    for name, factor, count, _ in rows('runtime/core/starts.def', 'START'):
+        add(f'start {name}', check_start, name, float(factor), int(count))
     for kind, name, _, whose, *_ in rows('runtime/core/options.def', 'OPTION'):
         add(f'option {name}', check_option, kind, name, whose, solvers)
     for _, name, short, *rest in rows('src/door/options.def', 'OPTION_ROW'):

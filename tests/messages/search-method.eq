@@ -1,0 +1,2 @@
+x^2 = 2;
+solve with multistart(method = lmm);

@@ -1,0 +1,2 @@
+x^2 = 2;
+solve with multistat(n = 10);

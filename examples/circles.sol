@@ -4,4 +4,4 @@ starts.tried = 40
 answers[0].verdict = ROOT
 answers[3].verdict = ROOT
 answers[4] = absent
-x = -0.5176380902050415 +- 1e-12
+x = 0.5176380902050415 +- 1e-12

@@ -17,6 +17,7 @@ struct program *lower(struct arena *a, const struct model *m,
     lower_statements(&l);
     lower_shows(&l);
     lower_solve(&l);
+    lower_alike(&l);
     vec_free(&l.frames);
     vec_free(&l.values);
     vec_free(&l.scope);

@@ -105,6 +105,9 @@ struct lower {
                                             its nodes have no place in the text */
 };
 
+/* lower_alike.c: once all else is there. */
+void lower_alike(struct lower *l);
+
 /* lower_expr.c: evaluate an expression, or an index (MODE_INT). */
 struct value lower_expr(struct lower *l, Ast node, enum mode mode);
 struct value lower_scalar(struct lower *l, Ast node, const char *what);

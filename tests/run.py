@@ -19,8 +19,9 @@ sys.path.insert(0, HERE)
 from kinds import common  # noqa: E402
 
 # In this order; a kind is a module of tests/kinds with collect(context).
-KINDS = ['unit', 'tables', 'floors', 'golden', 'messages', 'states', 'run', 'solve', 'cc', 'embed',
-         'families', 'limits', 'fuzz', 'differential', 'adbench', 'docs', 'canaries', 'shared']
+KINDS = ['unit', 'tables', 'floors', 'golden', 'messages', 'states', 'run', 'solve', 'variants',
+         'cc', 'embed', 'families', 'limits', 'fuzz', 'differential', 'adbench', 'docs',
+         'canaries', 'shared']
 # What a second build (another compiler, a sanitizer) runs again.
 QUICK = ['unit', 'golden', 'messages', 'run', 'fuzz']
 BUILDS = {
@@ -47,6 +48,8 @@ def arguments():
                    help='that many random programs (200)')
     p.add_argument('--mutants', type=int, default=0, metavar='N',
                    help='that many damaged files (300)')
+    p.add_argument('--starts', type=int, default=2, metavar='N',
+                   help='that many perturbed starts a problem (2)')
     p.add_argument('--seed', type=int, default=1, metavar='K',
                    help='the number of the first of both (1)')
     p.add_argument('--slow', type=float, default=0, metavar='SECONDS',
@@ -150,7 +153,7 @@ def main():
             context = common.Context(root, os.path.abspath(folder), scratch,
                                      update=args.update, build_name=name)
             context.random, context.seed = args.random, args.seed
-            context.mutants = args.mutants
+            context.mutants, context.starts = args.mutants, args.starts
             for kind in kinds:
                 if name and kind not in QUICK:
                     continue

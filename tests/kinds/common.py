@@ -52,7 +52,7 @@ class Context:
         self.build_name = build_name  # '' for the main build
         self.sanitized = build_name == 'sanitized'
         self.random, self.seed = 200, 1   # random programs: how many, the first
-        self.mutants = 0
+        self.mutants, self.starts = 0, 2  # per problem: perturbed starts
         self.notes = []               # printed after the kind's tests
 
     def note(self, text):

@@ -14,10 +14,33 @@ static void search_take_answer(eqr_answer *a, size_t n, eqr_arena *arena)
     }
 }
 
+/* Bytes of the solver; where it deflates, for both problems. */
+static size_t search_deflation(eqr_search *m, const eqr_problem *p,
+                               const eqr_solver *s, size_t room, eqr_arena *a)
+{
+    size_t plain = eqr_work_size(p, s), deflated;
+
+    if (m->kind != EQR_SEARCH_DEFLATION)
+        return plain;
+    m->scale = eqr_take_reals(a, p->n, 1);
+    m->root = (const eqr_real **)eqr_take(a, room, sizeof *m->root);
+    m->deflation.of = p;
+    m->deflation.scale = m->scale;
+    m->deflation.root = m->root;
+    m->deflation.slope = eqr_take_reals(a, p->n, 1);
+    m->deflation.col = (size_t *)eqr_take(a, p->residual.width + 1,
+                                          sizeof(size_t));
+    eqr_deflate(&m->deflation);
+    deflated = eqr_work_size(&m->deflation.problem, s);
+    if (deflated == 0)
+        a->overflow = 1;
+    return deflated > plain ? deflated : plain;
+}
+
 static void *search_layout(eqr_search *m, const eqr_problem *p,
                            const eqr_solver *s, size_t room, eqr_arena *a)
 {
-    size_t k;
+    size_t k, bytes = search_deflation(m, p, s, room, a);
 
     m->own = eqr_take_reals(a, p->n, 1);
     m->start = eqr_take_reals(a, p->n, 1);
@@ -26,17 +49,18 @@ static void *search_layout(eqr_search *m, const eqr_problem *p,
     search_take_answer(&m->stuck, p->n, a);
     for (k = 0; k < room; ++k)
         search_take_answer(a->base ? m->answer + k : &m->stuck, p->n, a);
-    return eqr_take(a, eqr_work_size(p, s), 1);
+    return eqr_take(a, bytes, 1);
 }
 
-EQR_API size_t eqr_search_size(const eqr_problem *p, const eqr_solver *s,
-                               size_t room)
+EQR_API size_t eqr_search_size(int kind, const eqr_problem *p,
+                               const eqr_solver *s, size_t room)
 {
     eqr_arena a = {NULL, 0, 0};
     eqr_search m;
 
     if (eqr_work_size(p, s) == 0)
         return 0;
+    m.kind = kind;
     search_layout(&m, p, s, room, &a);
     return eqr_taken(&a);
 }
@@ -153,8 +177,9 @@ static int search_solve(eqr_search *m)
     eqr_result *result = run->result;
 
     eqr_copy(m->problem->n, m->start, x);
-    m->code = eqr_begin(run, m->problem, m->solver, &m->options, x, work,
-                        result);
+    m->code = eqr_begin(run, m->deflating ? &m->deflation.problem
+                                          : m->problem, m->solver,
+                        &m->options, x, work, result);
     run->x = x;
     run->own = work;
     if (run->solver)
@@ -168,12 +193,15 @@ static void search_clear(eqr_search *m, size_t room)
     const eqr_options *o = &m->options;
 
     m->room = o->keep && o->keep < room ? o->keep : room;
-    m->most = o->n ? o->n : (size_t)EQR_SEARCH_STARTS;
+    m->most = m->kind == EQR_SEARCH_DEFLATION ? EQR_SEARCH_DEFLATED
+                                              : EQR_SEARCH_STARTS;
+    if (o->n)
+        m->most = o->n;
     if (m->kind == EQR_SEARCH_RULES)
         m->most = eqr_points_rules();
     m->count = m->dropped = m->used = m->stuck.times = 0;
     m->at = 0;
-    m->again = 0;
+    m->again = m->deflating = 0;
     m->tried = 1;
 }
 
@@ -183,12 +211,13 @@ EQR_API int eqr_search_begin(eqr_search *m, int kind, size_t room,
                              eqr_real *x, void *memory, eqr_result *result)
 {
     eqr_arena a = {NULL, 0, 0};
+    size_t j;
 
     a.base = (char *)memory;
     m->kind = EQR_SEARCH_NONE;
     m->run.x = x;
     m->run.result = result;
-    if (!p || !s || !x || !memory || eqr_search_size(p, s, room) == 0)
+    if (!p || !s || !x || !memory || eqr_search_size(kind, p, s, room) == 0)
         return eqr_begin(&m->run, p, s, o, x, NULL, result);
     m->kind = kind;
     m->problem = p;
@@ -202,6 +231,8 @@ EQR_API int eqr_search_begin(eqr_search *m, int kind, size_t room,
     eqr_copy(p->n, x, m->own);
     eqr_copy(p->n, x, m->start);
     eqr_points_prepare(m);
+    for (j = 0; kind == EQR_SEARCH_DEFLATION && j < p->n; ++j)
+        m->scale[j] = eqr_points_scale(m, j);
     return search_solve(m);
 }
 
@@ -228,11 +259,25 @@ static int search_end(eqr_search *m)
         m->run.result->loss = best->loss;
         return EQR_ENDED;
     }
-    if (best->first == m->at && !m->trace)
+    if (best->first == m->at && !m->trace &&
+        m->kind != EQR_SEARCH_DEFLATION)
         return EQR_ENDED;
     m->again = 1;
+    m->deflating = 0;
     m->options.trace = m->trace;
     eqr_copy(m->problem->n, best->start, m->start);
+    return search_solve(m);
+}
+
+/* The system without the roots that are known. */
+static int search_deflate(eqr_search *m)
+{
+    size_t k;
+
+    m->deflating = m->kind == EQR_SEARCH_DEFLATION && m->count > 0;
+    m->deflation.count = m->count;
+    for (k = 0; m->deflating && k < m->count; ++k)
+        m->root[k] = m->answer[k].x;
     return search_solve(m);
 }
 
@@ -245,9 +290,39 @@ static int search_next(eqr_search *m)
         if (eqr_points_take(m, at)) {
             m->at = at;
             ++m->tried;
-            return search_solve(m);
+            return search_deflate(m);
         }
     return search_end(m);
+}
+
+/* A root of the deflated system is one: what the system itself says of it. */
+static int search_inflate(eqr_search *m)
+{
+    int status = m->run.result->status;
+
+    m->deflating = 0;
+    if (status == EQR_CANCELLED)
+        return search_end(m);
+    if (status < 0)
+        return search_next(m);
+    eqr_copy(m->problem->n, m->run.x, m->start);
+    return search_solve(m);
+}
+
+/* What was found is kept; a new root: once more from the same start. */
+static int search_found(eqr_search *m)
+{
+    size_t before = m->count;
+
+    search_keep(m);
+    if (search_enough(m))
+        return search_end(m);
+    if (m->kind != EQR_SEARCH_DEFLATION || m->count == before)
+        return search_next(m);
+    if (m->count == m->room)
+        return search_end(m);
+    eqr_points_take(m, m->at);
+    return search_deflate(m);
 }
 
 EQR_API int eqr_search_advance(eqr_search *m)
@@ -262,8 +337,7 @@ EQR_API int eqr_search_advance(eqr_search *m)
     eqr_finish(&m->run, code);
     if (m->again)
         return EQR_ENDED;
-    search_keep(m);
-    return search_enough(m) ? search_end(m) : search_next(m);
+    return m->deflating ? search_inflate(m) : search_found(m);
 }
 
 EQR_API int eqr_search_finish(eqr_search *m, int claim)

@@ -13,6 +13,7 @@
 #ifndef EQR_SEARCH_H
 #define EQR_SEARCH_H
 
+#include "deflate.h"
 #include "run.h"
 
 enum eqr_search_kind {
@@ -25,7 +26,8 @@ enum eqr_search_kind {
 };
 
 /* Answers kept and starts tried, where the options say nothing. */
-enum { EQR_SEARCH_KEEP = 20, EQR_SEARCH_STARTS = 100 };
+enum { EQR_SEARCH_KEEP = 20, EQR_SEARCH_STARTS = 100,
+       EQR_SEARCH_DEFLATED = 10 };
 
 typedef struct eqr_answer {
     eqr_real *x;             /* n values */
@@ -54,13 +56,17 @@ typedef struct eqr_search {
     size_t tried;            /* starts that were solved from */
     size_t used;             /* number of the start of what x is */
     int kind, code, again;
+    int deflating;           /* the solve at hand is of the deflated system */
+    eqr_deflation deflation;
+    eqr_real *scale;         /* DEFLATION: n; and of each answer, its x */
+    const eqr_real **root;
     void (*trace)(void *caller, size_t step, eqr_real loss,
                   const eqr_real *x, size_t n);
 } eqr_search;
 
 /* Bytes beside eqr_search itself, that of the solver with it; 0: overflow. */
-EQR_API size_t eqr_search_size(const eqr_problem *p, const eqr_solver *s,
-                               size_t room);
+EQR_API size_t eqr_search_size(int kind, const eqr_problem *p,
+                               const eqr_solver *s, size_t room);
 /* The arguments of eqr_begin; kind: enum eqr_search_kind; vary: n flags of
  * unknowns that RULES may move, or NULL: all; memory for `room` answers. */
 EQR_API int eqr_search_begin(eqr_search *m, int kind, size_t room,

@@ -119,6 +119,9 @@ static int driver_check_solver(const eqh_driver *d)
         cannot = "needs as many equations as unknowns";
     else if ((s->needs & EQR_ROWS) && p->residual.values == NULL)
         cannot = "needs equations or fits, and there is only a loss";
+    else if (d->args.search == EQR_SEARCH_DEFLATION &&
+             p->cls != EQR_CLASS_SYSTEM)
+        cannot = "can be deflated for equations only";
     if (cannot == NULL)
         return 0;
     eqh_args_error(&d->args);

@@ -54,7 +54,7 @@ int eqh_driver_search(eqh_driver *d, int kind, const eqr_options *options)
     size_t room = EQR_SEARCH_KEEP;
     int code = eqh_driver_room(
         d, &d->work, &d->work_size,
-        eqr_search_size(&d->problem, d->args.solver, room));
+        eqr_search_size(kind, &d->problem, d->args.solver, room));
 
     if (code != 0)
         return code;
@@ -152,7 +152,7 @@ void eqh_report_search(const eqh_outcome *o, FILE *out)
         led += s->answer[k].times;
     fprintf(out, "  %zu start%s, %zu answer%s", s->tried, several_s(s->tried),
             s->count, several_s(s->count));
-    if (led < s->tried)
+    if (s->kind == EQR_SEARCH_MULTISTART && led < s->tried)
         fprintf(out, "; %zu led to none", s->tried - led);
     if (s->dropped > 0)
         fprintf(out, "; %zu led to others, for which there is no room",

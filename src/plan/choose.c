@@ -209,13 +209,19 @@ static bool takes(const struct plan *plan, const struct solver_row *row,
            (search && eqr_takes_option(search, 0, whose));
 }
 
-static void choose_search(struct plan *plan)
+static void choose_search(struct plan *plan, struct diag *d)
 {
     const char *name = plan->program->solve.search;
 
     for (size_t k = 0; name && k < SEARCHES; k++)
         if (strcmp(search_names[k], name) == 0)
             plan->search = EQR_SEARCH_RULES + 1 + (int)k;
+    if (plan->search == EQR_SEARCH_DEFLATION &&
+        plan->cls != EQR_CLASS_SYSTEM)
+        diag_help(d, diag_add(d, "E0327", plan->program->solve.span,
+                              "deflation looks for roots of equations, and "
+                              "this file has fits or a loss"),
+                  "multistart lists the minima of those");
 }
 
 static void check_options(const struct plan *plan, struct diag *d)
@@ -270,7 +276,7 @@ void plan_choose(struct plan *plan, struct diag *d)
     plan->solver = automatic(plan);
     if (plan->program->solve.solver)
         check_solver(plan, d);
-    choose_search(plan);
+    choose_search(plan, d);
     row = find_solver(plan->solver);
     plan->needs = row ? row->needs : 0;
     check_options(plan, d);

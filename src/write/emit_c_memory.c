@@ -92,7 +92,8 @@ static size_t solver_bytes(const struct emit *e, const eqr_problem *sizes,
 
     p.residual.count = (size_t)rows;
     bytes = !s ? sizeof(double)
-            : e->plan->search ? eqr_search_size(&p, s, EQR_SEARCH_KEEP)
+            : e->plan->search ? eqr_search_size(e->plan->search, &p, s,
+                                                EQR_SEARCH_KEEP)
                               : eqr_work_size(&p, s);
     if (e->has_statistics)
         bytes = larger(bytes, eqr_statistics_size(&p));

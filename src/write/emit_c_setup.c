@@ -113,9 +113,12 @@ void emit_setup(struct emit *e, struct out *o)
                  "+ %s_analysis_at(d));", emit_solver_name(e), e->prefix);
         out_line(o, "run->analysis = run->problem.analysis;");
     }
-    out_line(o, "s->work_size = eqr_%s_size(&run->problem, %s%s);",
-             e->plan->search ? "search" : "work", emit_solver_name(e),
-             e->plan->search ? ", EQR_SEARCH_KEEP" : "");
+    if (e->plan->search)
+        out_line(o, "s->work_size = eqr_search_size(%d, &run->problem, %s, "
+                 "EQR_SEARCH_KEEP);", e->plan->search, emit_solver_name(e));
+    else
+        out_line(o, "s->work_size = eqr_work_size(&run->problem, %s);",
+                 emit_solver_name(e));
     if (e->has_statistics) {
         out_line(o, "if (s->work_size < eqr_statistics_size(&run->problem))");
         out_line(o, "    s->work_size = eqr_statistics_size(&run->problem);");

@@ -71,7 +71,8 @@ static void trial_make(trial *s, size_t room)
     s->options = eqr_options_default();
     s->options.n = 40;
     s->x[0] = s->x[1] = 0.5;
-    s->memory = malloc(eqr_search_size(&s->p, &eqr_newton, room));
+    s->memory = malloc(eqr_search_size(EQR_SEARCH_DEFLATION, &s->p,
+                                       &eqr_newton, room));
 }
 
 static int trial_run(trial *s, int kind, size_t room)
@@ -105,6 +106,21 @@ START_TEST(all_roots_each_once)
     /* What is handed back is the first, to the bit, made anew. */
     ck_assert(memcmp(s.x, s.search.answer[0].x, sizeof s.x) == 0);
     ck_assert_int_eq(s.result.status, EQR_ROOT);
+    free(s.memory);
+}
+END_TEST
+
+/* More roots than starts: each one found is none any more. */
+START_TEST(deflation_from_few_starts)
+{
+    trial s;
+
+    trial_make(&s, 8);
+    s.options.n = 5;
+    ck_assert_int_eq(trial_run(&s, EQR_SEARCH_DEFLATION, 8), EQR_ROOT);
+    ck_assert_uint_eq(s.search.tried, 5);
+    ck_assert_uint_eq(s.search.count, 3);
+    ck_assert(memcmp(s.x, s.search.answer[0].x, sizeof s.x) == 0);
     free(s.memory);
 }
 END_TEST
@@ -191,6 +207,7 @@ int main(void)
     int failed;
 
     tcase_add_test(tests, all_roots_each_once);
+    tcase_add_test(tests, deflation_from_few_starts);
     tcase_add_test(tests, little_room);
     tcase_add_test(tests, rules_end_at_a_root);
     tcase_add_test(tests, refused_and_cancelled);

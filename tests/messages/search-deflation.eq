@@ -1,0 +1,2 @@
+loss (x^2 - 2)^2 + x;
+solve with deflation;

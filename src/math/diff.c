@@ -171,6 +171,7 @@ static void solve(struct differ *s, struct solved *v, const struct domain *d,
         v->never |= same == 0;
         v->guard = both(g, v->guard, condition);
     }
+    v->guard = put(g, v->guard, v);      /* what a later subscript solved for */
 }
 
 /* ---- parts -------------------------------------------------------------- */

@@ -39,9 +39,12 @@ static EQR_UNUSED eqr_real eqr_max(eqr_real a, eqr_real b)
 /* eqr:end */
 
 /* eqr:special EQR_LANES needs: */
-/* Before a loop of eight turns that shall become vectors: gcc would unroll. */
-#if defined(__GNUC__) && !defined(__clang__)
-#define EQR_LANES _Pragma("GCC unroll 1")
+/*
+ * Before a loop of eight turns that shall become vectors: gcc must not unroll
+ * eight turns of numbers, but four of vectors, for sums to be in registers.
+ */
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__OPTIMIZE_SIZE__)
+#define EQR_LANES _Pragma("GCC unroll 4")
 #else
 #define EQR_LANES
 #endif

@@ -135,6 +135,8 @@ Expr dag_iadd(struct dag *g, Expr a, Expr b);
 Expr dag_isub(struct dag *g, Expr a, Expr b);
 Expr dag_imul(struct dag *g, Expr a, Expr b);
 Expr dag_int2(struct dag *g, enum dag_op op, Expr a, Expr b);
+/* e / k for a whole k > 0, where it divides each term; else EXPR_NONE. */
+Expr dag_exact_quotient(struct dag *g, Expr e, int64_t k);
 Expr dag_plus(struct dag *g, Expr i, int64_t by);
 /* A range lo..hi: how many it has, and the last of `count`. */
 Expr dag_range_count(struct dag *g, Expr lo, Expr hi);

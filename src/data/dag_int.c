@@ -116,6 +116,20 @@ Expr dag_plus(struct dag *g, Expr i, int64_t by)
     return dag_iadd(g, i, dag_int(g, by));
 }
 
+Expr dag_exact_quotient(struct dag *g, Expr e, int64_t k)
+{
+    struct sum s = {.fits = true};
+
+    sum_add(g, &s, e, 1);
+    for (unsigned j = 0; j < s.n; j++) {
+        s.fits &= s.term[j].by % k == 0;
+        s.term[j].by /= k;
+    }
+    s.fits &= s.constant % k == 0;
+    s.constant /= k;
+    return s.fits ? sum_build(g, &s) : EXPR_NONE;
+}
+
 Expr dag_range_count(struct dag *g, Expr lo, Expr hi)
 {
     return dag_plus(g, dag_isub(g, hi, lo), 1);

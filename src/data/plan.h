@@ -70,6 +70,7 @@ enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, PLAN_LANES = 8 };
     P(ALIGN, align, "reassociating", "a sum cut to run beside another loop")  \
     P(BLOCKS, blocks, "reassociating", "PLAN_LANES turns of data at a time")  \
     P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")             \
+    P(COUNTED, counted, "exact", "a quotient of indices counted up in a loop")\
     P(INDEPENDENT, independent, "exact", "turns that may be taken together")
 
 enum plan_pass {

@@ -152,10 +152,8 @@ static void open_accumulators(struct writer *w, const struct nest *n,
     }
 }
 
-typedef struct { Expr *at; size_t n, cap; } Roots;
-
 /* What may be evaluated although its statement may not be got to. */
-static void add_root(struct writer *w, Expr e, bool sure, Roots *out)
+static void add_root(struct writer *w, Expr e, bool sure, Exprs *out)
 {
     if (sure || loads_inside(w, e))
         vec_push(out, e);
@@ -163,7 +161,7 @@ static void add_root(struct writer *w, Expr e, bool sure, Roots *out)
 
 /* What stands under a condition is evaluated under it. */
 static void nest_roots(struct writer *w, const struct nest *n, bool sure,
-                       Roots *out)
+                       Exprs *out)
 {
     for (size_t k = 0; k < n->n; k++) {
         const struct nest *kid = &n->kids[k];
@@ -225,8 +223,8 @@ static void write_loop(struct writer *w, const struct nest *kid,
                        unsigned depth)
 {
     bool sure = surely_done(w, kid), doubt = !sure && wants_to_run(w, kid);
-    size_t pending;
-    Roots roots = {0};
+    size_t pending, counted = w->counted.n;
+    Exprs roots = {0};
 
     if (doubt) {
         pending = w->pending.n;
@@ -239,12 +237,15 @@ static void write_loop(struct writer *w, const struct nest *kid,
     writer_hoist(w, roots.at, roots.n);
     vec_free(&roots);
     open_accumulators(w, kid, depth, sure || doubt);
+    counted_open(w, kid, plan_var(depth));
     writer_for(w, plan_var(depth), kid->count);
     if (turns_independent(w, kid, depth))
         w->f->steps.at[w->scopes.at[w->scopes.n - 1].step].flags =
             STEP_INDEPENDENT;
     w->scopes.at[w->scopes.n - 1].pending = pending;
+    counted_turn(w, counted);
     write_nest(w, kid, depth + 1);
+    counted_close(w, counted);
     forget_turn(w, kid, depth + 1);
     writer_end(w);
     if (doubt)

@@ -38,6 +38,7 @@ void writer_free(struct writer *w)
     vec_free(&w->undo);
     vec_free(&w->scopes);
     vec_free(&w->pending);
+    vec_free(&w->counted);
     vec_free(&w->todo);
     vec_free(&w->order);
     free(w->reg);

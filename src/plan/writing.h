@@ -7,6 +7,11 @@
 /* A sum kept in a local while a loop runs, then added to its element. */
 struct pending { uint32_t array, var; Expr offset; uint8_t effect; };
 
+/* A quotient of indices that a loop counts up: see counted.c. */
+struct counted { Expr node, by; uint32_t var; };
+
+typedef struct { Expr *at; size_t n, cap; } Exprs;
+
 struct scope {
     uint32_t step;           /* of the FOR or ROWS */
     size_t undo;             /* nodes written inside: forgotten at END */
@@ -32,6 +37,7 @@ struct writer {
     VEC(uint32_t) undo;
     VEC(struct scope) scopes;
     VEC(struct pending) pending;
+    VEC(struct counted) counted;
     VEC(uint32_t) todo, order;
 };
 
@@ -55,6 +61,14 @@ Expr runs(struct dag *g, Expr count);
 bool element_inside(const struct writer *w, uint32_t array, const Expr *idx);
 /* The same for all that e loads and that needs no index still to come. */
 bool loads_inside(const struct writer *w, Expr e);
+
+/*
+ * counted.c: before a loop over `var` opens, at the begin of its turn, at the
+ * end of its turn; `from`: how many were counted before.
+ */
+void counted_open(struct writer *w, const struct nest *n, unsigned var);
+void counted_turn(struct writer *w, size_t from);
+void counted_close(struct writer *w, size_t from);
 
 /* independent.c: may the turns of this innermost loop be taken together? */
 bool turns_independent(struct writer *w, const struct nest *n, unsigned depth);

@@ -68,6 +68,7 @@ enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, PLAN_LANES = 8 };
 #define PLAN_PASSES(P)                                                        \
     P(INDEXED, indexed, "exact", "work of rows done once an entry of a table")\
     P(ALIGN, align, "reassociating", "a sum cut to run beside another loop")  \
+    P(COLUMNS, columns, "exact", "recurrences a column at a time")            \
     P(BLOCKS, blocks, "reassociating", "PLAN_LANES turns of data at a time")  \
     P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")             \
     P(COUNTED, counted, "exact", "a quotient of indices counted up in a loop")\

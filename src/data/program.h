@@ -55,6 +55,8 @@ struct array {
     bool indexed;            /* made by indexed.c: for rows with an index table */
     bool in_turn;            /* an element is written and read in one turn of
                                 the loop over the first index */
+    bool rolls;              /* in_turn, and the index after the turn has one
+                                place: what is read is what was written last */
     uint8_t turns;           /* so many first indices are not stored */
     bool increasing;         /* an input that must increase: set-up checks it */
     bool started;            /* an unknown whose start the user wrote */
@@ -95,6 +97,7 @@ struct loop {
                                     list, take each turn of their first `joint`
                                     indices together, in order: recurrences */
     uint8_t joint;
+    uint32_t together;           /* the same, for all indices beyond those */
 };
 
 enum family_kind { FAMILY_EQUATION, FAMILY_FIT, FAMILY_SHOW, FAMILY_CONSTRAINT };

@@ -209,6 +209,7 @@ struct widening {
     Expr turn;               /* base + width * block + lane */
     Expr lane;               /* the index in a block; none: blocks of one */
     Loops copies, begins, out;   /* of rows, of accumulators; all else */
+    Loops sums;              /* of what lanes have added up, after all blocks */
     VEC(struct copied) copied;
 };
 
@@ -234,6 +235,7 @@ static uint32_t scratch_array(struct widening *w, uint32_t array)
     if (w->lane.i)
         b->p->arrays.at[s].name = a.name;
     b->p->arrays.at[s].in_turn = true;
+    b->p->arrays.at[s].rolls = a.rolls;
     return s;
 }
 
@@ -340,6 +342,47 @@ static Expr widen_load(void *caller, struct dag *g, Expr load)
     return dag_load(g, copy_rows(w, n.a), idx, rank);
 }
 
+/*
+ * Are numbers merely added up, over the turns, for elements that stay?  To add
+ * up the lanes of each block would be most of the work.
+ */
+static bool adds_up(const struct widening *w, const struct loop *l)
+{
+    const struct dag *g = w->b->g;
+    uint64_t turn = dag_at(g, block_turn(w->b))->free;
+
+    if (l->effect != EFFECT_SUM || l->domain.rank < 2 ||
+        dag_at(g, l->body)->op != DAG_LOAD)
+        return false;
+    for (unsigned k = 0; k < w->b->p->arrays.at[l->array].rank; k++)
+        if (dag_at(g, l->at[k])->free & turn)
+            return false;
+    for (unsigned k = 1; k < l->domain.rank; k++)
+        if (dag_at(g, l->domain.count[k])->free)
+            return false;
+    return true;
+}
+
+/* The widened loop adds to one sum a lane; these are added up after. */
+static void sum_lanes(struct widening *w, struct loop *l)
+{
+    struct loop after = *l;
+    unsigned rank = l->domain.rank - 1;
+    uint32_t a = block_array(w->b, rank, l->domain.count + 1, false);
+
+    after.group = after.joint = 0;
+    after.domain.rank = rank;
+    for (unsigned k = 0; k < rank; k++) {
+        after.domain.var[k] = l->domain.var[k + 1];
+        after.domain.count[k] = l->domain.count[k + 1];
+        after.domain.most[k] = l->domain.most[k + 1];
+        l->at[k] = dag_index(w->b->g, after.domain.var[k]);
+    }
+    after.body = dag_load(w->b->g, a, l->at, rank);
+    l->array = a;
+    vec_push(&w->sums, after);
+}
+
 static void widen_domain(const struct widening *w, struct domain *d)
 {
     d->count[0] = w->count;
@@ -377,6 +420,8 @@ static void widen_loop(struct widening *w, const struct loop *from)
     widen_domain(w, &l.domain);
     l.group = w->group;
     l.joint = 1;
+    if (w->lane.i && adds_up(w, from))
+        sum_lanes(w, &l);
     vec_push(&w->out, l);
 }
 
@@ -387,7 +432,7 @@ static void append(Loops *to, const Loops *from)
 }
 
 static void widen(struct blocks *b, unsigned width, Expr base, Expr count,
-                  Loops *out)
+                  Loops *out, Loops *sums)
 {
     struct widening w = {.b = b, .width = width, .base = base, .count = count,
                          .group = GROUP_BLOCKS + width};
@@ -402,6 +447,8 @@ static void widen(struct blocks *b, unsigned width, Expr base, Expr count,
             if (w.begins.at[k].domain.rank == rank)
                 vec_push(out, w.begins.at[k]);
     append(out, &w.out);
+    append(sums, &w.sums);
+    vec_free(&w.sums);
     vec_free(&w.copies);
     vec_free(&w.begins);
     vec_free(&w.out);
@@ -416,11 +463,15 @@ static void cut(struct blocks *b, Loops *out)
     Expr blocks = dag_int2(b->g, DAG_IDIV, b->count, width);
     Expr rest = dag_int2(b->g, DAG_IMOD, b->count, width);
 
+    Loops sums = {0};
+
     append(out, &b->before);
-    widen(b, PLAN_LANES, dag_int(b->g, 0), blocks, out);
+    widen(b, PLAN_LANES, dag_int(b->g, 0), blocks, out, &sums);
     if (!dag_is_int(b->g, rest) || dag_int_value(b->g, rest) > 0)
-        widen(b, 1, dag_imul(b->g, blocks, width), rest, out);
+        widen(b, 1, dag_imul(b->g, blocks, width), rest, out, &sums);
+    append(out, &sums);
     append(out, &b->after);
+    vec_free(&sums);
 }
 
 static bool worth_it(const struct blocks *b)
@@ -432,11 +483,13 @@ static bool worth_it(const struct blocks *b)
     return deep;
 }
 
-bool block_loops(struct program *p, const bool *wanted, Loops *loops)
+bool block_loops(struct program *p, const bool *wanted, Expr count,
+                 Loops *loops)
 {
     struct blocks b = {.p = p, .g = p->dag, .wanted = wanted,
                        .own = p->arrays.n, .arrays = p->arrays.n,
-                       .count = find_count(p->dag, loops)};
+                       .count = count.i ? count
+                                        : find_count(p->dag, loops)};
     Loops out = {0};
     bool cuts;
 
@@ -453,7 +506,7 @@ bool block_loops(struct program *p, const bool *wanted, Loops *loops)
         named[0] = loop_canonical(p, &loops->at[k]);
         place(&b, n == 1 ? named : &loops->at[k], n);
     }
-    cuts = worth_it(&b);
+    cuts = count.i ? b.in.n > 0 : worth_it(&b);
     if (cuts) {
         block_sums(&b);
         block_invariants(&b);

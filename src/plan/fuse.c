@@ -278,9 +278,11 @@ Expr guard_take(struct dag *g, Expr *guard, unsigned depth)
 
 /* ---- levels ----------------------------------------------------------- */
 
-static bool is_joint(const struct loop *loop, unsigned depth)
+/* The loops that it must take turns with at this depth, or 0. */
+static uint32_t group_at(const struct loop *loop, unsigned depth)
 {
-    return loop->group && depth < loop->joint;
+    return loop->group && depth < loop->joint ? loop->group
+         : depth > 0 ? loop->together : 0;
 }
 
 /* Loops that take turns together are guarded inside their turn. */
@@ -288,7 +290,7 @@ static struct level level_of(struct dag *g, struct loop *loop, unsigned depth)
 {
     struct level v = {.depth = depth};
 
-    if (!is_joint(loop, depth))
+    if (!group_at(loop, depth))
         v.guard = guard_take(g, &loop->domain.guard, depth);
     if (v.guard.i)
         return v;
@@ -318,17 +320,17 @@ static long find_group(const struct nest *in, uint32_t group)
 static long find_place(struct join *j, struct nest *in, const struct level *v,
                        const struct loop *loop)
 {
-    bool joint = is_joint(loop, v->depth);
-    long place = v->is_statement ? -1 : joint ? find_group(in, loop->group)
+    uint32_t group = group_at(loop, v->depth);
+    long place = v->is_statement ? -1 : group ? find_group(in, group)
                                               : find_partner(in, v);
     struct nest *kid;
 
-    if (place >= 0 && (joint || must_follow(j, loop, v, place) < place))
+    if (place >= 0 && (group || must_follow(j, loop, v, place) < place))
         return place;
     kid = add_kid(in);
     kid->guard = v->guard;
     kid->count = v->count;
-    kid->group = joint ? loop->group : 0;
+    kid->group = group;
     kid->is_statement = v->is_statement;
     if (v->is_statement)
         kid->loop = *loop;

@@ -92,10 +92,20 @@ Loops all_loops(const struct program *p);
 /* align.c: cut sums so that they run beside shorter loops; did it do any? */
 bool align_sums(const struct program *p, const bool *shared, Loops *loops);
 /*
- * blocks.c: loops in loops over data, PLAN_LANES turns of data at a time; did
- * it do any?  New arrays are beyond those that `wanted` knows.
+ * columns.c: loops whose recurrences run a column at a time, into *out; the
+ * number of columns, or EXPR_NONE.  New arrays as below.
  */
-bool block_loops(struct program *p, const bool *wanted, Loops *loops);
+Expr columns_first(struct program *p, const bool *wanted, const Loops *loops,
+                   Loops *out);
+/* carried.c: such recurrences have the step before at hand. */
+void carry_steps(struct program *p, Loops *loops);
+/*
+ * blocks.c: loops in loops over data, PLAN_LANES turns of data at a time; did
+ * it do any?  `count`: of turns, where it is known what they are worth, or
+ * EXPR_NONE.  New arrays are beyond those that `wanted` knows.
+ */
+bool block_loops(struct program *p, const bool *wanted, Expr count,
+                 Loops *loops);
 /* scratch.c: which indices of arrays that live in one turn are stored. */
 void scratch_fit(struct program *p, const struct nest *all);
 /* triangle_structure.c */

@@ -72,6 +72,14 @@ static void touch_nest(struct fit *f, const struct nest *n, unsigned depth)
     }
 }
 
+/* The first index that is stored; steps that roll share a place. */
+static uint8_t stored_from(const struct fit *f, uint32_t array)
+{
+    unsigned turns = f->of[array].turns;
+
+    return (uint8_t)(turns + (turns == 1 && f->p->arrays.at[array].rolls));
+}
+
 void scratch_fit(struct program *p, const struct nest *all)
 {
     struct fit f = {.p = p};
@@ -82,6 +90,6 @@ void scratch_fit(struct program *p, const struct nest *all)
     touch_nest(&f, all, 0);
     for (uint32_t a = 0; a < p->arrays.n; a++)
         if (f.of[a].seen)
-            p->arrays.at[a].turns = (uint8_t)f.of[a].turns;
+            p->arrays.at[a].turns = stored_from(&f, a);
     free(f.of);
 }

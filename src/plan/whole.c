@@ -148,6 +148,33 @@ static void more_arrays(struct whole *h)
     h->arrays = h->p->arrays.n;
 }
 
+static void note_pass(struct whole *h, enum plan_pass pass,
+                      enum plan_function which)
+{
+    vec_push(&h->plan->fired, ((struct fired){(uint8_t)pass, (uint8_t)which,
+                                              0}));
+}
+
+/* Recurrences by column where blocks can be made of columns. */
+static void cut_blocks(struct whole *h, enum plan_function which, Loops *loops)
+{
+    Loops turned = {0};
+    Expr count = columns_first(h->own, h->wanted, loops, &turned);
+
+    more_arrays(h);
+    if (count.i && block_loops(h->own, h->wanted, count, &turned)) {
+        Loops old = *loops;
+        *loops = turned;
+        turned = old;
+        note_pass(h, PASS_COLUMNS, which);
+        note_pass(h, PASS_BLOCKS, which);
+    } else if (block_loops(h->own, h->wanted, EXPR_NONE, loops)) {
+        note_pass(h, PASS_BLOCKS, which);
+    }
+    vec_free(&turned);
+    more_arrays(h);
+}
+
 /*
  * Arrays that PREPARE computes: what another function leaves in them must be
  * the same to the bit, or rows would depend on who was called before.
@@ -188,14 +215,9 @@ static void write_function(struct whole *h, enum plan_function which,
     struct writer *w;
 
     if (which == FUNCTION_GRADIENT && aligned(h, all, &loops))
-        vec_push(&h->plan->fired, ((struct fired){PASS_ALIGN, (uint8_t)which,
-                                                  0}));
-    if ((which == FUNCTION_LOSS || which == FUNCTION_GRADIENT) &&
-        block_loops(h->own, h->wanted, &loops)) {
-        vec_push(&h->plan->fired, ((struct fired){PASS_BLOCKS, (uint8_t)which,
-                                                  0}));
-        more_arrays(h);
-    }
+        note_pass(h, PASS_ALIGN, which);
+    if (which == FUNCTION_LOSS || which == FUNCTION_GRADIENT)
+        cut_blocks(h, which, &loops);
     nest = fuse(h->p, &loops, 0);
     if (h->p->arrays.n > before)
         scratch_fit(h->own, nest);

@@ -1,0 +1,157 @@
+/*
+ * carried.c -- a recurrence by column keeps its latest step at hand [exact].
+ *
+ *     for i, for j: h[i, j] = f(h[i, j-1])        becomes
+ *     for i: c[i, 0] = h[i, -1];  for j: c[i, j+1] = f(c[i, j]), h[i, j] = c[i, j+1]
+ *
+ * where c has one place for all its steps (`rolls`).  A step that waits for its
+ * store to be loaded again takes three times as long as one in registers, where
+ * C compilers keep c for the eight columns of a block.
+ */
+#include "planning.h"
+
+struct carry {
+    struct program *p;
+    struct dag *g;
+    const struct loop *loop; /* over a column and its steps */
+    uint32_t array;          /* what it steps through */
+    Expr before[PROGRAM_RANK];   /* the element that a step needs */
+    Expr with;               /* in its place */
+};
+
+/* The index var is that expression instead. */
+static Expr put_index(struct dag *g, Expr e, unsigned var, Expr by)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    to[var] = by;
+    return dag_rewrite(g, e, &how);
+}
+
+/* Does each step need the one before, and nothing else of its array? */
+static bool needs_last(const struct carry *c)
+{
+    const struct loop *l = c->loop;
+    Expr idx[PROGRAM_RANK], step = dag_index(c->g, l->domain.var[1]), earlier;
+    uint32_t *list;
+    size_t n = dag_reach(c->g, &l->body, 1, &list);
+    bool good = true, any = false;
+
+    for (size_t k = 0; k < n; k++) {
+        const struct node at = c->g->nodes.at[list[k]];
+        if (at.op != DAG_LOAD || at.a != c->array)
+            continue;
+        any = true;
+        dag_load_index(c->g, (Expr){list[k]}, idx);
+        for (unsigned d = 0; d < 2; d++) {
+            earlier = put_index(c->g, l->at[d], l->domain.var[1],
+                                dag_plus(c->g, step, -1));
+            good &= expr_same(idx[d], earlier);
+        }
+    }
+    free(list);
+    return any && good;
+}
+
+static bool is_recurrence(struct carry *c, const struct loop *l)
+{
+    c->loop = l;
+    c->array = l->array;
+    if (l->effect != EFFECT_DEFINE || l->domain.rank != 2 ||
+        c->p->arrays.at[l->array].rank != 2 || l->domain.guard.i ||
+        !expr_same(l->at[0], dag_index(c->g, l->domain.var[0])) ||
+        !needs_last(c))
+        return false;
+    for (unsigned d = 0; d < 2; d++)
+        c->before[d] = put_index(c->g, l->at[d], l->domain.var[1],
+                                 dag_int(c->g, -1));
+    return true;
+}
+
+/* What this loop says of the element before the first step, or EXPR_NONE. */
+static Expr begin_of(const struct carry *c, const struct loop *w)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    if (w->effect != EFFECT_DEFINE || w->array != c->array ||
+        w->domain.guard.i || w->domain.rank == 0)
+        return EXPR_NONE;
+    for (unsigned k = 0; k < w->domain.rank; k++) {
+        bool once = dag_is_int(c->g, w->domain.count[k]) &&
+                    dag_int_value(c->g, w->domain.count[k]) == 1;
+        if (k > 0 && !once)
+            return EXPR_NONE;
+        to[w->domain.var[k]] = k > 0 ? dag_int(c->g, 0)
+                                     : dag_index(c->g, c->loop->domain.var[0]);
+    }
+    for (unsigned d = 0; d < 2; d++)
+        if (!expr_same(dag_rewrite(c->g, w->at[d], &how), c->before[d]))
+            return EXPR_NONE;
+    return dag_rewrite(c->g, w->body, &how);
+}
+
+static Expr latest(void *caller, struct dag *g, Expr load)
+{
+    const struct carry *c = caller;
+    const struct node *n = dag_at(g, load);
+
+    return n->op == DAG_LOAD && n->a == c->array ? c->with : EXPR_NONE;
+}
+
+/* One place a column for all steps and the begin. */
+static uint32_t carrier(const struct carry *c)
+{
+    const struct domain *d = &c->loop->domain;
+    Expr count[2] = {d->count[0], dag_plus(c->g, d->count[1], 1)};
+    uint32_t a = program_array(c->p, ARRAY_TEMP, NULL, 2, NULL, count,
+                               PHASE_POINT, 2);
+
+    c->p->arrays.at[a].rolls = true;
+    return a;
+}
+
+/* The begin, the step, and the step's place in the array. */
+static void push_carried(struct carry *c, Expr begin, uint32_t together,
+                         Loops *out)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, latest, c};
+    struct loop first = *c->loop, step = first, store = first;
+
+    first.domain.rank = 1;
+    first.array = step.array = carrier(c);
+    first.at[0] = step.at[0] = dag_index(c->g, first.domain.var[0]);
+    first.at[1] = dag_int(c->g, 0);
+    first.body = begin;
+    step.at[1] = dag_index(c->g, first.domain.var[1]);
+    c->with = dag_load(c->g, step.array, step.at, 2);
+    step.at[1] = dag_plus(c->g, step.at[1], 1);
+    step.body = dag_rewrite(c->g, step.body, &how);
+    store.body = dag_load(c->g, step.array, step.at, 2);
+    step.together = store.together = together;
+    vec_push(out, first);
+    vec_push(out, step);
+    vec_push(out, store);
+}
+
+void carry_steps(struct program *p, Loops *loops)
+{
+    struct carry c = {.p = p, .g = p->dag};
+    uint32_t together = 0;
+    Loops out = {0};
+
+    for (size_t k = 0; k < loops->n; k++) {
+        Expr begin = EXPR_NONE;
+        if (is_recurrence(&c, &loops->at[k]))
+            for (size_t j = 0; j < k && !begin.i; j++)
+                begin = begin_of(&c, &loops->at[j]);
+        if (begin.i)
+            push_carried(&c, begin, ++together, &out);
+        else
+            vec_push(&out, loops->at[k]);
+    }
+    vec_free(loops);
+    *loops = out;
+}

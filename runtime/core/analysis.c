@@ -34,6 +34,8 @@ typedef struct analysis_memory {
     size_t *start, *col;     /* of a block of rows */
     eqr_order_work order;
     eqr_pattern pattern;
+    eqr_square square;
+    eqr_square_work square_work;
 } analysis_memory;
 
 static int analysis_may_be_sparse(const eqr_problem *p)
@@ -42,9 +44,17 @@ static int analysis_may_be_sparse(const eqr_problem *p)
            p->residual.count < EQR_NO_INDEX / 2;
 }
 
+/* Systems that may be square in the sense of square.h. */
+static int analysis_may_be_square(const eqr_problem *p)
+{
+    return p->cls == EQR_CLASS_SYSTEM && p->residual.count == p->n &&
+           p->residual.width < EQR_NO_INDEX / 8 / p->n;
+}
+
 static size_t analysis_layout(const eqr_problem *p, void *memory,
                               analysis_memory *m)
 {
+    int square = analysis_may_be_square(p);
     eqr_arena a = {NULL, 0, 0};
 
     a.base = (char *)memory;
@@ -58,7 +68,11 @@ static size_t analysis_layout(const eqr_problem *p, void *memory,
         if (rows > (size_t)-1 / 2 / width)
             return 0;
         eqr_pattern_take(&m->pattern, p->n, rows, rows * width, &a);
-        eqr_order_take(&m->order, p->n, rows, rows * width, &a);
+        if (square)
+            eqr_square_take(&m->square, &m->square_work, rows, rows * width,
+                            &a);
+        eqr_order_take(&m->order, p->n, square ? rows * width : rows,
+                       square ? 2 * rows * width : rows * width, &a);
     }
     return eqr_taken(&a);
 }
@@ -138,6 +152,12 @@ static int analysis_order(eqr_problem *p, analysis_memory *m)
         return 0;
     m->found->pattern = m->pattern;
     m->found->kind = eqr_kind_sparse();
+    if (analysis_may_be_square(p) &&
+        eqr_square_fill(&m->square, &m->square_work, &m->order,
+                        m->pattern.start, m->pattern.col)) {
+        m->found->square = m->square;
+        m->found->kind = eqr_kind_lu();
+    }
     p->analysis = m->found;
     return 0;
 }

@@ -15,6 +15,7 @@
 
 #include "front.h"
 #include "lsq.h"
+#include "square.h"
 
 /* Up to so many unknowns matrices are dense: rank is decided by pivoting. */
 enum { EQR_DENSE_MOST = 200 };
@@ -25,6 +26,7 @@ typedef struct eqr_analysis {
     const eqr_kind *kind;
     size_t span;             /* columns of one row are at most so far apart */
     eqr_pattern pattern;     /* sparse: rows, order, tree */
+    eqr_square square;       /* of kind lu */
 } eqr_analysis;
 
 /* The name of an enum eqr_matrix. */

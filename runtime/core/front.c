@@ -1,101 +1,6 @@
 /* front.c -- multifrontal L D L'; see front.h. */
 #include "front.h"
 
-/* --------------------------------------------------------------- symbolic */
-
-EQR_API void eqr_pattern_take(eqr_pattern *p, size_t n, size_t rows,
-                              size_t entries, eqr_arena *a)
-{
-    p->n = n;
-    p->rows = rows;
-    p->start = (size_t *)eqr_take(a, rows + 1, sizeof(size_t));
-    p->col = (eqr_index *)eqr_take(a, entries, sizeof(eqr_index));
-    p->row = (eqr_index *)eqr_take(a, rows, sizeof(eqr_index));
-    p->first = (size_t *)eqr_take(a, n + 1, sizeof(size_t));
-    eqr_tree_take(&p->tree, n, a);
-}
-
-/* The front of each unknown, by places: written to of. */
-static void pattern_fronts(const eqr_tree *t, eqr_index *of)
-{
-    size_t f, k, at = 0;
-
-    for (f = 0; f < t->fronts; ++f)
-        for (k = 0; k < t->pivots[f]; ++k)
-            of[at++] = (eqr_index)f;
-}
-
-/* The front that takes row i: that of its first place. */
-static eqr_index pattern_front(const eqr_pattern *p, const eqr_index *of,
-                               size_t i)
-{
-    size_t k;
-    eqr_index least = EQR_NO_INDEX;
-
-    for (k = p->start[i]; k < p->start[i + 1]; ++k)
-        if (p->tree.place[p->col[k]] < least)
-            least = p->tree.place[p->col[k]];
-    return of[least];
-}
-
-/* Rows sorted by front; a row without entries is left out. */
-static void pattern_rows(eqr_pattern *p, const eqr_index *of)
-{
-    size_t i, f, sum = 0, *first = p->first;
-
-    for (f = 0; f <= p->tree.fronts; ++f)
-        first[f] = 0;
-    for (i = 0; i < p->rows; ++i)
-        if (p->start[i] < p->start[i + 1])
-            ++first[pattern_front(p, of, i)];
-    for (f = 0; f <= p->tree.fronts; ++f) {
-        sum += first[f];
-        first[f] = sum;
-    }
-    for (i = p->rows; i-- > 0;)
-        if (p->start[i] < p->start[i + 1])
-            p->row[--first[pattern_front(p, of, i)]] = (eqr_index)i;
-}
-
-static size_t front_packed(size_t n)
-{
-    return n * (n + 1) / 2;
-}
-
-/* The rest of a front stays on the stack until its parent takes it. */
-static void pattern_sizes(eqr_pattern *p, size_t *waiting)
-{
-    const eqr_tree *t = &p->tree;
-    size_t f, now = 0;
-
-    p->entries = p->stack = p->lists = p->tallest = 0;
-    p->work = 0;
-    for (f = 0; f < t->fronts; ++f)
-        waiting[f] = 0;
-    for (f = 0; f < t->fronts; ++f) {
-        size_t h = t->height[f], rest = h - t->pivots[f];
-        double a = (double)h, b = (double)rest;
-
-        now -= waiting[f];
-        now += front_packed(rest);
-        if (t->parent[f] != EQR_NO_INDEX)
-            waiting[t->parent[f]] += front_packed(rest);
-        p->stack = now > p->stack ? now : p->stack;
-        p->entries += front_packed(h) - front_packed(rest);
-        p->lists += h;
-        p->tallest = h > p->tallest ? h : p->tallest;
-        p->work += (a * a * a - b * b * b) / 6;
-    }
-}
-
-EQR_API void eqr_pattern_fill(eqr_pattern *p, eqr_order_work *w)
-{
-    eqr_order(w, p->start, p->col, &p->tree);
-    pattern_fronts(&p->tree, w->head);
-    pattern_rows(p, w->head);
-    pattern_sizes(p, w->vs);
-}
-
 /* ---------------------------------------------------------------- lists */
 
 /* Add a place to the list of front f, once: seen holds f + 1. */
@@ -108,8 +13,7 @@ static void front_add(eqr_index *list, size_t *count, eqr_index *seen,
     list[(*count)++] = place;
 }
 
-/* The last of the fronts that wait, if it is a child of f; else none. */
-static eqr_index front_child(eqr_front *s, size_t f)
+EQR_API eqr_index eqr_front_child(eqr_front *s, size_t f)
 {
     eqr_index child;
 
@@ -135,7 +39,7 @@ static void front_list(eqr_front *s, size_t f, size_t begin)
     for (i = p->first[f]; i < p->first[f + 1]; ++i)
         for (k = p->start[p->row[i]]; k < p->start[p->row[i] + 1]; ++k)
             front_add(list, &count, s->local, f, t->place[p->col[k]]);
-    while ((c = front_child(s, f)) != EQR_NO_INDEX)
+    while ((c = eqr_front_child(s, f)) != EQR_NO_INDEX)
         for (k = t->pivots[c]; k < t->height[c]; ++k)
             front_add(list, &count, s->local, f, s->list[s->begin[c] + k]);
     s->wait[s->waiting++] = (eqr_index)f;
@@ -157,16 +61,22 @@ static void front_lists(eqr_front *s)
     }
 }
 
-EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, eqr_arena *a)
+EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, int both,
+                            eqr_arena *a)
 {
+    size_t times = both ? 2 : 1;
+
     s->p = p;
     s->list = (eqr_index *)eqr_take(a, p->lists, sizeof(eqr_index));
     s->begin = (size_t *)eqr_take(a, p->tree.fronts, sizeof(size_t));
     s->wait = (eqr_index *)eqr_take(a, p->tree.fronts, sizeof(eqr_index));
     s->local = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
-    s->factor = eqr_take_reals(a, p->entries, 1);
-    s->stack = eqr_take_reals(a, p->stack, 1);
-    s->f = eqr_take_reals(a, p->tallest, p->tallest);
+    s->factor = eqr_take_reals(a, p->entries, times);
+    s->stack = eqr_take_reals(a, p->stack, times);
+    if (both)
+        s->swap = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
+    s->f = eqr_take_reals(a, p->tallest, eqr_tiles_length(p->tallest));
+    s->scale = eqr_take_reals(a, p->tallest, EQR_TILE);
     s->turned = eqr_take_reals(a, p->n, 1);
     if (a->base && !a->overflow)
         front_lists(s);
@@ -175,8 +85,7 @@ EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, eqr_arena *a)
 /* ----------------------------------------------------------- assembling */
 
 /* Row i of the matrix times itself. */
-static void front_row(eqr_front *s, size_t h, size_t i, const eqr_real *value,
-                      const char *skip)
+static void front_row(eqr_front *s, size_t ld, size_t i, const eqr_matter *m)
 {
     const eqr_pattern *p = s->p;
     size_t a, b;
@@ -184,26 +93,35 @@ static void front_row(eqr_front *s, size_t h, size_t i, const eqr_real *value,
     for (a = p->start[i]; a < p->start[i + 1]; ++a) {
         size_t at = s->local[p->tree.place[p->col[a]]];
 
-        if (skip[p->col[a]])
+        if (m->skip[p->col[a]])
             continue;
         for (b = p->start[i]; b < p->start[i + 1]; ++b) {
             size_t to = s->local[p->tree.place[p->col[b]]];
 
-            if (to >= at && !skip[p->col[b]])
-                s->f[at * h + to] += value[a] * value[b];
+            if (to >= at && !m->skip[p->col[b]])
+                s->f[at * ld + to] += m->value[a] * m->value[b];
         }
     }
 }
 
+/* Row i is a pair, with the element it stands for. */
+static void front_pair(eqr_front *s, size_t ld, size_t i, const eqr_matter *m)
+{
+    const eqr_index *col = s->p->col + 2 * i, *place = s->p->tree.place;
+    size_t a = s->local[place[col[0]]], b = s->local[place[col[1]]];
+
+    s->f[a < b ? a * ld + b : b * ld + a] += m->value[2 * i];
+}
+
 /* What child c left, from the top of the stack. */
-static void front_extend(eqr_front *s, size_t h, size_t c)
+static void front_extend(eqr_front *s, size_t ld, size_t c)
 {
     const eqr_tree *t = &s->p->tree;
     const eqr_index *list = s->list + s->begin[c] + t->pivots[c];
     size_t rest = t->height[c] - t->pivots[c], i, k;
     const eqr_real *from;
 
-    s->top -= front_packed(rest);
+    s->top -= eqr_packed(rest);
     from = s->stack + s->top;
     for (i = 0; i < rest; ++i) {
         size_t at = s->local[list[i]];
@@ -211,114 +129,107 @@ static void front_extend(eqr_front *s, size_t h, size_t c)
         for (k = i; k < rest; ++k) {
             size_t to = s->local[list[k]];
 
-            s->f[to >= at ? at * h + to : to * h + at] += *from++;
+            s->f[to >= at ? at * ld + to : to * ld + at] += *from++;
         }
     }
 }
 
-static void front_assemble(eqr_front *s, size_t f, size_t begin,
-                           const eqr_real *value, const char *skip,
-                           const eqr_real *diagonal)
+static void front_assemble(eqr_front *s, size_t f, size_t begin, size_t ld,
+                           const eqr_matter *m)
 {
     const eqr_pattern *p = s->p;
     size_t h = p->tree.height[f], i;
     eqr_index c;
 
-    for (i = 0; i < h * h; ++i)
+    for (i = 0; i < h * ld; ++i)
         s->f[i] = 0;
     for (i = 0; i < h; ++i)
         s->local[s->list[s->begin[f] + i]] = (eqr_index)i;
     for (i = 0; i < p->tree.pivots[f]; ++i)
-        s->f[i * h + i] = diagonal[p->tree.order[begin + i]];
+        s->f[i * ld + i] = m->diagonal[p->tree.order[begin + i]];
     for (i = p->first[f]; i < p->first[f + 1]; ++i)
-        front_row(s, h, p->row[i], value, skip);
-    while ((c = front_child(s, f)) != EQR_NO_INDEX)
-        front_extend(s, h, c);
+        (m->skip ? front_row : front_pair)(s, ld, p->row[i], m);
+    while ((c = eqr_front_child(s, f)) != EQR_NO_INDEX)
+        front_extend(s, ld, c);
     s->wait[s->waiting++] = (eqr_index)f;
 }
 
 /* ------------------------------------------------------------ factoring */
 
-enum { FRONT_PANEL = 4 };
+enum { FRONT_STEP = 4 };
 
-/* to -= sum of scale[q] * row q of from, for up to FRONT_PANEL rows. */
-static void front_minus(size_t n, size_t rows, const eqr_real *scale,
-                        const eqr_real *EQR_RESTRICT from, size_t ld,
-                        eqr_real *EQR_RESTRICT to)
+/* Rows lo .. hi - 1 less what the depth pivot rows from k on take away. */
+static void front_minus(eqr_front *s, size_t ld, size_t k, size_t depth,
+                        size_t lo, size_t hi)
 {
-    const eqr_real *b = from + ld, *c = b + ld, *d = c + ld;
-    size_t j, q;
+    size_t q, i;
 
-    if (rows == FRONT_PANEL) {
-        for (j = 0; j < n; ++j)
-            to[j] -= (scale[0] * from[j] + scale[1] * b[j]) +
-                     (scale[2] * c[j] + scale[3] * d[j]);
-        return;
+    for (q = 0; q < depth; ++q) {
+        const eqr_real *row = s->f + (k + q) * ld;
+        eqr_real inverse = 1 / row[k + q];
+
+        for (i = lo; i < hi; ++i)
+            s->scale[(i - lo) * EQR_TILE + q] = row[i] * inverse;
     }
-    for (q = 0; q < rows; ++q)
-        for (j = 0; j < n; ++j)
-            to[j] -= scale[q] * from[q * ld + j];
+    eqr_tiles_minus(s->f, ld, k, depth, lo, hi, s->scale, lo, 1);
+}
+
+/* Is the pivot missing?  Then it may be made so large that nothing moves. */
+static size_t front_pivot(eqr_real *pivot, eqr_real least, int definite)
+{
+    if (definite ? *pivot > least : EQR_ABS(*pivot) > least)
+        return 0;
+    if (!(*pivot > 0))
+        *pivot = EQR_SQRT(EQR_MAX);
+    return 1;
 }
 
 /* Rows k .. k + rows - 1 become pivot rows; how many are missing. */
-static size_t front_panel(eqr_front *s, size_t h, size_t k, size_t rows,
-                          const eqr_index *unknown, const eqr_real *least)
+static size_t front_panel(eqr_front *s, size_t ld, size_t k, size_t rows,
+                          const eqr_index *unknown, const eqr_matter *m)
 {
-    size_t q, r, missing = 0;
+    size_t q, r, step, missing = 0, end = k + rows;
 
-    for (q = k; q < k + rows; ++q) {
-        eqr_real *row = s->f + q * h;
-
-        for (r = k; r < q; ++r) {
-            eqr_real t = s->f[r * h + q] / s->f[r * h + r];
-
-            front_minus(h - q, 1, &t, s->f + r * h + q, h, row + q);
+    for (q = k; q < end; q += step) {
+        step = end - q < FRONT_STEP ? end - q : (size_t)FRONT_STEP;
+        for (r = q; r < q + step; ++r) {
+            if (r > q)
+                front_minus(s, ld, q, r - q, r, r + 1);
+            missing += front_pivot(&s->f[r * ld + r], m->least[unknown[r]],
+                                   m->skip != NULL);
         }
-        if (!(row[q] > least[unknown[q]])) {
-            ++missing;
-            if (!(row[q] > 0))
-                row[q] = EQR_SQRT(EQR_MAX);
-        }
+        front_minus(s, ld, q, step, q + step, end);
     }
     return missing;
 }
 
-static size_t front_eliminate(eqr_front *s, size_t h, size_t pivots,
-                              const eqr_index *unknown, const eqr_real *least)
+static size_t front_eliminate(eqr_front *s, size_t h, size_t ld, size_t pivots,
+                              const eqr_index *unknown, const eqr_matter *m)
 {
-    size_t k, i, q, rows, missing = 0;
-    eqr_real t[FRONT_PANEL];
+    size_t k, rows, missing = 0;
 
     for (k = 0; k < pivots; k += rows) {
-        rows = pivots - k < FRONT_PANEL ? pivots - k
-                                        : (size_t)FRONT_PANEL;
-        missing += front_panel(s, h, k, rows, unknown, least);
-        for (i = k + rows; i < h; ++i) {
-            for (q = 0; q < rows; ++q)
-                t[q] = s->f[(k + q) * h + i] / s->f[(k + q) * h + k + q];
-            front_minus(h - i, rows, t, s->f + k * h + i, h,
-                        s->f + i * h + i);
-        }
+        rows = pivots - k < EQR_TILE ? pivots - k : (size_t)EQR_TILE;
+        missing += front_panel(s, ld, k, rows, unknown, m);
+        front_minus(s, ld, k, rows, k + rows, h);
     }
     return missing;
 }
 
 /* Rows lo .. hi - 1 of the upper triangle, one after the other. */
-static eqr_real *front_pack(const eqr_front *s, size_t h, size_t lo,
+static eqr_real *front_pack(const eqr_front *s, size_t h, size_t ld, size_t lo,
                             size_t hi, eqr_real *to)
 {
     size_t i;
 
     for (i = lo; i < hi; ++i) {
-        eqr_copy(h - i, s->f + i * h + i, to);
+        eqr_copy(h - i, s->f + i * ld + i, to);
         to += h - i;
     }
     return to;
 }
 
-EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_real *value,
-                                const char *skip, const eqr_real *diagonal,
-                                const eqr_real *least)
+EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_matter *m)
 {
     const eqr_tree *t = &s->p->tree;
     eqr_real *to = s->factor;
@@ -327,12 +238,13 @@ EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_real *value,
     s->top = s->waiting = 0;
     for (f = 0; f < t->fronts; ++f) {
         size_t h = t->height[f], pivots = t->pivots[f];
+        size_t ld = eqr_tiles_length(h);
 
-        front_assemble(s, f, begin, value, skip, diagonal);
-        missing += front_eliminate(s, h, pivots, t->order + begin, least);
-        to = front_pack(s, h, 0, pivots, to);
-        front_pack(s, h, pivots, h, s->stack + s->top);
-        s->top += front_packed(h - pivots);
+        front_assemble(s, f, begin, ld, m);
+        missing += front_eliminate(s, h, ld, pivots, t->order + begin, m);
+        to = front_pack(s, h, ld, 0, pivots, to);
+        front_pack(s, h, ld, pivots, h, s->stack + s->top);
+        s->top += eqr_packed(h - pivots);
         begin += pivots;
     }
     return missing;

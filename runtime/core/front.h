@@ -5,13 +5,15 @@
  *
  * Each front of the tree is a small dense matrix: the rows whose first unknown
  * it eliminates, and what its children left.  Its pivot rows are the factor;
- * the rest goes to its parent, by a stack.  No pivoting: A must be positive
- * definite.
+ * the rest goes to its parent, by a stack.  No pivoting: A should be positive
+ * definite; or A is given by the pairs of its elements, and who asks sees
+ * whether that went well.
  */
 #ifndef EQR_FRONT_H
 #define EQR_FRONT_H
 
 #include "order.h"
+#include "tiles.h"
 
 /* Rows of the matrix, and those of each front. */
 typedef struct eqr_pattern {
@@ -37,8 +39,12 @@ typedef struct eqr_front {
     eqr_index *local;        /* n: place -> row of the current front */
     eqr_real *factor;        /* pivot rows, from the diagonal on */
     eqr_real *stack;
-    eqr_real *f;             /* tallest^2: the current front, upper triangle */
+    eqr_real *f;             /* the current front, upper triangle */
+    eqr_real *scale;         /* of rows of it: see tiles.h */
     eqr_real *turned;        /* n: a right side by places */
+    size_t now;              /* the rest is of front_lu.c: pivots */
+    eqr_index *swap;         /* n: in its front, the row that came to a pivot */
+    eqr_real *end;           /* of the factor */
 } eqr_front;
 
 /* Memory of the pattern with these counts, beside what ordering needs. */
@@ -47,17 +53,35 @@ EQR_API void eqr_pattern_take(eqr_pattern *p, size_t n, size_t rows,
 /* start and col are there: order, tree and sizes. */
 EQR_API void eqr_pattern_fill(eqr_pattern *p, eqr_order_work *w);
 
-EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, eqr_arena *a);
+/* Elements of a triangle of n rows. */
+EQR_API size_t eqr_packed(size_t n);
+
+/* Of both halves, for eqr_front_lu, too: twice the memory. */
+EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, int both,
+                            eqr_arena *a);
+/* The last of the fronts that wait, if it is a child of f; else none. */
+EQR_API eqr_index eqr_front_child(eqr_front *s, size_t f);
 /*
  * Factor the sum over rows of v v', v the row's values without the unknowns
  * marked in skip, plus diagonal[j].  A pivot not above least[j] counts as
  * missing; one that is not above 0 is made so large that its unknown does not
  * move.  Returns how many are missing.
+ * skip NULL: rows are pairs of unknowns with an element of A in the first of
+ * two values, and the size of a pivot is compared with least[j].
  */
-EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_real *value,
-                                const char *skip, const eqr_real *diagonal,
-                                const eqr_real *least);
+typedef struct eqr_matter {
+    const eqr_real *value, *diagonal, *least;
+    const char *skip;
+} eqr_matter;
+
+EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_matter *m);
 /* b = A^-1 b */
 EQR_API void eqr_front_solve(const eqr_front *s, eqr_real *b);
+/*
+ * The same for A = L U of pairs, both values of each: row col[0] and unknown
+ * col[1], then the reverse.  It ends with the first front that misses a pivot.
+ */
+EQR_API size_t eqr_front_lu(eqr_front *s, const eqr_matter *m);
+EQR_API void eqr_front_lu_solve(const eqr_front *s, eqr_real *b);
 
 #endif

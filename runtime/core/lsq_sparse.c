@@ -9,6 +9,7 @@
 
 #include "analysis.h"
 #include "dense.h"
+#include "direct.h"
 #include "lsq_normal.h"
 
 typedef struct sparse_own {
@@ -20,7 +21,14 @@ typedef struct sparse_own {
     eqr_real *p;             /* n: the step to the least-squares point */
     char *held;
     size_t missing;          /* pivots */
+    eqr_real *weight;        /* rows; kind lu only, as is: */
+    eqr_direct direct;
 } sparse_own;
+
+static int sparse_is_square(const eqr_lsq *q)
+{
+    return q->kind->matrix == EQR_MATRIX_LU;
+}
 
 static void sparse_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
 {
@@ -38,7 +46,11 @@ static void sparse_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     s->p = eqr_take_reals(a, n, 1);
     s->held = (char *)eqr_take(a, n, 1);
     q->e = eqr_take_reals(a, n, 1);
-    eqr_front_take(&s->front, pattern, a);
+    eqr_front_take(&s->front, pattern, 0, a);
+    if (sparse_is_square(q)) {
+        s->weight = eqr_take_reals(a, rows, 1);
+        eqr_direct_take(&s->direct, &q->analysis->square, a);
+    }
 }
 
 static void sparse_begin(eqr_lsq *q)
@@ -66,6 +78,8 @@ static void sparse_sink(eqr_lsq *q, const eqr_block *b)
             q->c[b->col[k]] += *to * *to;
             ++to;
         }
+        if (sparse_is_square(q))
+            s->weight[b->lo + i] = weight;
         s->u[b->lo + i] = u;
         q->rest += u * u;
     }
@@ -121,8 +135,13 @@ static void sparse_slope(eqr_lsq *q, eqr_real *out)
 static void sparse_shift(eqr_lsq *q, const eqr_real *d, eqr_real mu)
 {
     sparse_own *s = (sparse_own *)q->own;
+    eqr_matter m;
     size_t j;
 
+    m.value = s->value;
+    m.skip = s->held;
+    m.diagonal = s->diagonal;
+    m.least = s->least;
     for (j = 0; j < q->n; ++j) {
         s->diagonal[j] = mu * d[j] * d[j];
         if (!(s->diagonal[j] > 0))
@@ -131,13 +150,80 @@ static void sparse_shift(eqr_lsq *q, const eqr_real *d, eqr_real mu)
         if (s->held[j])
             s->least[j] = 0;
     }
-    s->missing = eqr_front_factor(&s->front, s->value, s->held, s->diagonal,
-                                  s->least);
+    s->missing = eqr_front_factor(&s->front, &m);
 }
 
 static void sparse_solve(eqr_lsq *q, eqr_real *x)
 {
     eqr_front_solve(&((sparse_own *)q->own)->front, x);
+}
+
+/*
+ * J p = -u by a factor of J itself, refined; 0 where that does not do, since J
+ * is singular or the pivots were poor.
+ */
+static int sparse_direct(eqr_lsq *q, eqr_real tol)
+{
+    sparse_own *s = (sparse_own *)q->own;
+    eqr_matrix_rows j;
+    size_t i, n = q->n;
+    eqr_real off = q->norm, least = EQR_SQRT(EQR_EPS) * q->norm;
+    int k;
+
+    j.start = s->front.p->start;
+    j.col = s->front.p->col;
+    j.value = s->value;
+    j.weight = s->weight;
+    if (!eqr_direct_factor(&s->direct, &j, q->c, tol))
+        return 0;
+    eqr_copy(n, s->u, s->image);
+    for (i = 0; i < n; ++i)
+        s->p[i] = 0;
+    for (k = 0; k < 4 && (k == 0 || off > least); ++k) {
+        eqr_direct_solve(&s->direct, &j, s->image, q->e);
+        for (i = 0; i < n; ++i)
+            s->p[i] -= q->e[i];
+        sparse_image(q, s->p);
+        for (i = 0; i < n; ++i)
+            s->image[i] += s->u[i];
+        off = eqr_norm(n, s->image);
+    }
+    return off <= least;
+}
+
+/*
+ * A factor of J found no pivot: does J'J see why?  A vector that J takes to
+ * next to nothing may be spread so widely that each pivot is above `least`:
+ * inverse iteration finds it.
+ */
+static int sparse_has_null(eqr_lsq *q)
+{
+    eqr_real length = 1;
+    size_t j, n = q->n;
+    int k;
+
+    for (j = 0; j < n; ++j)
+        q->e[j] = 1 + (eqr_real)(j % 7) / 8;
+    for (k = 0; k < 3 && length > 0; ++k) {
+        for (j = 0; j < n; ++j)
+            q->e[j] *= q->c[j] * q->c[j] / length;
+        sparse_solve(q, q->e);
+        length = eqr_lsq_length(q, q->c, q->e);
+    }
+    return sparse_image(q, q->e) <= EQR_SQRT(16384 * EQR_EPS) * length;
+}
+
+static void sparse_step(eqr_lsq *q, const eqr_problem *p)
+{
+    sparse_own *s = (sparse_own *)q->own;
+    int square = sparse_is_square(q) && q->rank == q->n;
+
+    s->missing = 0;
+    if (square && sparse_direct(q, eqr_lsq_rank_tol(q, p)))
+        return;
+    eqr_normal_step(q, s->p);
+    if (square && s->missing == 0)
+        s->missing = (size_t)sparse_has_null(q);
 }
 
 static void sparse_factor(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
@@ -150,7 +236,7 @@ static void sparse_factor(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
         s->held[j] = (char)(x && eqr_held(p, x, j, q->g[j]));
         q->rank += !s->held[j];
     }
-    eqr_normal_step(q, s->p);
+    sparse_step(q, p);
     q->rank -= s->missing < q->rank ? s->missing : q->rank;
     q->along = sparse_image(q, s->p);
 }
@@ -177,14 +263,24 @@ static void sparse_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
     s->missing = missing;
 }
 
+#define SPARSE_KIND(matrix)                                                  \
+    {matrix, sparse_take, sparse_begin, sparse_sink, sparse_end,             \
+     sparse_factor, sparse_newton, sparse_damped, sparse_slope,              \
+     eqr_normal_inverse, eqr_normal_gain, sparse_image, NULL, sparse_normal, \
+     sparse_shift, sparse_solve}
+
 EQR_API const eqr_kind *eqr_kind_sparse(void)
 {
-    static const eqr_kind kind = {
-        EQR_MATRIX_SPARSE, sparse_take,   sparse_begin,  sparse_sink,
-        sparse_end,        sparse_factor, sparse_newton, sparse_damped,
-        sparse_slope,      eqr_normal_inverse, eqr_normal_gain, sparse_image,
-        NULL,              sparse_normal, sparse_shift,  sparse_solve
-    };
+    static const eqr_kind kind = SPARSE_KIND(EQR_MATRIX_SPARSE);
 
     return &kind;
 }
+
+EQR_API const eqr_kind *eqr_kind_lu(void)
+{
+    static const eqr_kind kind = SPARSE_KIND(EQR_MATRIX_LU);
+
+    return &kind;
+}
+
+#undef SPARSE_KIND

@@ -6,5 +6,7 @@
 
 /* The analysis has the pattern. */
 EQR_API const eqr_kind *eqr_kind_sparse(void);
+/* And the form of square.h. */
+EQR_API const eqr_kind *eqr_kind_lu(void);
 
 #endif

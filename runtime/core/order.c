@@ -21,8 +21,6 @@ EQR_API void eqr_order_take(eqr_order_work *w, size_t n, size_t rows,
 {
     size_t elements = rows + n;
 
-    w->n = n;
-    w->m = rows;
     w->room = 2 * entries;
     w->ev = order_indices(a, w->room);
     w->ve = order_indices(a, entries);
@@ -376,11 +374,13 @@ static void order_finish(eqr_order_work *w, eqr_tree *t)
     }
 }
 
-EQR_API void eqr_order(eqr_order_work *w, const size_t *start,
+EQR_API void eqr_order(eqr_order_work *w, size_t rows, const size_t *start,
                        const eqr_index *col, eqr_tree *t)
 {
-    size_t left = w->n;
+    size_t left = t->n;
 
+    w->n = t->n;
+    w->m = rows;
     order_begin(w, start, col);
     t->fronts = 0;
     while (left > 0) {

@@ -47,11 +47,11 @@ typedef struct eqr_order_work {
 } eqr_order_work;
 
 EQR_API void eqr_tree_take(eqr_tree *t, size_t n, eqr_arena *a);
-/* For rows with `entries` in all. */
+/* For at most so many unknowns and rows, with `entries` in all. */
 EQR_API void eqr_order_take(eqr_order_work *w, size_t n, size_t rows,
                             size_t entries, eqr_arena *a);
 /* Row i has the unknowns col[start[i]] .. col[start[i + 1] - 1]. */
-EQR_API void eqr_order(eqr_order_work *w, const size_t *start,
+EQR_API void eqr_order(eqr_order_work *w, size_t rows, const size_t *start,
                        const eqr_index *col, eqr_tree *t);
 
 #endif

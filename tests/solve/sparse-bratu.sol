@@ -1,5 +1,5 @@
 # By the nonlinear Gauss-Seidel method in another program, over-relaxed.
-matrix = sparse
+matrix = lu
 verdict = ROOT
 iterations = 4
 middle = 0.556445405978054 +- 2e-13

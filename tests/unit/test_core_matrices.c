@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "analysis.h"
+#include "direct.h"
 #include "solvers.h"
 
 enum { MOST_ROWS = 2000, MOST_WIDTH = 8 };
@@ -187,6 +188,199 @@ START_TEST(sparse_singular)
 }
 END_TEST
 
+/* ---- square systems ------------------------------------------------------ */
+
+static int toy_magnitude(void *user, const double *x, size_t lo, size_t hi,
+                         double *m)
+{
+    const struct toy *t = user;
+
+    for (size_t k = lo; k < hi; k++) {
+        m[k - lo] = fabs(t->b[k]);
+        for (size_t e = 0; e < t->width; e++)
+            m[k - lo] += fabs(t->value[k][e] * x[t->col[k][e]]);
+    }
+    return 0;
+}
+
+static void toy_entry(size_t row, size_t e, size_t col, double value)
+{
+    toy.col[row][e] = col;
+    toy.value[row][e] = value;
+}
+
+enum { SIDE = 23, SQUARE = SIDE * SIDE };
+
+/*
+ * A grid of SIDE by SIDE points whose edges conduct differently, with `leak`
+ * at each; `skew` is added to the links up and left, taken from the others.
+ */
+static void toy_grid(double leak, double skew, unsigned seed)
+{
+    static const int away[4] = {-SIDE, -1, 1, SIDE};
+
+    toy.rows = toy.n = SQUARE;
+    toy.width = 6;
+    for (size_t k = 0; k < SQUARE; k++) {
+        for (size_t e = 0; e < 6; e++)
+            toy_entry(k, e, k, 0);
+        toy.value[k][5] = leak;
+        toy.b[k] = toy_random(&seed);
+    }
+    for (size_t k = 0; k < SQUARE; k++)
+        for (size_t e = 2; e < 4; e++) {
+            size_t to = k + (size_t)away[e];
+            double g = 1.5 + toy_random(&seed);
+
+            if (to >= SQUARE || (e == 2 && to % SIDE == 0))
+                continue;
+            toy_entry(k, e, to, -g - skew);
+            toy_entry(to, 3 - e, k, -g + skew);
+            toy.value[k][4] += g;
+            toy.value[to][4] += g;
+        }
+}
+
+/* Row k where k * step was: no band holds them any more, and no diagonal. */
+static void toy_shuffle(size_t step, size_t row_step)
+{
+    struct toy was = toy;
+
+    for (size_t k = 0; k < SQUARE; k++) {
+        size_t to = k * row_step % SQUARE;
+
+        for (size_t e = 0; e < toy.width; e++)
+            toy_entry(to, e, was.col[k][e] * step % SQUARE, was.value[k][e]);
+        toy.b[to] = was.b[k];
+    }
+}
+
+static eqr_problem toy_system(void)
+{
+    eqr_problem p = toy_problem(&toy);
+
+    p.cls = EQR_CLASS_SYSTEM;
+    p.magnitude = toy_magnitude;
+    return p;
+}
+
+/* The same verdict, rank and solution as dense matrices give. */
+static void toy_compare_system(const eqr_solver *s, int status, double tol)
+{
+    static double x[SQUARE], y[SQUARE];
+    eqr_problem p = toy_system();
+    eqr_result a = toy_solve(&p, s, 0, x), b = toy_solve(&p, s, 1, y);
+    double most = 0;
+
+    ck_assert_int_eq(b.matrix, EQR_MATRIX_LU);
+    ck_assert_int_eq(a.status, status);
+    ck_assert_int_eq(b.status, status);
+    ck_assert_uint_eq(b.rank, a.rank);
+    for (size_t j = 0; j < SQUARE; j++)
+        most = fabs(x[j]) > most ? fabs(x[j]) : most;
+    for (size_t j = 0; j < SQUARE; j++)
+        ck_assert_double_eq_tol(x[j], y[j], tol * most);
+}
+
+/* A factor of J alone, with nothing to fall back on. */
+static void toy_direct(int symmetric)
+{
+    static double c[SQUARE], one[SQUARE], x[SQUARE], r[SQUARE];
+    eqr_problem p = toy_system();
+    void *memory = malloc(eqr_analysis_size(&p, &eqr_linear));
+    eqr_arena a = {NULL, 0, 0};
+    eqr_matrix_rows j;
+    eqr_direct d;
+
+    ck_assert_int_eq(eqr_analyse(&p, &eqr_linear, memory), 0);
+    eqr_direct_take(&d, &p.analysis->square, &a);
+    a.base = malloc(eqr_taken(&a));
+    a.used = 0;
+    eqr_direct_take(&d, &p.analysis->square, &a);
+    j.start = p.analysis->pattern.start;
+    j.col = p.analysis->pattern.col;
+    j.weight = one;
+    j.value = malloc(SQUARE * toy.width * sizeof *j.value);
+    for (size_t k = 0; k < SQUARE; k++)
+        c[k] = one[k] = 1;
+    toy_values(&toy, c, 0, SQUARE, NULL, (double *)j.value);
+    ck_assert_int_eq(eqr_direct_factor(&d, &j, c, 1e-13), 1);
+    ck_assert_int_eq(d.symmetric, symmetric);
+    eqr_direct_solve(&d, &j, toy.b, x);
+    toy_values(&toy, x, 0, SQUARE, r, NULL);
+    for (size_t k = 0; k < SQUARE; k++)
+        ck_assert_double_eq_tol(r[k], 0, 1e-7);
+    free(a.base);
+    free((double *)j.value);
+    free(memory);
+}
+
+/* Symmetric: definite, then indefinite. */
+START_TEST(square_symmetric)
+{
+    toy_grid(_i ? -1.7 : 0.1, 0, (unsigned)_i);
+    toy_shuffle(233, 233);
+    toy_direct(1);
+    toy_compare_system(&eqr_linear, EQR_ROOT, 1e-10);
+}
+END_TEST
+
+START_TEST(square_skew)
+{
+    toy_grid(0.1, 0.3, 2);
+    toy_shuffle(233, 233);
+    toy_direct(0);
+    toy_compare_system(&eqr_linear, EQR_ROOT, 1e-10);
+    toy_compare_system(&eqr_newton, EQR_ROOT, 1e-10);
+}
+END_TEST
+
+/* Rows in an order of their own: the diagonal must be found. */
+START_TEST(square_shuffled)
+{
+    toy_grid(0.1, 0, 3);
+    toy_shuffle(233, 101);
+    toy_direct(0);
+    toy_compare_system(&eqr_linear, EQR_ROOT, 1e-10);
+}
+END_TEST
+
+/* Points that are given, and some that only sum up others. */
+START_TEST(square_triangles)
+{
+    toy_grid(0.1, 0, 4);
+    for (size_t k = 0; k < SQUARE; k++) {
+        size_t i = k / SIDE;
+
+        if (i > 0 && i + 5 < SIDE && k % SIDE > 0 && k % SIDE + 1 < SIDE)
+            continue;
+        for (size_t e = 0; e < toy.width; e++)
+            if (e != 4 && (i + 3 < SIDE || toy.col[k][e] > k))
+                toy_entry(k, e, k, 0);
+    }
+    toy_shuffle(233, 233);
+    toy_direct(1);
+    toy_compare_system(&eqr_linear, EQR_ROOT, 1e-10);
+}
+END_TEST
+
+/* Without a leak sums are 0: no root; then b is made to sum up to 0, too. */
+START_TEST(square_singular)
+{
+    double sum = 0;
+
+    toy_grid(0, 0, 5);
+    for (size_t k = 0; k < SQUARE; k++) {
+        toy.b[k] = floor(64 * toy.b[k]);
+        sum += toy.b[k];
+    }
+    if (_i)
+        toy.b[100] -= sum;
+    toy_shuffle(233, 233);
+    toy_compare_system(&eqr_linear, _i ? EQR_ROOT : EQR_INCONSISTENT, 1e-7);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("core matrices");
@@ -198,6 +392,11 @@ int main(void)
     tcase_add_loop_test(tests, band_singular, 6, 40);
     tcase_add_loop_test(tests, sparse, 0, 2);
     tcase_add_loop_test(tests, sparse_singular, 0, 2);
+    tcase_add_loop_test(tests, square_symmetric, 0, 2);
+    tcase_add_test(tests, square_skew);
+    tcase_add_test(tests, square_shuffled);
+    tcase_add_test(tests, square_triangles);
+    tcase_add_loop_test(tests, square_singular, 0, 2);
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_ENV);

@@ -1,0 +1,96 @@
+/* front_pattern.c -- order, tree and sizes of a sparse matrix; see front.h. */
+#include "front.h"
+
+EQR_API void eqr_pattern_take(eqr_pattern *p, size_t n, size_t rows,
+                              size_t entries, eqr_arena *a)
+{
+    p->n = n;
+    p->rows = rows;
+    p->start = (size_t *)eqr_take(a, rows + 1, sizeof(size_t));
+    p->col = (eqr_index *)eqr_take(a, entries, sizeof(eqr_index));
+    p->row = (eqr_index *)eqr_take(a, rows, sizeof(eqr_index));
+    p->first = (size_t *)eqr_take(a, n + 1, sizeof(size_t));
+    eqr_tree_take(&p->tree, n, a);
+}
+
+/* The front of each unknown, by places: written to of. */
+static void pattern_fronts(const eqr_tree *t, eqr_index *of)
+{
+    size_t f, k, at = 0;
+
+    for (f = 0; f < t->fronts; ++f)
+        for (k = 0; k < t->pivots[f]; ++k)
+            of[at++] = (eqr_index)f;
+}
+
+/* The front that takes row i: that of its first place. */
+static eqr_index pattern_front(const eqr_pattern *p, const eqr_index *of,
+                               size_t i)
+{
+    size_t k;
+    eqr_index least = EQR_NO_INDEX;
+
+    for (k = p->start[i]; k < p->start[i + 1]; ++k)
+        if (p->tree.place[p->col[k]] < least)
+            least = p->tree.place[p->col[k]];
+    return of[least];
+}
+
+/* Rows sorted by front; a row without entries is left out. */
+static void pattern_rows(eqr_pattern *p, const eqr_index *of)
+{
+    size_t i, f, sum = 0, *first = p->first;
+
+    for (f = 0; f <= p->tree.fronts; ++f)
+        first[f] = 0;
+    for (i = 0; i < p->rows; ++i)
+        if (p->start[i] < p->start[i + 1])
+            ++first[pattern_front(p, of, i)];
+    for (f = 0; f <= p->tree.fronts; ++f) {
+        sum += first[f];
+        first[f] = sum;
+    }
+    for (i = p->rows; i-- > 0;)
+        if (p->start[i] < p->start[i + 1])
+            p->row[--first[pattern_front(p, of, i)]] = (eqr_index)i;
+}
+
+EQR_API size_t eqr_packed(size_t n)
+{
+    return n * (n + 1) / 2;
+}
+
+/* The rest of a front stays on the stack until its parent takes it. */
+static void pattern_sizes(eqr_pattern *p, size_t *waiting)
+{
+    const eqr_tree *t = &p->tree;
+    size_t f, now = 0;
+
+    p->entries = p->stack = p->lists = p->tallest = 0;
+    p->work = 0;
+    for (f = 0; f < t->fronts; ++f)
+        waiting[f] = 0;
+    for (f = 0; f < t->fronts; ++f) {
+        size_t h = t->height[f], rest = h - t->pivots[f];
+        double a = (double)h, b = (double)rest;
+
+        now -= waiting[f];
+        now += eqr_packed(rest);
+        if (t->parent[f] != EQR_NO_INDEX)
+            waiting[t->parent[f]] += eqr_packed(rest);
+        p->stack = now > p->stack ? now : p->stack;
+        p->entries += eqr_packed(h) - eqr_packed(rest);
+        p->lists += h;
+        p->tallest = h > p->tallest ? h : p->tallest;
+        p->work += (a * a * a - b * b * b) / 6;
+    }
+}
+
+EQR_API void eqr_pattern_fill(eqr_pattern *p, eqr_order_work *w)
+{
+    p->tree.n = p->n;
+    eqr_order(w, p->rows, p->start, p->col, &p->tree);
+    pattern_fronts(&p->tree, w->head);
+    pattern_rows(p, w->head);
+    pattern_sizes(p, w->vs);
+}

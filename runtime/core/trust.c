@@ -73,17 +73,18 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
 
 /* ---------------------------------------------------------- the last digits */
 
-/*
- * How far from the end: the excess of the worst equation where that is near
- * to holding, else the part of u that a step could still remove.
- */
-static eqr_real trust_measure(const eqr_trust *t)
+/* Is the worst equation near to holding?  Then its excess tells the end. */
+static int trust_is_near(const eqr_trust *t)
 {
     const eqr_pass *pass = &t->q.pass;
 
-    if (pass->judge && pass->worst < EQR_SQRT(EQR_EPS) / EQR_EPS)
-        return pass->worst;
-    return t->q.along;
+    return pass->judge && pass->worst < EQR_SQRT(EQR_EPS) / EQR_EPS;
+}
+
+/* How far from the end: else the part of u that a step could still remove. */
+static eqr_real trust_measure(const eqr_trust *t)
+{
+    return trust_is_near(t) ? t->q.pass.worst : t->q.along;
 }
 
 /* No worse than before, to rounding. */
@@ -112,6 +113,8 @@ static int trust_polish(eqr_trust *t, eqr_run *run)
             t->trial[j] = run->x[j] + t->p[j];
         eqr_project(p, t->trial);
         if (eqr_lsq_load(&t->q, run, t->trial) != 0)
+            break;
+        if (trust_is_near(t) && !(t->q.pass.worst < least))
             break;
         eqr_lsq_factor(&t->q, p, t->trial);
         now = trust_measure(t);

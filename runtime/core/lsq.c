@@ -54,8 +54,10 @@ static void lsq_sink(void *to, const eqr_block *b)
 EQR_API eqr_real eqr_lsq_weight(const eqr_lsq *q, const eqr_block *b,
                                 size_t i)
 {
-    eqr_real w = b->weight[i] > 0 ? EQR_SQRT(b->weight[i]) : 0;
+    eqr_real w = b->weight[i];
 
+    if (w != 1)
+        w = w > 0 ? EQR_SQRT(w) : 0;
     return q->pass.scale ? w * q->pass.scale[b->lo + i] : w;
 }
 

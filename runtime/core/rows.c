@@ -50,23 +50,44 @@ static void rows_judge(eqr_pass *pass, const eqr_block *b)
     }
 }
 
+/* 0 where all are finite, else NaN: no branch a number. */
+static eqr_real rows_nought(size_t n, const eqr_real *v)
+{
+    eqr_real s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+    size_t k = 0;
+
+    for (; k + 4 <= n; k += 4) {
+        s0 += 0 * v[k];
+        s1 += 0 * v[k + 1];
+        s2 += 0 * v[k + 2];
+        s3 += 0 * v[k + 3];
+    }
+    for (; k < n; ++k)
+        s0 += 0 * v[k];
+    return (s0 + s1) + (s2 + s3);
+}
+
 /* EQR_DOMAIN, and the row, where anything in the block is not finite. */
 static int rows_finite(eqr_pass *pass, const eqr_block *b)
 {
     size_t i, k, count = b->hi - b->lo;
+    eqr_real sum = rows_nought(count, b->u) + rows_nought(count, b->rho);
 
+    if (pass->jac)
+        sum += rows_nought(b->start[count], b->jac);
+    if (sum == 0)
+        return 0;
     for (i = 0; i < count; ++i) {
         int fine = EQR_FINITE(b->u[i]) && EQR_FINITE(b->rho[i]);
 
         for (k = pass->jac ? b->start[i] : 0;
              pass->jac && k < b->start[i + 1]; ++k)
             fine = fine && EQR_FINITE(b->jac[k]);
-        if (!fine) {
-            pass->worst_row = b->lo + i;
-            return EQR_DOMAIN;
-        }
+        if (!fine)
+            break;
     }
-    return 0;
+    pass->worst_row = b->lo + i;
+    return EQR_DOMAIN;
 }
 
 /* A block was refused as a whole: which row is it? */

@@ -27,6 +27,8 @@ EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p, eqr_arena *a)
     t->d = eqr_take_reals(a, p->n, 1);
     t->p = eqr_take_reals(a, p->n, 1);
     t->trial = eqr_take_reals(a, p->n, 1);
+    t->full = eqr_take_reals(a, p->n, 1);
+    t->made = eqr_take_reals(a, p->n, 1);
     eqr_varpro_take(t, p, a);
 }
 
@@ -45,6 +47,10 @@ static void trust_scale(eqr_trust *t)
 /* The point just loaded is the current one. */
 static void trust_arrive(eqr_trust *t, eqr_run *run, const eqr_real *x)
 {
+    size_t j;
+
+    for (j = 0; j < t->q.n; ++j)
+        t->made[j] = x[j] - run->x[j];
     eqr_copy(t->q.n, x, run->x);
     t->cost = t->q.pass.cost;
     run->loss = t->sse = t->q.pass.sse;
@@ -58,7 +64,8 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
     int code;
 
     t->delta = t->mu = 0;
-    t->projects = t->bold = 0;
+    t->projects = t->bold = t->eager = t->known = 0;
+    t->at = EQR_AT_X;
     t->tol = eqr_or(run->options->tol, 0);
     t->limit = run->step + EQR_TRUST_STEPS + 100 * run->problem->n;
     t->q.pass.judge = run->problem->cls == EQR_CLASS_SYSTEM;
@@ -69,6 +76,41 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
     if (code == 0)
         trust_arrive(t, run, run->x);
     return code;
+}
+
+/* ------------------------------------------------------------- acceleration */
+
+/*
+ * Full steps shrink by a factor where curvature meets residuals that are not
+ * small; two of them tell which: Anderson, "Iterative procedures for nonlinear
+ * integral equations", Journal of the ACM 12, 1965, with one step of memory;
+ * in one unknown, the secant method on the step.  Not where steps shrink
+ * slowly, nor where the model foretells half the gain only.
+ */
+static void trust_accelerate(eqr_trust *t)
+{
+    eqr_real top = 0, bottom = 0, share, p;
+    size_t j, n = t->q.n;
+
+    if (!(eqr_lsq_length(&t->q, t->d, t->p) <=
+          EQR_C(0.75) * eqr_lsq_length(&t->q, t->d, t->full)))
+        t->known = 0;
+    for (j = 0; t->known && j < n; ++j) {
+        p = t->d[j] * (t->p[j] - t->full[j]);
+        top += t->d[j] * t->p[j] * p;
+        bottom += p * p;
+    }
+    share = bottom > 0 ? top / bottom : 0;
+    if (!(EQR_ABS(share) <= EQR_C(0.5)))
+        share = 0;
+    for (j = 0; j < n; ++j) {
+        p = t->p[j];
+        t->p[j] -= share * (t->made[j] + p - t->full[j]);
+        t->full[j] = p;
+    }
+    t->known = 1;
+    if (!(eqr_lsq_gain(&t->q, t->p) >= t->q.along * t->q.along / 2))
+        eqr_copy(n, t->full, t->p);
 }
 
 /* ---------------------------------------------------------- the last digits */
@@ -96,23 +138,41 @@ static int trust_level(const eqr_trust *t, eqr_real cost)
                       EQR_C(64.0) * t->q.rounding;
 }
 
+/* A step would remove rounding of x; where u itself is no more, it may. */
+static int trust_rounded(const eqr_lsq *q)
+{
+    return q->along <= q->rounding && q->norm > EQR_C(64.0) * q->rounding;
+}
+
+/* The trial by t->p, inside its bounds; 0 where that is run->x. */
+static int trust_moves(eqr_trust *t, const eqr_run *run)
+{
+    size_t j;
+    int moves = 0;
+
+    for (j = 0; j < t->q.n; ++j)
+        t->trial[j] = run->x[j] + t->p[j];
+    eqr_project(run->problem, t->trial);
+    for (j = 0; j < t->q.n; ++j)
+        moves = moves || t->trial[j] != run->x[j];
+    return moves;
+}
+
 static int trust_polish(eqr_trust *t, eqr_run *run)
 {
     const eqr_problem *p = run->problem;
     eqr_real least = trust_measure(t), now;
-    size_t j, n = p->n;
     int k, most = t->q.pass.judge ? EQR_TRUST_HALVINGS : EQR_TRUST_POLISH;
 
     run->result->claim = EQR_LEAST_SQUARES;
     for (k = 0; k < most && least > 0; ++k) {
-        if (t->tol > 0 && t->q.along <= t->tol * t->q.norm &&
-            !t->q.pass.judge)
+        if (!t->q.pass.judge && (t->q.along <= t->tol * t->q.norm ||
+                                 trust_rounded(&t->q)))
             break;
         eqr_lsq_newton(&t->q, t->d, t->p);
-        for (j = 0; j < n; ++j)
-            t->trial[j] = run->x[j] + t->p[j];
-        eqr_project(p, t->trial);
-        if (eqr_lsq_load(&t->q, run, t->trial) != 0)
+        if (!t->q.pass.judge)
+            trust_accelerate(t);
+        if (!trust_moves(t, run) || eqr_lsq_load(&t->q, run, t->trial) != 0)
             break;
         if (trust_is_near(t) && !(t->q.pass.worst < least))
             break;
@@ -147,16 +207,16 @@ static int trust_converged(const eqr_trust *t)
 static int trust_propose(eqr_trust *t, eqr_run *run, eqr_real *length)
 {
     size_t j, n = run->problem->n;
-    int moves = 0;
+    int moves;
 
     t->choose(t);
+    if (t->mu > 0 || t->q.pass.judge)
+        t->known = 0;
+    else
+        trust_accelerate(t);
+    moves = trust_moves(t, run);
     for (j = 0; j < n; ++j)
-        t->trial[j] = run->x[j] + t->p[j];
-    eqr_project(run->problem, t->trial);
-    for (j = 0; j < n; ++j) {
-        moves = moves || t->trial[j] != run->x[j];
         t->p[j] = t->trial[j] - run->x[j];
-    }
     *length = eqr_lsq_length(&t->q, t->d, t->p);
     return moves;
 }
@@ -199,10 +259,32 @@ EQR_API int eqr_trust_try(eqr_trust *t, eqr_run *run, eqr_real *gain)
     return code == EQR_DOMAIN ? 0 : code;
 }
 
-EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run)
+EQR_API int eqr_trust_look(eqr_trust *t, eqr_run *run, eqr_real *gain)
 {
     int code = eqr_lsq_load(&t->q, run, t->trial);
 
+    t->at = code == 0 ? EQR_AT_TRIAL : EQR_ELSEWHERE;
+    t->trial_sse = t->q.pass.sse;
+    *gain = code == 0 ? t->cost - t->q.pass.cost : -EQR_MAX;
+    return code == EQR_DOMAIN ? 0 : code;
+}
+
+EQR_API int eqr_trust_back(eqr_trust *t, eqr_run *run)
+{
+    int code = 0;
+
+    if (t->at != EQR_AT_X && (code = eqr_lsq_load(&t->q, run, run->x)) == 0)
+        eqr_lsq_factor(&t->q, run->problem, run->x);
+    t->at = EQR_AT_X;
+    return code;
+}
+
+EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run)
+{
+    int code = t->at == EQR_AT_TRIAL ? 0
+                                     : eqr_lsq_load(&t->q, run, t->trial);
+
+    t->at = EQR_AT_X;
     if (code == EQR_DOMAIN) {
         t->delta *= EQR_C(0.25);
         return eqr_lsq_load(&t->q, run, run->x);
@@ -261,6 +343,16 @@ static int trust_leap(eqr_trust *t, eqr_run *run)
     return 0;
 }
 
+/* The model is taken to trials that are likely to be kept. */
+static int trust_evaluate(eqr_trust *t, eqr_run *run, eqr_real expected,
+                          eqr_real *gain)
+{
+    if (t->projects)
+        return eqr_varpro_look(t, run, EQR_C(0.75) * expected, gain);
+    return t->eager ? eqr_trust_look(t, run, gain)
+                    : eqr_trust_try(t, run, gain);
+}
+
 EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
 {
     eqr_real length, gain, expected, reach;
@@ -285,14 +377,15 @@ EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
         expected = eqr_lsq_gain(&t->q, t->p);
         if (EQR_ABS(expected) <= 4 * EQR_EPS * t->cost)
             return trust_polish(t, run);
-        code = t->projects ? eqr_varpro_try(t, run, &gain)
-                           : eqr_trust_try(t, run, &gain);
-        if (code != 0)
+        if ((code = trust_evaluate(t, run, expected, &gain)) != 0)
             return code;
         trust_radius(t, gain, expected, length);
+        t->eager = t->mu == 0 && expected > 0 &&
+                   gain >= EQR_C(0.75) * expected;
         if (expected > 0 && gain >= EQR_C(1e-4) * expected)
             return eqr_trust_accept(t, run);
-        if (t->projects && (code = eqr_varpro_back(t, run)) != 0)
+        t->known = 0;
+        if ((code = eqr_trust_back(t, run)) != 0)
             return code;
         if (!(t->delta > EQR_EPS * reach) || !(t->delta > EQR_TINY))
             return trust_polish(t, run);

@@ -9,11 +9,16 @@
 
 #include "lsq.h"
 
+enum eqr_trust_at { EQR_AT_X, EQR_AT_TRIAL, EQR_ELSEWHERE };
+
 typedef struct eqr_trust {
     eqr_lsq q;               /* the linear model at run->x */
     eqr_real *d;             /* scale of each unknown: the step is |d p| */
     eqr_real *p;             /* the step chosen, then the one made */
     eqr_real *trial;
+    eqr_real *full;          /* the full step chosen before, and the step */
+    eqr_real *made;          /* made then: what accelerates this one */
+    int known;               /* those two are there */
     unsigned char *separable;    /* per unknown: see varpro.c */
     int projects;            /* there are some */
     eqr_real delta;          /* the radius; 0 before the first step */
@@ -22,6 +27,8 @@ typedef struct eqr_trust {
     eqr_real cost;           /* at run->x */
     eqr_real sse;            /* at run->x, rows unscaled */
     eqr_real trial_sse;
+    int at;                  /* enum eqr_trust_at: where the model is */
+    int eager;               /* the last step went as foretold */
     eqr_real tol;            /* as given; 0: as tight as can be */
     size_t limit;            /* steps */
     void (*choose)(struct eqr_trust *t);
@@ -34,8 +41,12 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run);
 EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run);
 /* Evaluate the trial: its gain in cost; not finite: a loss beyond any cost. */
 EQR_API int eqr_trust_try(eqr_trust *t, eqr_run *run, eqr_real *gain);
+/* The same, and take the model there: a trial that is likely to be kept. */
+EQR_API int eqr_trust_look(eqr_trust *t, eqr_run *run, eqr_real *gain);
 /* Move to the trial; a Jacobian that is not finite there takes us back. */
 EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run);
+/* The model at run->x again. */
+EQR_API int eqr_trust_back(eqr_trust *t, eqr_run *run);
 
 /* varpro.c: memory; which unknowns, and the first projection. */
 EQR_API void eqr_varpro_take(eqr_trust *t, const eqr_problem *p,
@@ -43,10 +54,9 @@ EQR_API void eqr_varpro_take(eqr_trust *t, const eqr_problem *p,
 EQR_API int eqr_varpro_init(eqr_trust *t, eqr_run *run);
 /* t->d of the projected unknowns: a step in them has no length. */
 EQR_API void eqr_varpro_scale(eqr_trust *t);
-/* Project the trial, then as eqr_trust_try; the model is not at run->x then. */
-EQR_API int eqr_varpro_try(eqr_trust *t, eqr_run *run, eqr_real *gain);
-/* The model is at run->x again. */
-EQR_API int eqr_varpro_back(eqr_trust *t, eqr_run *run);
+/* As eqr_trust_look; a trial that gains less than `enough` is projected. */
+EQR_API int eqr_varpro_look(eqr_trust *t, eqr_run *run, eqr_real enough,
+                            eqr_real *gain);
 
 /* The step of Levenberg and Marquardt with |d p| about t->delta (lm.c). */
 EQR_API void eqr_lm_choose(eqr_trust *t);

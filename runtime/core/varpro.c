@@ -46,23 +46,15 @@ static void varpro_project(eqr_trust *t, const eqr_run *run,
     eqr_project(run->problem, t->trial);
 }
 
-EQR_API int eqr_varpro_back(eqr_trust *t, eqr_run *run)
+EQR_API int eqr_varpro_look(eqr_trust *t, eqr_run *run, eqr_real enough,
+                            eqr_real *gain)
 {
-    int code = eqr_lsq_load(&t->q, run, run->x);
+    int code = eqr_trust_look(t, run, gain);
 
-    if (code == 0)
-        eqr_lsq_factor(&t->q, run->problem, run->x);
-    return code;
-}
-
-EQR_API int eqr_varpro_try(eqr_trust *t, eqr_run *run, eqr_real *gain)
-{
-    int code = eqr_lsq_load(&t->q, run, t->trial);
-
-    *gain = -EQR_MAX;
-    if (code != 0)
-        return code == EQR_DOMAIN ? 0 : code;
+    if (code != 0 || t->at != EQR_AT_TRIAL || *gain >= enough)
+        return code;
     varpro_project(t, run, t->trial);
+    t->at = EQR_ELSEWHERE;
     return eqr_trust_try(t, run, gain);
 }
 
@@ -81,7 +73,7 @@ static int varpro_first(eqr_trust *t, eqr_run *run)
     varpro_project(t, run, run->x);
     if ((code = eqr_trust_try(t, run, &gain)) != 0)
         return code;
-    return gain > 0 ? eqr_trust_accept(t, run) : eqr_varpro_back(t, run);
+    return gain > 0 ? eqr_trust_accept(t, run) : eqr_trust_back(t, run);
 }
 
 EQR_API int eqr_varpro_init(eqr_trust *t, eqr_run *run)

@@ -146,14 +146,34 @@ static int driver_analyse(eqh_driver *d)
     return 0;
 }
 
+/* eqr_solve, with notes of what each step did.  A method that makes the steps
+ * asked for needs none, and its steps may be small. */
+static void driver_loop(eqh_driver *d, const eqr_options *options)
+{
+    int notes = d->args.solver != NULL &&
+                !(d->args.solver->honours & EQR_STEPS);
+    eqr_run run;
+    int code = eqr_begin(&run, &d->problem, d->args.solver, options, d->x,
+                         d->work, &d->result);
+
+    d->steps.count = 0;
+    if (code == EQR_GO_ON && run.solver != NULL && notes)
+        eqh_steps_begin(&d->steps, &run);
+    while (code == EQR_GO_ON && run.solver != NULL) {
+        code = eqr_advance(&run);
+        if (notes && code == EQR_GO_ON)
+            eqh_steps_note(&d->steps, &run);
+    }
+    eqr_finish(&run, code);
+}
+
 static int driver_solve_once(eqh_driver *d, const eqr_options *options)
 {
     int code = eqh_driver_room(d, &d->work, &d->work_size,
                                eqr_work_size(&d->problem, d->args.solver));
 
     if (code == 0)
-        eqr_solve(&d->problem, d->args.solver, options, d->x, d->work,
-                  &d->result);
+        driver_loop(d, options);
     return code;
 }
 
@@ -241,6 +261,7 @@ static int driver_allocate(eqh_driver *d)
 
     d->start = eqh_allocate(n, sizeof *d->start);
     d->x = eqh_allocate(n, sizeof *d->x);
+    d->steps.before = eqh_allocate(n, sizeof *d->steps.before);
     d->show = eqh_allocate(d->in.show_count, sizeof *d->show);
     d->start_given = eqh_allocate(d->program->unknowns.count, 1);
     d->projected = eqh_allocate(d->program->unknowns.count, 1);
@@ -261,6 +282,7 @@ static int driver_allocate(eqh_driver *d)
     o->start_given = d->start_given;
     o->projected = d->projected;
     o->result = &d->result;
+    o->steps = &d->steps;
     return 0;
 }
 
@@ -316,6 +338,7 @@ int eqh_main(const eqh_program *p, int argc, char **argv)
     eqh_args_free(&d.args);
     free(d.start);
     free(d.x);
+    free(d.steps.before);
     free(d.show);
     free(d.constraint);
     free(d.start_given);

@@ -24,6 +24,7 @@ typedef struct eqh_driver {
     eqr_search search;
     void *work, *statistics_work, *analysis;
     size_t work_size, statistics_size, analysis_size;
+    eqh_steps steps;
     eqr_result result;
     eqr_statistics_result statistics;
     eqh_outcome outcome;

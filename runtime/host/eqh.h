@@ -70,6 +70,8 @@ typedef struct eqh_program {
     int search;                  /* enum eqr_search_kind */
     eqr_options options;         /* from `solve with` */
     int maximise;                /* report -loss */
+    const char *kink;            /* "abs in line 3": the first function of
+                                    unknowns with a corner; NULL: none has */
     const char *const *warnings; /* what eqc said of the file: for the JSON;
                                     NULL-terminated, or NULL */
     void *self;

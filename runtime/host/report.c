@@ -407,6 +407,7 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
         eqh_report_active(o, out);
         if (o->exit == 3 || o->exit == 4)
             eqh_report_worst(o, out);
+        eqh_report_advice(o, out);
     }
     report_verdict(o, out);
 }

@@ -13,6 +13,7 @@
 #include "eqh.h"
 #include "json.h"
 #include "options.h"
+#include "steps.h"
 
 /* One solve and all that is known about it. */
 typedef struct eqh_outcome {
@@ -26,6 +27,7 @@ typedef struct eqh_outcome {
                                         linear ones, wherever the others are */
     const eqr_result *result;
     const eqr_search *search;        /* NULL: there was one solve */
+    const eqh_steps *steps;
     int exit;
     const eqr_real *show;            /* NULL: not known */
     const eqr_statistics_result *statistics;         /* NULL: no meaning */
@@ -78,6 +80,9 @@ void eqh_report_constraints_json(const eqh_outcome *o, eqh_json *j);
 
 /* "T[2,3]" of unknown k, as a key. */
 void eqh_json_unknown(eqh_json *j, const eqh_outcome *o, size_t k);
+/* advice.c: what the last steps did, and what may help. */
+void eqh_report_advice(const eqh_outcome *o, FILE *out);
+
 /* The values of one item, nested as its dimensions are. */
 void eqh_json_values(eqh_json *j, const eqh_item *item,
                      const eqh_shape *shape, const eqr_real *values);

@@ -8,9 +8,9 @@
 
 static const struct op_row rows[] = {
 #define OP1(tag, name, prec, value, da, c, tex, where, range, kink, help)     \
-    {name, 1, prec, c, tex, #where, help},
+    {name, 1, prec, c, tex, #where, kink, help},
 #define OP2(tag, name, prec, value, da, db, c, tex, where, range, kink, help) \
-    {name, 2, prec, c, tex, #where, help},
+    {name, 2, prec, c, tex, #where, kink, help},
 #include "ops.def"
 };
 

@@ -21,6 +21,7 @@ struct op_row {
     const char *c;           /* C text, holes $a $b; $f marks the float 'f' */
     const char *tex;
     const char *where;       /* where value and derivative exist */
+    const char *kink;        /* where there is a value and no slope; or "" */
     const char *help;        /* empty for operators */
 };
 

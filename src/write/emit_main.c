@@ -428,6 +428,8 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
         out_line(o, "program.search = %d;", t->search);
     options(e, o);
     out_line(o, "program.maximise = %d;", t->maximise);
+    if (t->kink)
+        out_line(o, "program.kink = %s;", quoted(e, t->kink));
     if (e->opt->warnings && *e->opt->warnings)
         out_line(o, "program.warnings = warnings;");
     out_line(o, "program.shapes = shapes;");

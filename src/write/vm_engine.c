@@ -331,6 +331,33 @@ static void close_engine(void *self)
     e->vm = NULL;
 }
 
+/* "abs in line 3": the first function with a corner that depends on the
+ * unknowns; of what is solved, and not of its derivatives. */
+static const char *kink(const struct engine *e)
+{
+    static const enum plan_function in[] = {FUNCTION_PREPARE,
+                                            FUNCTION_RESIDUAL, FUNCTION_LOSS};
+
+    for (size_t f = 0; f < sizeof in / sizeof *in; f++) {
+        const struct function *fn = &e->plan->functions[in[f]];
+
+        for (size_t k = 0; k < fn->steps.n; k++) {
+            const struct step *s = &fn->steps.at[k];
+            struct span at = {0, 0};
+
+            if (s->op < DAG_FIRST_OP || s->op >= PLAN_FIRST ||
+                s->op == DAG_OF(OP_Pow) || !op_row(OP_OF(s->op))->kink[0])
+                continue;
+            at = dag_origin(e->plan->program->dag, s->expr);
+            if (at.hi > 0)
+                return arena_printf(e->arena, "%s in line %zu",
+                                    op_row(OP_OF(s->op))->name,
+                                    source_line(e->src, at.lo) + 1);
+        }
+    }
+    return NULL;
+}
+
 void vm_engine(struct arena *a, const struct plan *plan,
                const struct model *m, const struct source *src,
                eqh_program *out)
@@ -356,6 +383,7 @@ void vm_engine(struct arena *a, const struct plan *plan,
     out->shows = list_families(e, p->shows.at, p->shows.n);
     out->families = list_families(e, p->families.at, p->families.n);
     out->constraints = list_families(e, p->constraints.at, p->constraints.n);
+    out->kink = kink(e);
     out->shapes = shapes;
     if (plan->lists[LIST_RESIDUAL].found.i ||
         plan->lists[LIST_CONSTRAINT].found.i)

@@ -136,10 +136,27 @@ def check_page(context, code):
         raise Fail(f'the right example of {code} gives exit {done.code}\n' + done.err)
 
 
+def check_advice():
+    """Each row of advice.def is given in an expected file of tests/run."""
+    table = read(os.path.join(TOP, 'runtime', 'host', 'advice.def'))
+    folder = os.path.join(TOP, 'tests', 'run')
+    given = ' '.join(' '.join(read(os.path.join(folder, name)).split())
+                     for name in sorted(os.listdir(folder)) if name.endswith('.out'))
+    rows = re.findall(r'^ADVICE\(([^"]*),((?:\s*"(?:[^"]*)")+)\)', table, re.M)
+    wrong = []
+    for what, text in rows:
+        words = ''.join(re.findall(r'"([^"]*)"', text))
+        if max(words.split('%s'), key=len).strip() not in given:
+            wrong.append(' '.join(what.split()))
+    if wrong or not rows:
+        raise Fail('advice that no test of tests/run gets\n' + '\n'.join(wrong))
+
+
 def collect(context):
     if context.root != os.path.join(TOP, 'tests'):
         return []
-    tests = [Test('codes rows', check_rows), Test('codes tested', check_tested)]
+    tests = [Test('codes rows', check_rows), Test('codes tested', check_tested),
+             Test('codes advice', check_advice)]
     for code in sorted(rows()):
         tests.append(Test(f'codes page {code}', check_page, context, code))
     return tests

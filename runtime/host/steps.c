@@ -1,0 +1,46 @@
+/* steps.c -- the last steps of a solve; see steps.h. */
+#include "steps.h"
+
+#include <math.h>
+#include <string.h>
+
+void eqh_steps_begin(eqh_steps *s, const eqr_run *run)
+{
+    s->count = 0;
+    s->first = (double)run->loss;
+    if (s->before != NULL)
+        memcpy(s->before, run->x, run->problem->n * sizeof *s->before);
+}
+
+void eqh_steps_note(eqh_steps *s, const eqr_run *run)
+{
+    eqh_step *step = &s->step[s->count % EQH_STEPS_KEPT];
+
+    if (s->before == NULL)
+        return;
+    step->loss = (double)run->loss;
+    step->move = 0.0;
+    step->mover = 0;
+    for (size_t k = 0; k < run->problem->n; k++) {
+        double size = fabs((double)run->x[k]);
+        double move = fabs((double)(run->x[k] - s->before[k]));
+
+        move = size > 0.0 ? move / size : move;
+        if (move > step->move) {
+            step->move = move;
+            step->mover = k;
+        }
+    }
+    memcpy(s->before, run->x, run->problem->n * sizeof *s->before);
+    s->count++;
+}
+
+size_t eqh_steps_known(const eqh_steps *s)
+{
+    return s->count < EQH_STEPS_KEPT ? s->count : EQH_STEPS_KEPT;
+}
+
+const eqh_step *eqh_steps_back(const eqh_steps *s, size_t k)
+{
+    return &s->step[(s->count - 1 - k) % EQH_STEPS_KEPT];
+}

@@ -14,7 +14,6 @@
 #include <stdlib.h>
 
 #include "../core/real.h"
-#include "inputs.h"
 
 enum { FIGHT_BLOCK = 64 };
 static const double fight_most_work = 1e8;
@@ -35,6 +34,11 @@ static double fight_dot(size_t m, const double *a, const double *b)
     for (size_t i = 0; i < m; i++)
         sum += a[i] * b[i];
     return sum;
+}
+
+static void *fight_zeros(size_t count, size_t size)
+{
+    return calloc(count + (count == 0), size);
 }
 
 /* An unknown counts by its size; one at its bound does not move. */
@@ -76,8 +80,8 @@ static int fight_block(fight *f, size_t lo, size_t hi, eqr_real *jac,
 static int fight_load(fight *f)
 {
     size_t width = FIGHT_BLOCK * f->p->residual.width;
-    eqr_real *jac = eqh_allocate(width, sizeof *jac);
-    size_t *col = eqh_allocate(width, sizeof *col);
+    eqr_real *jac = fight_zeros(width, sizeof *jac);
+    size_t *col = fight_zeros(width, sizeof *col);
     int code = jac == NULL || col == NULL;
 
     for (size_t lo = 0; code == 0 && lo < f->m; lo += FIGHT_BLOCK)
@@ -141,9 +145,9 @@ double *eqh_fight(const eqh_outcome *o)
     f.x = o->x;
     f.m = f.p->residual.count;
     f.n = f.p->n;
-    f.a = eqh_allocate(f.m * f.n, sizeof *f.a);
-    f.u = eqh_allocate(f.m, sizeof *f.u);
-    f.scale = eqh_allocate(f.m, sizeof *f.scale);
+    f.a = fight_zeros(f.m * f.n, sizeof *f.a);
+    f.u = fight_zeros(f.m, sizeof *f.u);
+    f.scale = fight_zeros(f.m, sizeof *f.scale);
     if (f.a != NULL && f.u != NULL && f.scale != NULL && fight_load(&f) == 0) {
         before = fight_dot(f.m, f.u, f.u);
         fight_project(&f);

@@ -15,26 +15,46 @@ static bool params_known(const struct bound *b)
     return true;
 }
 
-int bound_load(struct job *j, struct bound *b)
+static int load(struct bound *b)
 {
-    int code;
+    int code = eqh_inputs_load(&b->d.in, &b->d.args);
 
+    if (code == 0)
+        code = eqh_driver_params(&b->d);
+    b->params_known = code == 0 && params_known(b);
+    return code;
+}
+
+static int read_args(struct job *j, struct bound *b)
+{
     memset(b, 0, sizeof *b);
     engine_vm(j, &b->program);
     b->d.program = &b->program;
-    if (eqh_args_read(&b->d.args, &b->program, j->options->rest_count,
-                      j->options->rest, stderr) != 0)
-        return EXIT_USAGE;
+    return eqh_args_read(&b->d.args, &b->program, j->options->rest_count,
+                         j->options->rest, stderr) != 0 ? EXIT_USAGE : 0;
+}
+
+int bound_load_for_run(struct job *j, struct bound *b)
+{
+    int code = read_args(j, b);
+
+    if (code == 0 && !b->d.args.help && b->d.args.sweep.count == 0)
+        code = load(b);
+    return code;
+}
+
+int bound_load(struct job *j, struct bound *b)
+{
+    int code = read_args(j, b);
+
+    if (code != 0)
+        return code;
     if (b->d.args.sweep.count > 0) {
         fprintf(stderr, "eqc: --set %s: only run can sweep\n",
                 b->d.args.sweep.setting.text);
         return EXIT_USAGE;
     }
-    code = eqh_inputs_load(&b->d.in, &b->d.args);
-    if (code == 0)
-        code = eqh_driver_params(&b->d);
-    b->params_known = code == 0 && params_known(b);
-    return code;
+    return load(b);
 }
 
 int bound_start(struct bound *b)

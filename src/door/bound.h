@@ -17,6 +17,8 @@ struct bound {
 
 /* 0, or the exit code after a message; free it in both cases. */
 int bound_load(struct job *j, struct bound *b);
+/* The same before a run: of a sweep or --help nothing is known. */
+int bound_load_for_run(struct job *j, struct bound *b);
 /*
  * The start, checked against its bounds, in d.start; the problem in d.problem.
  * Every param must have a value.

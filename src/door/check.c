@@ -313,6 +313,14 @@ static void in_words(struct check *c)
                         c->out);
 }
 
+/* Of linear equations all is known but how well: of as many as unknowns. */
+static bool look_around(const struct job *j, const struct bound *b)
+{
+    return j->finding == FINDING_NONE ||
+           (j->finding == FINDING_SOLUTION &&
+            b->d.problem.residual.count <= b->d.problem.n);
+}
+
 int command_check(struct job *j)
 {
     struct bound b;
@@ -326,8 +334,8 @@ int command_check(struct job *j)
     code = bound_load(j, &b);
     if (code == 0 && b.params_known)
         code = bound_start(&b);
-    if (code == 0 && b.params_known && j->finding == FINDING_NONE)
-        generic_check(j, &b, j->structural);
+    if (code == 0 && b.params_known && look_around(j, &b))
+        generic_check(j, &b, j->structural || j->finding == FINDING_SOLUTION);
     if (!job_report(j) && code == 0)
         code = EXIT_ERRORS;
     if (code == 0) {

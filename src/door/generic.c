@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64, TRIES = 24, NODES_MOST = 20000, TURNS_MOST = 1 << 22 };
+enum { BLOCK = 64, TRIES = 24, NODES_MOST = 20000, TURNS_MOST = 1 << 22,
+       NODES_QUICK = 2000, TURNS_QUICK = 1 << 10 };
 static const double most_work = 3e8;
 
 struct sample {
@@ -104,6 +105,8 @@ static bool add_block(struct sample *s, const eqr_rows *rows, size_t lo,
             full[s->col[e]] += s->values[e];
         if (!isfinite(s->r[k]) || !add_row(s, full))
             return false;
+        if (equations && s->p->cls == EQR_CLASS_LEAST_SQUARES)
+            shape_row(s->g, s->x, full, 1);
         if (equations && s->g->m)
             memcpy(s->dense + (lo + k) * n, full, n * sizeof *full);
         if (equations && s->g->m)
@@ -144,6 +147,7 @@ static bool add_columns(struct sample *s)
         return false;
     for (unsigned i = 0; i < g->m; i++)
         g->blame[i][g->points] = blame[i];
+    shape_point(g, s->x, s->dense, blame);
     for (unsigned j = 0; j < g->n; j++) {
         for (unsigned i = 0; i < g->m; i++)
             column[i] = s->dense[(size_t)i * g->n + j];
@@ -209,15 +213,20 @@ static void add_points(struct sample *s)
 
 /* ---- all --------------------------------------------------------------------------- */
 
-bool generic_takes_long(const struct program *p)
+static bool takes_long(const struct program *p, int64_t turns_most)
 {
     for (size_t k = 0; k < p->loops.n; k++) {
         Expr turns = domain_most(p->dag, &p->loops.at[k].domain);
         if (dag_is_int(p->dag, turns) &&
-            dag_int_value(p->dag, turns) > TURNS_MOST)
+            dag_int_value(p->dag, turns) > turns_most)
             return true;
     }
     return false;
+}
+
+bool generic_takes_long(const struct program *p)
+{
+    return takes_long(p, TURNS_MOST);
 }
 
 unsigned generic_wants(const struct program *p)
@@ -237,6 +246,19 @@ unsigned generic_wants(const struct program *p)
                    p->dag->nodes.n > NODES_MOST ||
                    generic_takes_long(p) ? 0
            : p->has_objective ? DERIVE_ROWS | DERIVE_GRADIENT : DERIVE_ROWS;
+}
+
+bool generic_is_quick(const struct job *j)
+{
+    const struct model *m = j->model;
+
+    for (size_t k = 0; k < m->symbols.n; k++)
+        if (m->symbols.at[k].kind == SYMBOL_DATA &&
+            !ast_absent(j->ast, m->symbols.at[k].from))
+            return false;
+    return generic_wants(j->program) &&
+           j->program->dag->nodes.n <= NODES_QUICK &&
+           !takes_long(j->program, TURNS_QUICK);
 }
 
 static bool worth_it(const struct bound *b)

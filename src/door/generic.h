@@ -21,14 +21,27 @@ struct generic {
     struct nullspace same;   /* of J' at all points: sums of equations */
     int free;                /* directions free at the best point; -1: unclear */
     unsigned char moves[GENERIC_UNKNOWNS];   /* unknowns in these directions */
+    double apart[GENERIC_ROWS][GENERIC_ROWS];    /* directions of two rows */
+    double reach[GENERIC_UNKNOWNS];  /* the most that a row changes by for
+                                        one unknown's size, in row sizes */
     double sum[GENERIC_ROWS][GENERIC_POINTS];    /* residuals by point */
     double blame[GENERIC_ROWS][GENERIC_POINTS];  /* and their magnitudes */
 };
 
 /* Has it a sum of millions of terms?  Nobody waits for one only to be told. */
 bool generic_takes_long(const struct program *p);
+
+/* generic_shape.c: note what a row weighs, and, of a system, a whole point:
+ * dense, m x n, and the rows' magnitudes. */
+void shape_row(struct generic *g, const double *x, const double *row,
+               double size);
+void shape_point(struct generic *g, const double *x, const double *dense,
+                 const double *blame);
+
 /* The derivatives that it needs (enum derive_want); 0: it is not done. */
 unsigned generic_wants(const struct program *p);
+/* Is that a matter of milliseconds, and are all numbers in the file? */
+bool generic_is_quick(const struct job *j);
 /* `structural`: the pattern has already said what is free. */
 void generic_check(struct job *j, const struct bound *b, bool structural);
 /* generic_say.c */

@@ -22,10 +22,18 @@ const char *say_number(const struct say *s, double v)
     return arena_printf(s->arena, "%s", text);
 }
 
+const char *say_digits(const struct say *s, double v, int digits)
+{
+    char text[EQN_MAX];
+
+    eqn_show_digits(v, digits, text);
+    return arena_printf(s->arena, "%s", text);
+}
+
 /* ---- names -------------------------------------------------------------------- */
 
 /* "A", "x[2]", "T[0, 3]" */
-static const char *name_of(const struct say *s, size_t k)
+const char *say_name(const struct say *s, size_t k)
 {
     const eqh_list *list = &s->g->bound->program.unknowns;
     size_t item = eqh_find_element(list, s->g->bound->d.in.unknowns, &k);
@@ -43,7 +51,7 @@ static const char *name_of(const struct say *s, size_t k)
                                 text) : list->items[item].name;
 }
 
-static struct span place_of(const struct say *s, size_t k)
+struct span say_place(const struct say *s, size_t k)
 {
     size_t item = eqh_find_element(&s->g->bound->program.unknowns,
                                    s->g->bound->d.in.unknowns, &k);
@@ -70,7 +78,7 @@ static const char *listed(const struct say *s, const unsigned char *in)
         else
             text = arena_printf(s->arena, "%s%s%s", text, at == 0 ? ""
                                 : at + 1 == n ? " and " : ", ",
-                                name_of(s, k));
+                                say_name(s, k));
         at++;
     }
     return text;
@@ -184,7 +192,7 @@ static const char *product(const struct say *s, const double *u)
         if (size == 0)
             continue;
         text = arena_printf(s->arena, "%s%s%s%s%s", text,
-                            u[k] < 0 ? "/" : *text ? "*" : "", name_of(s, k),
+                            u[k] < 0 ? "/" : *text ? "*" : "", say_name(s, k),
                             size == 1 ? "" : "^",
                             size == 1 ? "" : say_number(s, size));
     }
@@ -203,7 +211,7 @@ static const char *total(const struct say *s, const double *u)
         text = arena_printf(s->arena, "%s%s%s%s%s", text,
                             u[k] < 0 ? *text ? " - " : "-" : *text ? " + " : "",
                             size == 1 ? "" : say_number(s, size),
-                            size == 1 ? "" : "*", name_of(s, k));
+                            size == 1 ? "" : "*", say_name(s, k));
     }
     return text;
 }
@@ -217,8 +225,8 @@ static const char *motion(const struct say *s, const double *row, bool scaling)
         double v = say_tidy(row[k]), size = fabs(v);
         if (row[k] == 0)
             continue;
-        text = *text ? arena_printf(s->arena, "%s, %s", text, name_of(s, k))
-                     : name_of(s, k);
+        text = *text ? arena_printf(s->arena, "%s, %s", text, say_name(s, k))
+                     : say_name(s, k);
         if (scaling)
             text = arena_printf(s->arena, "%s %s t%s%s", text,
                                 v < 0 ? "divided by" : "times",
@@ -328,7 +336,7 @@ static void component(struct say *s, const struct component *c, bool scaling)
         return;
     }
     text = verdict(s, c, scaling);
-    m = diag_add(s->diag, "W0310", place_of(s, first_of(c)), "%s", text);
+    m = diag_add(s->diag, "W0310", say_place(s, first_of(c)), "%s", text);
     if (m < 0) {
         diag_note(s->diag, s->last, nowhere, "%s, too", text);
         return;
@@ -344,11 +352,24 @@ static void component(struct say *s, const struct component *c, bool scaling)
                     : "fix one of them";
 }
 
-/* Each component once; of shifts, not again what has no influence at all. */
+static void join(struct component *all, const struct component *c)
+{
+    all->of = c->of;
+    all->rows += c->rows;
+    all->unknowns += c->unknowns;
+    for (unsigned k = 0; k < c->of->n; k++) {
+        all->row[k] |= c->row[k];
+        all->has[k] |= c->has[k];
+    }
+}
+
+/* Each component once; of shifts, not again what has no influence at all: that
+ * is one message. */
 static int components(struct say *s, const struct nullspace *of,
                       bool scaling)
 {
     bool done[GENERIC_UNKNOWNS] = {0};
+    struct component alone = {0};
     int found = 0;
 
     for (int d = 0; d < of->dim; d++) {
@@ -358,12 +379,17 @@ static int components(struct say *s, const struct nullspace *of,
         component_of(&c, of, d);
         for (int k = 0; k < of->dim; k++)
             done[k] |= c.row[k];
-        if (scaling && c.rows == c.unknowns)
+        if (c.rows == c.unknowns) {
+            if (!scaling)
+                join(&alone, &c);
             continue;
+        }
         component(s, &c, scaling);
         found += (int)c.rows;
     }
-    return found;
+    if (alone.rows > 0)
+        component(s, &alone, scaling);
+    return found + (int)alone.rows;
 }
 
 /* The kind of freedom that has no fixed direction. */
@@ -406,6 +432,8 @@ void generic_say(const struct generic *g, bool structural)
         say_together(&s);
     if (!structural)
         unknowns(&s);
+    if (s.cause < 0 && s.last < 0)
+        say_shape(&s);
     close_last(&s);
     diag_help(s.diag, s.missed, "it does not count, so something stays free: "
               "was another equation meant?");

@@ -21,7 +21,7 @@ static size_t family_of(const struct say *s, size_t *row)
                             s->g->bound->d.in.families, row);
 }
 
-static struct span span_of_row(const struct say *s, size_t row)
+struct span say_span_of_row(const struct say *s, size_t row)
 {
     return s->g->job->program->families.at[family_of(s, &row)].span;
 }
@@ -36,7 +36,7 @@ static bool shares_line(const struct say *s, size_t family)
     return false;
 }
 
-static const char *equation(const struct say *s, size_t row)
+const char *say_equation(const struct say *s, size_t row)
 {
     size_t f = family_of(s, &row);
     const eqh_item *item = &s->g->bound->program.families.items[f];
@@ -58,7 +58,7 @@ static const char *summand(const struct say *s, double c, size_t row,
     return arena_printf(s->arena, "%s%s%s%s", front ? c < 0 ? "-" : ""
                         : c < 0 ? " - " : " + ",
                         size == 1 ? "" : say_number(s, size),
-                        size == 1 ? "" : "*", equation(s, row));
+                        size == 1 ? "" : "*", say_equation(s, row));
 }
 
 /* ---- sums of equations -------------------------------------------------------------- */
@@ -111,11 +111,11 @@ static void contradiction(struct say *s, const double *c, unsigned last,
     for (unsigned i = 0; i < s->g->m; i++)
         n += c[i] != 0;
     if (n == 1)
-        m = diag_add(s->diag, "W0306", span_of_row(s, last), "this can never "
+        m = diag_add(s->diag, "W0306", say_span_of_row(s, last), "this can never "
                      "hold: its unknowns cancel, and 0 = %s is left",
                      say_number(s, -value));
     else
-        m = diag_add(s->diag, "W0306", span_of_row(s, last), "%u equations "
+        m = diag_add(s->diag, "W0306", say_span_of_row(s, last), "%u equations "
                      "contradict each other: they cannot all hold", n);
     diag_tag(s->diag, m, DIAG_NUMERICAL);
     if (n > 1)
@@ -135,10 +135,10 @@ static void redundant(struct say *s, const double *c, unsigned last)
 
     m = *others
             ? diag_add(s->diag, missed ? "W0309" : "I0305",
-                       span_of_row(s, last), "this equation says nothing new: "
-                       "%s = %s", equation(s, last), others)
+                       say_span_of_row(s, last), "this equation says nothing new: "
+                       "%s = %s", say_equation(s, last), others)
             : diag_add(s->diag, missed ? "W0309" : "I0305",
-                       span_of_row(s, last), "this equation always holds: its "
+                       say_span_of_row(s, last), "this equation always holds: its "
                        "unknowns cancel");
     diag_tag(s->diag, m, DIAG_NUMERICAL);
     if (missed && m >= 0)

@@ -1,6 +1,8 @@
 /* run.c -- eqc run FILE: solve and print the result. */
+#include "bound.h"
 #include "emit.h"
 #include "engine.h"
+#include "generic.h"
 
 #include <string.h>
 
@@ -25,6 +27,30 @@ static bool choose_engine(const struct options *o, bool *compile)
     return true;
 }
 
+/*
+ * What the derivatives at random points say, as first lines, where that is
+ * quick.  What cannot be bound is refused here as it would be by the driver,
+ * whose turn it is only after that: nothing is said twice.
+ */
+static int look_around(struct job *j)
+{
+    struct bound b;
+    int code;
+
+    bool exact = j->plan->cls == EQR_CLASS_SYSTEM &&
+                 (j->plan->flags & EQR_LINEAR);
+
+    if (exact || j->finding != FINDING_NONE || !generic_is_quick(j))
+        return EXIT_DONE;
+    code = bound_load_for_run(j, &b);
+    if (code == 0 && b.params_known)
+        code = bound_start(&b);
+    if (code == 0 && b.params_known)
+        generic_check(j, &b, j->structural);
+    bound_free(&b);
+    return code;
+}
+
 int command_run(struct job *j)
 {
     bool compile;
@@ -33,7 +59,13 @@ int command_run(struct job *j)
 
     if (!choose_engine(j->options, &compile) || !emit_check_options(j))
         return EXIT_USAGE;
+    j->reports = true;
     exit = job_compile(j);
+    if (exit)
+        return exit;
+    exit = look_around(j);
+    if (!job_report(j))
+        return EXIT_ERRORS;
     if (exit)
         return exit;
     if (compile)

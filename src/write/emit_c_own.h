@@ -124,6 +124,9 @@ const char *emit_wrong(struct emit *e);
 void emit_with_macros(struct emit *e, struct out *o);   /* emit_c_with.c */
 void emit_with_prototypes(struct emit *e, struct out *o);
 void emit_with_functions(struct emit *e, struct out *o);
+/* Both open an #ifdef, which their caller closes (emit_c_explain.c). */
+void emit_explain_types(struct emit *e, struct out *o);
+void emit_explain_functions(struct emit *e, struct out *o);
 /* The head of a function that evaluates at *u: m is bound, x the point. */
 void emit_evaluator(struct emit *e, struct out *o, const char *name,
                     const char *outputs);

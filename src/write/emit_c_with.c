@@ -26,6 +26,8 @@ bool emit_offers(const struct plan *p, enum emit_row row)
     /* Where nothing is curved, a Hessian has no entries. */
     if (row == EMIT_ROW_HESSIAN)
         return p->program->lagrangian != UINT32_MAX;
+    if (row == EMIT_ROW_EXPLAIN)
+        return true;
     return p->functions[with_rows[row].function].present;
 }
 
@@ -209,11 +211,15 @@ void emit_with_prototypes(struct emit *e, struct out *o)
     for (int k = 0; k < EMIT_WITH_COUNT; k++) {
         if (!is_asked(e, k))
             continue;
+        if (k == EMIT_ROW_EXPLAIN)
+            emit_explain_types(e, o);
         out_comment(o, "%s", filled(e, with_rows[k].text));
         emit_block(e, o, arena_printf(
             e->arena, "int $_%s(const $_unknowns *u, const $_params *p, const "
             "$_data *d, %s, %s);", with_rows[k].word, emit_work_argument(e),
             filled(e, with_rows[k].outputs)));
+        if (k == EMIT_ROW_EXPLAIN)
+            out_str(o, "#endif\n");
     }
 }
 
@@ -260,9 +266,13 @@ void emit_with_functions(struct emit *e, struct out *o)
     for (int k = 0; k < EMIT_WITH_COUNT; k++) {
         if (!is_asked(e, k))
             continue;
+        if (k == EMIT_ROW_EXPLAIN)
+            emit_explain_functions(e, o);
         emit_evaluator(e, o, with_rows[k].word,
                        filled(e, with_rows[k].outputs));
         emit_block(e, o, deeper(e, filled(e, with_rows[k].body)));
         emit_block(e, o, "    return code;\n}\n");
+        if (k == EMIT_ROW_EXPLAIN)
+            out_str(o, "#endif\n\n");
     }
 }

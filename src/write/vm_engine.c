@@ -350,9 +350,9 @@ static const char *kink(const struct engine *e)
                 continue;
             at = dag_origin(e->plan->program->dag, s->expr);
             if (at.hi > 0)
-                return arena_printf(e->arena, "%s in line %zu",
+                return arena_printf(e->arena, "%s in line %u",
                                     op_row(OP_OF(s->op))->name,
-                                    source_line(e->src, at.lo) + 1);
+                                    source_place(e->src, at.lo).line);
         }
     }
     return NULL;

@@ -3,6 +3,8 @@
 By make with gcc and with clang, strict and with warnings as errors, and by meson,
 which must know what each generated file was made of.  And calls/: a C program that
 calls what --with adds, of four problems, and judges it; it must notice errors, too.
+And explain/: what --with=explain says of values that went wrong; every example compiles
+with it, and nothing of it is in the object where EQR_EXPLAIN is not defined.
 """
 import glob
 import os
@@ -97,10 +99,62 @@ def check_calls(context, compiler, standard):
             raise Fail(f'calls does not notice errors of {word}')
 
 
+def check_explain(context, compiler, standard):
+    if not have_compiler(compiler):
+        raise Skip(f'{compiler} is not installed')
+    folder = context.fresh('explain ' + compiler)
+    here = os.path.join(context.root, 'explain')
+    shutil.copy(os.path.join(here, 'main.c'), folder)
+    for name in ('probe', 'total'):
+        context.run_eqc(['emit', os.path.join(here, name + '.eq'), '--with=explain', '-o',
+                         os.path.join(folder, name + '.c')]).expect(0)
+    run(context, [compiler, *standard, *WARNINGS.split(), '-O1', '-DEQR_EXPLAIN', 'main.c',
+                  'probe.c', 'total.c', '-lm', '-o', 'say'], folder)
+    got = run(context, [os.path.join(folder, 'say')], folder)
+    expected = read(os.path.join(here, 'main.out'))
+    if got != expected:
+        raise Fail('says otherwise\n' + diff(expected, got, 'main.out'))
+
+
+def object_sizes(context, folder, source, name, *args):
+    """What `size` says of the object of a problem, and its symbols."""
+    context.run_eqc(['emit', source, *args, '-o',
+                     os.path.join(folder, name + '.c')]).expect(0)
+    run(context, ['gcc', '-std=c99', '-O2', '-c', name + '.c'], folder)
+    text = run(context, ['size', name + '.o'], folder).split()
+    return text[6:9], run(context, ['nm', name + '.o'], folder)
+
+
+def check_explain_absent(context):
+    """Without EQR_EXPLAIN the object is as large as that without --with=explain."""
+    folder = context.fresh('explain absent')
+    source = os.path.join(context.root, 'explain', 'probe.eq')
+    plain, _ = object_sizes(context, folder, source, 'probe')
+    silent, symbols = object_sizes(context, folder, source, 'probe', '--with=explain')
+    if plain != silent or 'explain' in symbols:
+        raise Fail(f'text, data and bss of {plain} became {silent}')
+
+
+def check_explain_examples(context):
+    """Every example compiles with it, without a warning."""
+    folder = context.fresh('explain examples')
+    for source in sorted(glob.glob(os.path.join(TOP, 'examples', '*.eq'))):
+        name = os.path.basename(source)[:-3].replace('-', '_')
+        done = context.run_eqc(['emit', source, '--with=explain', '-o',
+                                os.path.join(folder, name + '.c')])
+        if done.code == 0:
+            run(context, ['gcc', '-std=c99', *WARNINGS.split(), '-fsyntax-only',
+                          '-DEQR_EXPLAIN', name + '.c'], folder)
+
+
 def collect(context):
     if context.root != os.path.join(TOP, 'tests'):
         return []
     tests = [Test(f'embed make {c[0]}', check_make, context, c) for c in COMPILERS]
     tests += [Test(f'embed calls {c}', check_calls, context, c, s) for c, s in (
         ('gcc', ['-std=c99']), ('g++', ['-x', 'c++', '-std=c++11']))]
+    tests += [Test(f'embed explain {c}', check_explain, context, c, s) for c, s in (
+        ('gcc', ['-std=c99']), ('g++', ['-x', 'c++', '-std=c++11']))]
+    tests += [Test('embed explain absent', check_explain_absent, context),
+              Test('embed explain examples', check_explain_examples, context)]
     return tests + [Test('embed meson', check_meson, context)]

@@ -68,6 +68,12 @@ void hint_say(struct parser *p, int m)
         diag_help(p->build.diag, m, "%s", condition);
         return;
     }
+    if (parser_outside(p) && parser_accepts(p, ';') &&
+        (p->now.kind == ',' || p->now.kind == TOKEN_AND)) {
+        diag_help(p->build.diag, m, "two equations are two statements: "
+                  "`x + y = 3; x - y = 1;`");
+        return;
+    }
     for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
         const struct hint *h = &hints[k];
 

@@ -214,5 +214,8 @@ void lex_comment(struct scanner *s, const char *mark)
     int m = diag_add(s->diag, "E0114", at, "`%s` starts no comment", mark);
 
     diag_help(s->diag, m, "a comment starts with `#` and ends with the line");
+    if (strcmp(mark, "//") == 0)
+        diag_help(s->diag, m, "a quotient is `a/b`; a whole one, of indices, "
+                  "`div(a, b)`");
     lex_trivia(s);
 }

@@ -79,6 +79,16 @@ static bool rank_is_sure(const struct symbol *s)
     return s->rank != RANK_ANY && (s->kind != SYMBOL_LET || s->dims.i != 0);
 }
 
+/* `x[1][2]`: is an element of n asked for?  Its parent comes soon after. */
+static bool is_indexed_again(const struct resolver *r, Ast n)
+{
+    for (uint32_t k = n.i + 1; k < r->ast->nodes.n && k < n.i + 16; k++)
+        if (at(r, (Ast){k})->kind == AST_INDEX &&
+            ast_kid(r->ast, (Ast){k}).i == n.i)
+            return true;
+    return false;
+}
+
 static void check_subscripts(struct resolver *r, Ast n, unsigned given)
 {
     Ast base = ast_kid(r->ast, n);
@@ -98,6 +108,9 @@ static void check_subscripts(struct resolver *r, Ast n, unsigned given)
     if (s->rank == 0)
         diag_help(r->d, m, "write `%s` alone, or declare it as an array",
                   s->name);
+    else if (s->rank > given && is_indexed_again(r, n))
+        diag_help(r->d, m, "all subscripts stand in one pair of brackets: "
+                  "`%s[1, 2]`", s->name);
     else if (s->rank > given)
         diag_help(r->d, m, "a whole row is a range: `%s[i, 1..3]`", s->name);
 }

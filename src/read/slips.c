@@ -159,6 +159,13 @@ static const struct stray {
     {'.', "names have no point in them; functions need no module: `sqrt(2)`"},
 };
 
+/* `s.t.`, told at the first point */
+static bool is_such_that(const struct parser *p)
+{
+    return p->last.kind == TOKEN_NAME && strcmp(p->last.name, "s") == 0 &&
+           p->next.kind == TOKEN_NAME && strcmp(p->next.name, "t") == 0;
+}
+
 enum mended slip_stray(struct parser *p)
 {
     unsigned char c = (unsigned char)*unfit_text(p, &p->now);
@@ -171,6 +178,10 @@ enum mended slip_stray(struct parser *p)
                      "a control character (byte %u)", c)
         : parser_say(p, SAID_ALL, "E0109", p->now.span,
                      "`%c` has no meaning here", c);
+    if (c == '.' && is_such_that(p)) {
+        diag_help(p->build.diag, m, "constraints need no word: `x + y <= 3;`");
+        return LOST;
+    }
     for (size_t k = 0; k < sizeof strays / sizeof *strays; k++) {
         if (strays[k].c == (char)c)
             diag_help(p->build.diag, m, "%s", strays[k].help);

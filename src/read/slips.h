@@ -16,6 +16,9 @@ enum mended {
     LOST                     /* reported; the statement is thrown away */
 };
 
+#define slip_not_whole                                                        \
+    "unknowns are real numbers: eqc does not solve for whole ones"
+
 /* SLIP(name): the order matters where two of them see the same token. */
 #define SLIPS(SLIP)                                                          \
     SLIP(forgotten_semicolon)                                                \

@@ -18,12 +18,12 @@ static const char *const statement_words[] = {
 #undef WORD
 };
 
-static const char not_whole[] =
-    "unknowns are real numbers: eqc does not solve for whole ones";
-
 /* Words that start statements elsewhere. */
 static const struct { const char *word, *help; } elsewhere[] = {
     {"subject", "constraints need no word: `x + y <= 3;`"},
+    {"find", "unknowns are `unknown x;`, and an equation says what they are"},
+    {"min", "what is made small is `minimize x^2;`"},
+    {"max", "what is made large is `maximize x^2;`"},
     {"constraint", "constraints need no word: `x + y <= 3;`"},
     {"def", "functions are `fn f(x) = ...;`"},
     {"function", "functions are `fn f(x) = ...;`"},
@@ -31,9 +31,9 @@ static const struct { const char *word, *help; } elsewhere[] = {
     {"variable", "unknowns are `unknown x;`"},
     {"double", "unknowns are `unknown x;`, inputs `param x = 1;`"},
     {"float", "unknowns are `unknown x;`, inputs `param x = 1;`"},
-    {"int", not_whole},
-    {"integer", not_whole},
-    {"binary", not_whole},
+    {"int", slip_not_whole},
+    {"integer", slip_not_whole},
+    {"binary", slip_not_whole},
     {"real", "unknowns are `unknown x;`, inputs `param x = 1;`"},
     {"parameter", "inputs are `param x = 1;`"},
     {"import", "`use \"other.eq\";` takes in constants and functions"},

@@ -13,6 +13,11 @@ static const struct { const char *word, *help; } inner_foreign[] = {
     {"elif", "a chain is `if a then b else if c then d else e`"},
     {"elseif", "a chain is `if a then b else if c then d else e`"},
     {"where", "a name for something is a statement: `let x = 3;`"},
+    {"subject", "a constraint is a statement: `minimize x^2; x >= 1;`"},
+    {"such", "a constraint is a statement: `minimize x^2; x >= 1;`"},
+    {"integer", slip_not_whole},
+    {"int", slip_not_whole},
+    {"binary", slip_not_whole},
 };
 
 static const int inner_words[] = {

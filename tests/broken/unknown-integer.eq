@@ -1,0 +1,2 @@
+unknown n integer;
+n^2 = 4;

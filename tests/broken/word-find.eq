@@ -1,0 +1,1 @@
+find x such that x^2 = 2;

@@ -1,0 +1,1 @@
+minimize x^2 subject to x >= 1;

@@ -111,16 +111,34 @@ static int judge_evidence(eqr_run *run, eqr_lsq *q, int *held)
     return judge_loss(run, q);
 }
 
+/*
+ * What the loss changes by where the bounds that hold give way: its gradient
+ * there, 2 J'u in the user's terms.
+ */
+static void judge_prices(eqr_run *run, const eqr_lsq *q, eqr_real *slope)
+{
+    const eqr_problem *p = run->problem;
+    eqr_real unit = q->pass.cost > 0 ? 2 * run->result->loss / q->pass.cost
+                                     : 2;
+    size_t j;
+
+    for (j = 0; j < p->n; ++j)
+        slope[j] = eqr_held(p, run->x, j, q->g[j]) ? unit * q->g[j] : 0;
+    run->result->slope = slope;
+}
+
 EQR_API int eqr_verdict_rows(eqr_run *run)
 {
     const eqr_problem *p = run->problem;
     eqr_result *r = run->result;
     eqr_arena a = {NULL, 0, 0};
+    eqr_real *slope;
     eqr_lsq q;
     int code, held;
 
     a.base = (char *)run->own;      /* the solver is done with it */
     eqr_lsq_take(&q, p, &a);
+    slope = eqr_take_reals(&a, p->n, 1);     /* of solvers' own n reals */
     q.pass.judge = p->cls == EQR_CLASS_SYSTEM;
     code = judge_evidence(run, &q, &held);
     if (code != 0)
@@ -132,6 +150,8 @@ EQR_API int eqr_verdict_rows(eqr_run *run)
     else
         code = judge_small(run, &q) ? EQR_LEAST_SQUARES
                                     : eqr_verdict_else(run);
+    if (code == EQR_LEAST_SQUARES)
+        judge_prices(run, &q, slope);
     if (code >= 0 && (p->flags & EQR_DETERMINED) && r->rank < p->n)
         return EQR_UNDERDETERMINED;
     return code;

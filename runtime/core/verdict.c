@@ -51,22 +51,33 @@ EQR_API int eqr_verdict_residuals(eqr_run *run)
     return 0;
 }
 
+/* 0 into g where a bound holds, which goes into slope. */
+static void verdict_release(const eqr_problem *p, const eqr_real *x,
+                            eqr_real *g, eqr_real *slope)
+{
+    size_t j;
+
+    for (j = 0; slope && j < p->n; ++j) {
+        int held = eqr_held(p, x, j, g[j]);
+
+        slope[j] = held ? g[j] : 0;
+        g[j] = held ? 0 : g[j];
+    }
+}
+
 EQR_API int eqr_verdict_gradient(eqr_run *run)
 {
     const eqr_problem *p = run->problem;
     eqr_result *r = run->result;
-    eqr_real *g = (eqr_real *)run->own;
+    eqr_real *g = (eqr_real *)run->own, *slope = g + p->n;
     eqr_real tol = eqr_or(run->options->tol, EQR_SQRT(EQR_EPS));
     int code = eqr_eval_gradient(run, run->x, &r->loss, g);
-    size_t j;
 
     if (code == 0)
         code = eqr_verdict_residuals(run);
     if (code != 0)
         return code;
-    for (j = 0; j < p->n; ++j)
-        if (eqr_held(p, run->x, j, g[j]))
-            g[j] = 0;
+    verdict_release(p, run->x, g, p->lower || p->upper ? slope : NULL);
     r->gradient_norm = eqr_relative_gradient(p->n, run->x, r->loss, g);
     if (!EQR_FINITE(r->loss) || !EQR_FINITE(r->gradient_norm))
         return EQR_DOMAIN;
@@ -78,8 +89,10 @@ EQR_API int eqr_verdict_gradient(eqr_run *run)
     if (p->cls == EQR_CLASS_SYSTEM)
         return r->worst_excess <= 1 ? EQR_ROOT : eqr_verdict_else(run);
     /* A stop that was allowed at tol is not withdrawn for a last rounding. */
-    if (r->gradient_norm <= 2 * tol)
+    if (r->gradient_norm <= 2 * tol) {
+        r->slope = p->lower || p->upper ? slope : NULL;
         return p->cls == EQR_CLASS_LEAST_SQUARES ? EQR_LEAST_SQUARES
                                                  : EQR_STATIONARY;
+    }
     return eqr_verdict_else(run);
 }

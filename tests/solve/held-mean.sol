@@ -1,0 +1,6 @@
+verdict = LEAST_SQUARES
+solver = lm
+a = 1.5
+b = 1.0666666666666667 +- 1e-9
+bound_multiplier.a = -0.8 +- 1e-9
+bound_multiplier.b = 0

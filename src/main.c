@@ -182,6 +182,9 @@ static void job_free(struct job *j)
     plan_free(j->plan);
     derive_free(j->derived);
     program_free(j->program);
+    plan_free(j->wide.plan);
+    derive_free(j->wide.derived);
+    program_free(j->wide.program);
     if (j->model)
         model_free(j->model);
     if (j->ast)

@@ -240,12 +240,14 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
     d->outcome.r_squared = (double)NAN;
     d->outcome.warning = NULL;
     d->outcome.search = NULL;
+    d->outcome.wide = NULL;
     if ((code = driver_solve(d, eqh_driver_search_kind(d, warm))) != 0)
         return code;
     eqh_driver_statistics(d);
     eqh_driver_r_squared(d);
     eqh_driver_show(d);
     eqh_driver_constraints(d);
+    eqh_driver_sensitivity(d);
     driver_report(d, point);
     *go_on = d->result.status != EQR_CANCELLED &&
              d->result.status != EQR_REFUSED;
@@ -276,6 +278,8 @@ static int driver_allocate(eqh_driver *d)
     o->shows = d->in.shows;
     o->families = d->in.families;
     o->constraints = d->in.constraints;
+    o->params = d->in.params;
+    o->param_values = (const eqr_real *const *)d->in.param_values;
     o->problem = &d->problem;
     o->start = d->start;
     o->x = d->x;
@@ -347,6 +351,7 @@ int eqh_main(const eqh_program *p, int argc, char **argv)
     free(d.work);
     free(d.statistics_work);
     free(d.analysis);
+    eqh_wide_free(&d.wide);
     if (p->close != NULL)
         p->close(p->self);
     return code;

@@ -28,6 +28,7 @@ typedef struct eqh_driver {
     eqr_result result;
     eqr_statistics_result statistics;
     eqh_outcome outcome;
+    eqh_wide wide;
 } eqh_driver;
 
 /* Give the params their values: defaults and --set; then one of a sweep. */
@@ -55,6 +56,9 @@ void eqh_driver_statistics(eqh_driver *d);
 void eqh_driver_r_squared(eqh_driver *d);
 void eqh_driver_show(eqh_driver *d);
 void eqh_driver_constraints(eqh_driver *d);
+/* widen.c: sensitivities, where they are asked for. */
+void eqh_driver_sensitivity(eqh_driver *d);
+void eqh_wide_free(eqh_wide *w);
 /* Say on standard error what went wrong, where the verdict cannot. */
 void eqh_driver_explain(const eqh_driver *d);
 

@@ -100,6 +100,11 @@ typedef struct eqh_program {
     /* After bind refused: one located message to out; 0: nothing to say.  May
      * be NULL. */
     int (*refused)(void *self, FILE *out);
+    /* Fill *out with the same problem, params as unknowns, named alike, and
+     * first among its results the bounds that params decide: "x.lower".
+     * Params that cannot be unknowns stay params.  0 or -1.  May be NULL. */
+    int (*widen)(void *wide_of, struct eqh_program *out);
+    void *wide_of;
 } eqh_program;
 
 /*

@@ -375,6 +375,9 @@ static int options_take(eqh_args *args, int id, const char *value)
     case OPTION_JSON:
         args->json = 1;
         break;
+    case OPTION_SENSITIVITY:
+        args->sensitivity = 1;
+        break;
     case OPTION_DETERMINED:
         args->determined = 1;
         break;

@@ -35,7 +35,7 @@ typedef struct eqh_args {
     const eqh_program *program;
     const char *name;        /* argv[0] */
     FILE *err;
-    int json, determined, full, help;
+    int json, determined, full, sensitivity, help;
     double confidence;       /* of intervals: a probability */
     size_t trace;            /* 0: no */
     const eqr_solver *solver;

@@ -405,6 +405,7 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
         if (s != NULL && s->free_count > 0)
             eqh_report_free(o, out);
         eqh_report_active(o, out);
+        eqh_report_sensitivity(o, out);
         if (o->exit == 3 || o->exit == 4)
             eqh_report_worst(o, out);
         eqh_report_advice(o, out);

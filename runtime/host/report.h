@@ -9,11 +9,26 @@
 #include <stdio.h>
 
 #include "../core/search.h"
+#include "../core/sensitivity.h"
 #include "../core/statistics.h"
 #include "eqh.h"
 #include "json.h"
 #include "options.h"
 #include "steps.h"
+
+/* The solved problem with params as unknowns, and what came of it. */
+typedef struct eqh_wide {
+    eqh_program program;
+    eqh_shape *shapes;               /* of its items, in the order of eqh.h */
+    eqr_problem problem;
+    char *smooth;                    /* by param: it is an unknown there */
+    size_t param_count;              /* values of those params */
+    eqr_real *x;                     /* by unknown of the wide problem ... */
+    size_t *to;                      /* ... see eqr_wide */
+    size_t *bound;
+    void *work;
+    eqr_sensitivities found;
+} eqh_wide;
 
 /* One solve and all that is known about it. */
 typedef struct eqh_outcome {
@@ -38,6 +53,9 @@ typedef struct eqh_outcome {
     double swept;                    /* the value of the swept param */
     const eqr_real *constraint;      /* rows, left - right; NULL: not known */
     const char *warning;             /* or NULL */
+    const eqh_shape *params;         /* per item */
+    const eqr_real *const *param_values;
+    const eqh_wide *wide;            /* sensitivities; NULL: not asked for */
 } eqh_outcome;
 
 void eqh_report_text(const eqh_outcome *o, FILE *out);
@@ -53,11 +71,11 @@ double eqh_report_loss(const eqh_outcome *o);
 /* "T[2,3]": element k of an item. */
 void eqh_print_element(FILE *out, const eqh_item *item, const eqh_shape *shape,
                        size_t k);
+/* Writes that to text, cut at room; returns its length. */
+size_t eqh_element_text(const eqh_item *item, const eqh_shape *shape, size_t k,
+                        char *text, size_t room);
 /* The same of unknown k of all. */
 void eqh_print_unknown(const eqh_outcome *o, size_t k, FILE *out);
-/* The same into text; returns its length. */
-size_t eqh_element_text(const eqh_item *item, const eqh_shape *shape,
-                        size_t k, char *text, size_t room);
 /* The element of a list of items that value k belongs to. */
 size_t eqh_find_element(const eqh_list *list, const eqh_shape *shapes,
                         size_t *k);
@@ -97,6 +115,9 @@ void eqh_json_items(eqh_json *j, const char *key, const eqh_list *list,
 void eqh_report_search(const eqh_outcome *o, FILE *out);
 void eqh_report_search_json(const eqh_outcome *o, eqh_json *j);
 
+/* sensitivity.c: what the answer changes by with the params. */
+void eqh_report_sensitivity(const eqh_outcome *o, FILE *out);
+void eqh_report_sensitivity_json(const eqh_outcome *o, eqh_json *j);
 /* free.c: the directions that the equations leave free. */
 void eqh_report_free(const eqh_outcome *o, FILE *out);
 

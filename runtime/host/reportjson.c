@@ -290,6 +290,7 @@ void eqh_report_json(const eqh_outcome *o, FILE *out)
     eqh_json_items(&j, "show", &p->shows, o->shows, o->show);
     if (o->has_errors)
         rjson_show_errors(&j, o);
+    eqh_report_sensitivity_json(o, &j);
     if (solved)
         rjson_effort(&j, o->result);
     eqh_json_key(&j, "seconds");

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "../../runtime/core/solvers.h"
+#include "../math/derive.h"
+#include "../math/lower.h"
+#include "../plan/planner.h"
 #include "../write/vm_engine.h"
 #include "files.h"
 
@@ -32,6 +35,66 @@ static eqr_options options_of(const struct solve *s)
     return o;
 }
 
+/* ---- params as unknowns --------------------------------------------------- */
+
+/* The program with these params as unknowns; NULL where one cannot be. */
+static struct program *widened(const struct job *j, const bool *wide)
+{
+    struct diag *d = diag_make(j->arena, j->source);
+    struct program *p = lower_wide(j->arena, j->model, j->names, wide, d);
+
+    if (diag_errors(d) == 0)
+        return p;
+    program_free(p);
+    return NULL;
+}
+
+/* Mark the params that can be unknowns, each alone; false: none can. */
+static bool mark_params(const struct job *j, bool *wide)
+{
+    bool *alone = arena_array(j->arena, j->model->symbols.n + 1, 1);
+    bool any = false;
+
+    for (size_t k = 0; k < j->model->symbols.n; k++)
+        alone[k] = wide[k] = false;
+    for (size_t k = 0; k < j->model->symbols.n; k++) {
+        struct program *p;
+
+        if (j->model->symbols.at[k].kind != SYMBOL_PARAM)
+            continue;
+        alone[k] = true;
+        p = widened(j, alone);
+        any |= wide[k] = p != NULL;
+        program_free(p);
+        alone[k] = false;
+    }
+    return any;
+}
+
+static unsigned wide_wants(const struct program *p)
+{
+    return p->has_fits || p->has_objective
+               ? DERIVE_ROWS | DERIVE_GRADIENT | DERIVE_HESSIAN : DERIVE_ROWS;
+}
+
+static int widen(void *wide_of, eqh_program *out)
+{
+    struct job *j = wide_of;
+    bool *wide = arena_array(j->arena, j->model->symbols.n + 1, 1);
+
+    if (j->wide.plan == NULL) {
+        if (!mark_params(j, wide) ||
+            (j->wide.program = widened(j, wide)) == NULL)
+            return -1;
+        j->wide.derived = derive(j->wide.program,
+                                 wide_wants(j->wide.program));
+        j->wide.plan = plan_make(j->wide.derived,
+                                 diag_make(j->arena, j->source));
+    }
+    vm_engine(j->arena, j->wide.plan, j->model, j->source, out);
+    return 0;
+}
+
 void engine_vm(struct job *j, eqh_program *out)
 {
     vm_engine(j->arena, j->plan, j->model, j->source, out);
@@ -39,4 +102,6 @@ void engine_vm(struct job *j, eqh_program *out)
     out->folder = file_folder(j->arena, j->path);
     out->solvers = solvers;
     out->options = options_of(&j->program->solve);
+    out->widen = widen;
+    out->wide_of = j;
 }

@@ -27,6 +27,10 @@ struct job {
     struct model *model;
     struct program *program, *derived;
     struct plan *plan;
+    struct wide_job {        /* with params as unknowns; NULL: not asked for */
+        struct program *program, *derived;
+        struct plan *plan;
+    } wide;
 };
 
 enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2,

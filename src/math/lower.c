@@ -3,11 +3,12 @@
 
 #include <stdlib.h>
 
-struct program *lower(struct arena *a, const struct model *m,
-                      struct names *names, struct diag *d)
+static struct program *lower_all(struct arena *a, const struct model *m,
+                                 struct names *names, const bool *wide,
+                                 struct diag *d)
 {
     struct lower l = {.arena = a, .m = m, .t = m->ast, .names = names, .d = d,
-                      .p = program_make()};
+                      .wide = wide, .p = program_make()};
 
     l.g = l.p->dag;
     l.symbols = arena_array(a, m->symbols.n + 1, sizeof *l.symbols);
@@ -31,4 +32,23 @@ struct program *lower(struct arena *a, const struct model *m,
     vec_free(&l.calls);
     free(l.call_slots);
     return l.p;
+}
+
+struct program *lower(struct arena *a, const struct model *m,
+                      struct names *names, struct diag *d)
+{
+    return lower_all(a, m, names, NULL, d);
+}
+
+struct program *lower_wide(struct arena *a, const struct model *m,
+                           struct names *names, const bool *wide,
+                           struct diag *d)
+{
+    struct program *p = lower_all(a, m, names, wide, d);
+
+    p->solve.solver = NULL;
+    p->solve.options.n = 0;
+    if (p->has_fits || p->has_objective)
+        p->families.n = 0;
+    return p;
 }

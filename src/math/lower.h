@@ -12,5 +12,14 @@
  */
 struct program *lower(struct arena *a, const struct model *m,
                       struct names *names, struct diag *d);
+/*
+ * The same, for derivatives by params: those of `wide` (a flag per symbol) are
+ * unknowns; starts and bounds are left out, but that bounds which params
+ * decide are the first `shows`, named "x.lower" and "x.upper"; of a loss the
+ * rows are left out.  What cannot be so is an error in d.
+ */
+struct program *lower_wide(struct arena *a, const struct model *m,
+                           struct names *names, const bool *wide,
+                           struct diag *d);
 
 #endif

@@ -203,7 +203,7 @@ static void lower_table(struct lower *l, uint32_t sym, enum array_kind kind)
         integer_binds_size(l, s, &t);
     if (dims_open(l, s->dims, &d, false) && !t.bad &&
         table_shape(l, s, &t, &d.shape)) {
-        a = add_array(l, sym, kind, &d.shape, PHASE_SETUP, 0);
+        a = wide_input(l, sym, kind, &d.shape);
         kept = arena_array(l->arena, t.v.n ? t.v.n : 1, sizeof *kept);
         if (t.v.n)
             memcpy(kept, t.v.at, t.v.n * sizeof *kept);
@@ -287,7 +287,7 @@ static void lower_param(struct lower *l, uint32_t sym)
         return;
     }
     if (dims_open(l, s->dims, &d, false)) {
-        a = add_array(l, sym, ARRAY_PARAM, &d.shape, PHASE_SETUP, 0);
+        a = wide_input(l, sym, ARRAY_PARAM, &d.shape);
         if (a != UINT32_MAX && !ast_absent(l->t, s->init))
             param_defaults(l, a, s, &d.shape);
     }
@@ -491,8 +491,8 @@ static void lower_unknown(struct lower *l, uint32_t sym)
     if (dims_open(l, s->dims, &d, false)) {
         a = add_array(l, sym, ARRAY_UNKNOWN, &d.shape, PHASE_POINT, 1);
         l->element = element_number(l, &d);
-        if (a != UINT32_MAX && bounds_of(l, s, &lo, &hi) &&
-            start_of(l, s, &lo, &hi, &start) &&
+        if (a != UINT32_MAX && !wide_unknown(l, s, a, &d) &&
+            bounds_of(l, s, &lo, &hi) && start_of(l, s, &lo, &hi, &start) &&
             define_loop(l, at, &d, a, start, &loop[0]) &&
             define_loop(l, at, &d, a, lo, &loop[1]) &&
             define_loop(l, at, &d, a, hi, &loop[2])) {

@@ -86,7 +86,7 @@ static Expr suffix_value(struct lower *l, Ast at, const struct family *f,
 
     if (!ok)
         return EXPR_NONE;
-    if (dag_at(l->g, v.e)->phase == PHASE_POINT) {
+    if (dag_at(l->g, v.e)->phase == PHASE_POINT && !l->wide) {
         lower_fail(l, "E0305", at, "a %s may contain no unknown", what);
         m = last_message(l);
         diag_help(l->d, m, "write the likelihood as a `loss`");

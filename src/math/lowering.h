@@ -73,6 +73,8 @@ struct lower {
     struct arena *arena;
     Name values_of;          /* the data whose values, no indices, are checked */
     const struct model *m;
+    const bool *wide;                    /* per symbol: a param is an unknown;
+                                            or NULL */
     const struct ast *t;
     struct names *names;
     struct program *p;
@@ -107,6 +109,12 @@ struct lower {
 
 /* lower_alike.c: once all else is there. */
 void lower_alike(struct lower *l);
+/* lower_wide.c: an unknown without start and bounds; false: where it has both.
+   The array of a table or a param, which may be an unknown. */
+bool wide_unknown(struct lower *l, const struct symbol *s, uint32_t array,
+                  const struct dims *d);
+uint32_t wide_input(struct lower *l, uint32_t sym, enum array_kind kind,
+                    const struct value *shape);
 
 /* lower_expr.c: evaluate an expression, or an index (MODE_INT). */
 struct value lower_expr(struct lower *l, Ast node, enum mode mode);

@@ -15,6 +15,8 @@ Public test sets, with what is certified of them, are in sets/.
     free[0].A = 1
     chi2 = absent
     contains warnings = start  some element has that text in it
+    differences = a 2 1e-4 1e-6    `sensitivity` by the param a, which is 2, is what
+                               solving with 2 - 1e-4 and 2 + 1e-4 says, to 1e-6
 
 In strict mode both engines must print the same JSON, but for `seconds`.
 """
@@ -25,13 +27,13 @@ import shlex
 
 from .common import Fail, Skip, Test, diff, have_compiler, read
 
-SETTINGS = ('file', 'args', 'cmd', 'exit', 'engines', 'strict')
+SETTINGS = ('file', 'args', 'cmd', 'exit', 'engines', 'strict', 'differences')
 ABSENT = object()
 
 
 def parse(path):
     settings = {'file': os.path.basename(path)[:-4] + '.eq', 'args': '', 'cmd': 'run',
-                'exit': '0', 'engines': 'vm cc', 'strict': 'yes'}
+                'exit': '0', 'engines': 'vm cc', 'strict': 'yes', 'differences': []}
     rows = []
     for number, line in enumerate(read(path).splitlines(), 1):
         line = line.split('#', 1)[0].strip()
@@ -43,6 +45,8 @@ def parse(path):
             raise Fail(f'{os.path.basename(path)}:{number}: no `=` in: {line}')
         if key == 'args':
             settings['args'] += ' ' + value
+        elif key == 'differences':
+            settings['differences'].append(value.split())
         elif key in SETTINGS:
             settings[key] = value
         else:
@@ -153,6 +157,32 @@ def result_of(context, folder, settings, more):
         raise Fail(f'no JSON object ({e}): {done.out[:200]!r}') from None
 
 
+def flat(values):
+    """{'x': 1, 'w': [1, 2]} -> {'x': 1, 'w[1]': 1, 'w[2]': 2}"""
+    out = {}
+    for name, value in values.items():
+        items = enumerate(value, 1) if isinstance(value, list) else [(0, value)]
+        out.update({f'{name}[{k}]' if k else name: v for k, v in items})
+    return out
+
+
+def check_differences(context, path, settings, result):
+    """Of solves with one param a little less and more; -> what is wrong."""
+    wrong = []
+    for name, value, step, tolerance in settings['differences']:
+        ends = []
+        for sign in (-1, 1):
+            more = ['--set', f'{name}={float(value) + sign*float(step)!r}']
+            found, _ = result_of(context, os.path.dirname(path), settings, more)
+            ends.append(flat({**found['unknowns'], **found.get('show', {})}))
+        rows = {**result['sensitivity'], **result.get('show_sensitivity', {})}
+        for row, by in rows.items():
+            want = (ends[1][row] - ends[0][row])/(2*float(step))
+            if not abs(by[name] - want) <= float(tolerance)*max(1, abs(want)):
+                wrong.append(f'd {row}/d {name} = {by[name]!r}, differences: {want!r}')
+    return wrong
+
+
 def check(context, path, engine):
     settings, rows = parse(path)
     if engine == 'cc' and not have_compiler('cc'):
@@ -160,6 +190,7 @@ def check(context, path, engine):
     more = [f'--engine={engine}'] if settings['cmd'].startswith('run') else []
     result, done = result_of(context, os.path.dirname(path), settings, more)
     wrong = check_rows(rows, result)
+    wrong += check_differences(context, path, settings, result)
     if wrong:
         raise Fail(f'{len(wrong)} of {len(rows)} differ\n' + '\n'.join(wrong)
                    + '\n' + done.out.rstrip())

@@ -99,6 +99,8 @@ static void line_cases(void)
            "\"show_std_error\"|\"hessian\": 0}|\"warnings\": []}\n", "");
     expect(&p, "fit --report full --confidence=0.5", 0, "(50 %: |condition "
            "(scaled)|correlations, row by row|  1   b\n", "");
+    expect(&p, "fit --sensitivity", 0, "a = 2", "no sensitivities: only `eqc "
+           "run` on the interpreter has them");
     expect(&p, "fit --report all", 2, "", "--report all: wanted short or full");
     expect(&p, "fit --confidence 95", 2, "", "--confidence 95: wanted a "
            "probability between 0 and 1");

@@ -109,6 +109,10 @@ struct lower {
 
 /* lower_alike.c: once all else is there. */
 void lower_alike(struct lower *l);
+/* lower_unknown.c */
+void lower_unknown(struct lower *l, uint32_t sym);
+/* The flat number of the element that is being declared. */
+Expr element_number(struct lower *l, const struct dims *d);
 /* lower_wide.c: an unknown without start and bounds; false: where it has both.
    The array of a table or a param, which may be an unknown. */
 bool wide_unknown(struct lower *l, const struct symbol *s, uint32_t array,

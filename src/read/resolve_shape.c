@@ -254,6 +254,9 @@ static void shape_symbol(struct resolver *r, uint32_t k)
     value = s->from.i == 0 ? rank_of(r, s->init) : 1;
     if (s->dims.i == 0 && s->kind != SYMBOL_UNKNOWN)
         s->rank = (uint8_t)value;
+    if (s->kind == SYMBOL_UNKNOWN && s->dims.i == 0 && s->init.i != 0 &&
+        at(r, s->init)->kind == AST_LIST)
+        s->rank = (uint8_t)value;
     if (s->kind == SYMBOL_UNKNOWN && r->candidate.at[k] != NONE)
         shape_candidate(r, k);
 }

@@ -38,7 +38,7 @@ size_t eqn_printf(float v, char buf[EQN_MAX]);
 
 /*
  * For people: whole numbers in full, else at most 8 digits, and no ".0":
- * 5, 0.25, 9.00456.
+ * 5, 0.25, 9.00456; 0 for -0.0.
  */
 size_t eqn_show(double v, char buf[EQN_MAX]);
 

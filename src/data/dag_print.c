@@ -7,6 +7,7 @@
 
 #include "../../runtime/host/numtext.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,7 +79,8 @@ static char *number(const struct dag *g, Expr e)
     {
         double back;
         size_t used;
-        if (eqn_read(buf, n, &back, &used) != 0 || back != dag_value(g, e))
+        if (eqn_read(buf, n, &back, &used) != 0 || back != dag_value(g, e) ||
+            signbit(back) != signbit(dag_value(g, e)))
             n = eqn_print(dag_value(g, e), buf);
     }
     return format("%.*s", (int)n, buf);

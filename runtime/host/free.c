@@ -97,6 +97,22 @@ static int free_solves(const eqh_outcome *o)
     return o->exit == 0 || o->result->status == EQR_UNDERDETERMINED;
 }
 
+/* As many directions as unknowns that move: each of them moves alone. */
+static void free_alone(const eqh_outcome *o, int linear, FILE *out)
+{
+    const char *before = linear ? "any value will do for "
+                                : "close to this point any value will do for ";
+
+    for (size_t k = 0; k < o->problem->n; k++) {
+        if (!free_moves(o, k))
+            continue;
+        fputs(before, out);
+        before = ", ";
+        eqh_print_unknown(o, k, out);
+    }
+    fputc('\n', out);
+}
+
 void eqh_report_free(const eqh_outcome *o, FILE *out)
 {
     const eqr_statistics_result *s = o->statistics;
@@ -108,6 +124,10 @@ void eqh_report_free(const eqh_outcome *o, FILE *out)
         moving += (size_t)free_moves(o, k);
     fprintf(out, "  %llu unknown%s, rank %llu: %llu degree%s of freedom; ", n,
             n == 1 ? "" : "s", r, d, d == 1 ? "" : "s");
+    if (free_solves(o) && moving <= FREE_TUPLE && moving == s->free_count) {
+        free_alone(o, linear, out);
+        return;
+    }
     if (free_solves(o) && moving <= FREE_TUPLE &&
         s->free_count <= FREE_DIRECTIONS) {
         fputs(linear ? "the solutions are\n"

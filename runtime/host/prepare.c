@@ -147,6 +147,27 @@ static size_t prepare_offset(const eqh_driver *d, size_t item)
     return at;
 }
 
+/* Bounds that params and data decide may cross, or be no numbers. */
+static int prepare_bounds(const eqh_driver *d, size_t i, size_t k, size_t at)
+{
+    const eqh_item *item = &d->program->unknowns.items[i];
+    const eqr_problem *p = &d->problem;
+    double lo = p->lower == NULL ? (double)-INFINITY : (double)p->lower[at];
+    double hi = p->upper == NULL ? (double)INFINITY : (double)p->upper[at];
+    char text[2][EQN_MAX];
+
+    if (lo <= hi)
+        return 0;
+    eqn_show(lo, text[0]);
+    eqn_show(hi, text[1]);
+    eqh_item_error(&d->args, item);
+    fprintf(d->args.err, "no number lies between %s and %s, the bounds of ",
+            text[0], text[1]);
+    eqh_print_element(d->args.err, item, &d->in.unknowns[i], k);
+    fputs(" [E0315]\n", d->args.err);
+    return -1;
+}
+
 /* A start that somebody wrote must lie within its bounds. */
 static int prepare_check(const eqh_driver *d, size_t i, size_t k,
                          size_t at)
@@ -231,6 +252,8 @@ int eqh_driver_start(eqh_driver *d)
     }
     for (size_t i = 0; i < unknowns->count; i++) {
         for (size_t k = 0; k < d->in.unknowns[i].count; k++, at++) {
+            if (prepare_bounds(d, i, k, at) != 0)
+                return DRIVER_WRONG;
             if (d->start_given[i] && prepare_check(d, i, k, at) != 0)
                 return d->start_given[i] == 2 ? DRIVER_USAGE : DRIVER_WRONG;
             prepare_clip(d, at);

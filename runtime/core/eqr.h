@@ -178,7 +178,8 @@ typedef struct eqr_options {
 #include "options.def"
 #undef OPTION
     void *caller;            /* handed to both callbacks */
-    int (*cancel)(void *caller);  /* polled once a step; nonzero: stop */
+    int (*cancel)(void *caller);  /* polled before each step; nonzero: stop;
+                                EQR_BUDGET: as at a limit, of time or else */
     void (*trace)(void *caller, size_t step, eqr_real loss,
                   const eqr_real *x, size_t n);   /* before step 0, 1, ... */
 } eqr_options;

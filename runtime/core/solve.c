@@ -261,10 +261,10 @@ static void solve_trace(eqr_run *run)
 EQR_API int eqr_advance(eqr_run *run)
 {
     const eqr_options *o = run->options;
-    int code;
+    int code = o->cancel ? o->cancel(o->caller) : 0;
 
-    if (o->cancel && o->cancel(o->caller))
-        return EQR_CANCELLED;
+    if (code != 0)
+        return code == EQR_BUDGET ? EQR_BUDGET : EQR_CANCELLED;
     if (o->trace)
         solve_trace(run);
     if (o->max_steps && run->step >= o->max_steps)

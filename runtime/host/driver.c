@@ -36,10 +36,23 @@ static void driver_catch(struct sigaction *before)
     sigaction(SIGINT, &action, before);
 }
 
+static double driver_seconds(const eqh_driver *d)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - d->begun.tv_sec) +
+           1e-9 * (double)(now.tv_nsec - d->begun.tv_nsec);
+}
+
 static int driver_cancel(void *caller)
 {
-    (void)caller;
-    return driver_interrupted;
+    const eqh_driver *d = caller;
+
+    if (driver_interrupted)
+        return 1;
+    return d->args.time_limit > 0.0 && driver_seconds(d) > d->args.time_limit
+        ? EQR_BUDGET : 0;
 }
 
 /* On standard error: standard output is for the result. */
@@ -180,11 +193,10 @@ static int driver_solve_once(eqh_driver *d, const eqr_options *options)
 static int driver_solve(eqh_driver *d, int search)
 {
     eqr_options options = d->args.options;
-    struct timespec from, to;
     struct sigaction before;
     int code;
 
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    clock_gettime(CLOCK_MONOTONIC, &d->begun);
     if ((code = driver_analyse(d)) != 0)
         return code;
     options.caller = d;
@@ -193,10 +205,8 @@ static int driver_solve(eqh_driver *d, int search)
     driver_catch(&before);
     code = search == EQR_SEARCH_NONE ? driver_solve_once(d, &options)
                                      : eqh_driver_search(d, search, &options);
-    clock_gettime(CLOCK_MONOTONIC, &to);
+    d->outcome.seconds = driver_seconds(d);
     sigaction(SIGINT, &before, NULL);
-    d->outcome.seconds = (double)(to.tv_sec - from.tv_sec) +
-                         1e-9 * (double)(to.tv_nsec - from.tv_nsec);
     return code;
 }
 

@@ -6,6 +6,8 @@
 #ifndef EQH_DRIVER_H
 #define EQH_DRIVER_H
 
+#include <time.h>
+
 #include "eqh.h"
 #include "inputs.h"
 #include "options.h"
@@ -25,6 +27,7 @@ typedef struct eqh_driver {
     void *work, *statistics_work, *analysis;
     size_t work_size, statistics_size, analysis_size;
     eqh_steps steps;
+    struct timespec begun;           /* the solve at hand */
     eqr_result result;
     eqr_statistics_result statistics;
     eqh_outcome outcome;

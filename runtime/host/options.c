@@ -341,6 +341,18 @@ static int options_report(eqh_args *args, const char *text)
     return -1;
 }
 
+static int options_time_limit(eqh_args *args, const char *text)
+{
+    size_t used;
+
+    if (eqn_read(text, strlen(text), &args->time_limit, &used) == EQN_OK &&
+        text[used] == '\0' && args->time_limit > 0.0)
+        return 0;
+    eqh_args_error(args);
+    fprintf(args->err, "--time-limit %s: wanted seconds, like 0.5\n", text);
+    return -1;
+}
+
 static int options_confidence(eqh_args *args, const char *text)
 {
     size_t used;
@@ -372,6 +384,8 @@ static int options_take(eqh_args *args, int id, const char *value)
         return options_report(args, value);
     case OPTION_CONFIDENCE:
         return options_confidence(args, value);
+    case OPTION_TIME_LIMIT:
+        return options_time_limit(args, value);
     case OPTION_JSON:
         args->json = 1;
         break;

@@ -38,6 +38,7 @@ typedef struct eqh_args {
     int json, determined, full, sensitivity, help;
     double confidence;       /* of intervals: a probability */
     size_t trace;            /* 0: no */
+    double time_limit;       /* seconds for a solve; 0: none */
     const eqr_solver *solver;
     int solver_given;
     int search;              /* enum eqr_search_kind */

@@ -210,7 +210,8 @@ static void options(struct emit *e, struct out *o)
 #undef OPTION
     member_at(o, "void *caller;", "handed to both callbacks", WIDE);
     member_at(o, "int (*cancel)(void *caller);",
-              "called before each step; nonzero: stop", WIDE + 1);
+              "called before each step; nonzero: stop; EQR_BUDGET: as at a "
+              "limit, of time or else", WIDE + 1);
     out_comment(o, "Called before each step, and with the last point.");
     out_line(o, "void (*trace)(void *caller, size_t step, %s loss, const %s "
              "*x, size_t n);", e->real, e->real);

@@ -161,6 +161,11 @@ static int toy_cancel(void *caller)
     return ++t->polls > t->cancel_at;
 }
 
+static int toy_time_out(void *caller)
+{
+    return toy_cancel(caller) ? EQR_BUDGET : 0;
+}
+
 static void toy_trace(void *caller, size_t step, eqr_real loss,
                       const eqr_real *x, size_t n)
 {

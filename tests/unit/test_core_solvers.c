@@ -441,6 +441,12 @@ START_TEST(test_limits)
     ck_assert_int_eq(toy_solve(&p, solvers[_i], &o, x, &r), EQR_CANCELLED);
     ck_assert_uint_eq(r.iterations, 1);
     ck_assert(r.loss <= EQR_C(24.3));
+    o.cancel = toy_time_out;
+    t.polls = 0;
+    x[0] = EQR_C(-1.2);
+    x[1] = 1;
+    ck_assert_int_eq(toy_solve(&p, solvers[_i], &o, x, &r), EQR_BUDGET);
+    ck_assert_uint_eq(r.iterations, 1);
 }
 END_TEST
 

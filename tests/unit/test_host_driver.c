@@ -99,6 +99,10 @@ static void line_cases(void)
            "\"show_std_error\"|\"hessian\": 0}|\"warnings\": []}\n", "");
     expect(&p, "fit --report full --confidence=0.5", 0, "(50 %: |condition "
            "(scaled)|correlations, row by row|  1   b\n", "");
+    expect(&p, "fit --time-limit 0.01 --solver sgd(lr=1e-9,steps=1000000000)",
+           3, "BUDGET: a limit on steps, evaluations or time", "");
+    expect(&p, "fit --time-limit 60", 0, "a = 2", "");
+    expect(&p, "fit --time-limit 0", 2, "", "--time-limit 0: wanted seconds");
     expect(&p, "fit --sensitivity", 0, "a = 2", "no sensitivities: only `eqc "
            "run` on the interpreter has them");
     expect(&p, "fit --report all", 2, "", "--report all: wanted short or full");

@@ -144,6 +144,23 @@ static void sensitivity_block(const eqh_outcome *o, size_t lines, size_t from,
     }
 }
 
+/* Params that nothing can be differentiated by. */
+static void sensitivity_rough(const eqh_outcome *o, FILE *out)
+{
+    const eqh_list *params = &o->program->params;
+    int any = 0;
+
+    for (size_t i = 0; i < params->count; i++) {
+        if (o->wide->smooth[i])
+            continue;
+        fprintf(out, "%s%s", any ? ", " : "    not by ",
+                params->items[i].name);
+        any = 1;
+    }
+    if (any)
+        fputs(": tables, indices or data depend on it\n", out);
+}
+
 void eqh_report_sensitivity(const eqh_outcome *o, FILE *out)
 {
     size_t rows, m, shown;
@@ -162,6 +179,7 @@ void eqh_report_sensitivity(const eqh_outcome *o, FILE *out)
                                  ? shown - k : SENSITIVITY_COLUMNS, out);
     if (shown < m || rows > SENSITIVITY_ROWS)
         fputs("    ... (--json has all)\n", out);
+    sensitivity_rough(o, out);
 }
 
 /* ---- for programs -------------------------------------------------------- */

@@ -197,13 +197,15 @@ static const char *widen_compute(eqh_driver *d, eqh_wide *w)
 
     if (d->program->params.count == 0)
         return "there are no params";
+    if (d->problem.cls == EQR_CLASS_EVALUATION)
+        return "nothing is solved";
     if (d->program->widen == NULL)
         return "only `eqc run` on the interpreter has them";
     if (!widen_is_answer(d->result.status))
         return "the point found is no solution";
     if (d->program->widen(d->program->wide_of, &w->program) != 0 ||
         widen_allocate(d, w) != 0 || widen_fill(d, w) != 0)
-        return "they decide weights, starts or data alone";
+        return "the params decide tables, indices or data";
     wide.problem = &w->problem;
     wide.x = w->x;
     wide.to = w->to;

@@ -136,6 +136,20 @@ static void push_carried(struct carry *c, Expr begin, uint32_t together,
     vec_push(out, store);
 }
 
+/* The value before the first step: all that writes the array defines it. */
+static Expr find_begin(const struct carry *c, const Loops *loops, size_t end)
+{
+    Expr begin = EXPR_NONE;
+
+    for (size_t k = 0; k < loops->n; k++)
+        if (loops->at[k].array == c->array &&
+            loops->at[k].effect != EFFECT_DEFINE)
+            return EXPR_NONE;
+    for (size_t k = 0; k < end && !begin.i; k++)
+        begin = begin_of(c, &loops->at[k]);
+    return begin;
+}
+
 void carry_steps(struct program *p, Loops *loops)
 {
     struct carry c = {.p = p, .g = p->dag};
@@ -145,8 +159,7 @@ void carry_steps(struct program *p, Loops *loops)
     for (size_t k = 0; k < loops->n; k++) {
         Expr begin = EXPR_NONE;
         if (is_recurrence(&c, &loops->at[k]))
-            for (size_t j = 0; j < k && !begin.i; j++)
-                begin = begin_of(&c, &loops->at[j]);
+            begin = find_begin(&c, loops, k);
         if (begin.i)
             push_carried(&c, begin, ++together, &out);
         else

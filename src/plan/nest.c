@@ -114,6 +114,17 @@ static void open_locals(struct writer *w, const struct nest *n,
             open_locals(w, &n->kids[k], depth);
 }
 
+/* Does the element stay the same in the loops to come?  An index that is not
+ * stored counts, too: another turn, another element. */
+static bool stays(const struct writer *w, const struct loop *s)
+{
+    uint64_t free = dag_at(w->g, target(w, s))->free;
+
+    for (unsigned k = 0; k < w->p->arrays.at[s->array].rank; k++)
+        free |= dag_at(w->g, s->at[k])->free;
+    return (free & ~w->bound) == 0;
+}
+
 static bool is_pending(const struct writer *w, uint32_t array, Expr offset)
 {
     for (size_t j = 0; j < w->pending.n; j++)
@@ -141,7 +152,7 @@ static void open_accumulators(struct writer *w, const struct nest *n,
         }
         open_local(w, s, depth);
         if (s->effect == EFFECT_DEFINE || w->contracted[s->array] ||
-            (dag_at(w->g, target(w, s))->free & ~w->bound) ||
+            !stays(w, s) ||
             !(sure || target_inside(w, s)))
             continue;
         if (!is_pending(w, s->array, target(w, s))) {
@@ -191,7 +202,7 @@ static bool wants_to_run(struct writer *w, const struct nest *n)
         }
         if (!loads_inside(w, s->body) ||
             (!w->contracted[s->array] && s->effect != EFFECT_DEFINE &&
-             !(dag_at(w->g, target(w, s))->free & ~w->bound) &&
+             stays(w, s) &&
              !target_inside(w, s)))
             return true;
     }

@@ -15,6 +15,7 @@
 #include "../../runtime/core/analysis.h"
 #include "../math/derive.h"
 #include "../plan/planner.h"
+#include "generic.h"
 
 /* Matrices of more unknowns are not looked at before they are needed. */
 enum { LOOK_MOST = 200000 };
@@ -51,6 +52,8 @@ size_t check_modes(const struct check *c, struct check_mode *to)
         return 0;
     if ((c->job->derived->derived & wants) == wants)
         return modes_of(c->job->derived, to);
+    if (c->job->program->dag->nodes.n > GENERIC_NODES_LONG)
+        return 0;            /* it would take as long as all the rest */
     own = derive(c->job->program, wants);
     n = modes_of(own, to);
     derive_free(own);
@@ -100,7 +103,8 @@ const char *check_matrix(const struct check *c)
         !c->bound->params_known)
         return NULL;
     if ((s->needs & EQR_ROWS) && p->n > EQR_DENSE_MOST &&
-        (p->n > LOOK_MOST || !p->residual.structure))
+        (p->n > LOOK_MOST ||
+         !c->job->plan->functions[FUNCTION_STRUCTURE].present))
         return NULL;
     bytes = eqr_analysis_size(p, s);
     return bytes == 0 ? eqr_matrix_name(EQR_MATRIX_DENSE)

@@ -226,7 +226,7 @@ static bool takes_long(const struct program *p, int64_t turns_most)
 
 bool generic_takes_long(const struct program *p)
 {
-    return takes_long(p, TURNS_MOST);
+    return p->dag->nodes.n > GENERIC_NODES_LONG || takes_long(p, TURNS_MOST);
 }
 
 unsigned generic_wants(const struct program *p)

@@ -28,7 +28,11 @@ struct generic {
     double blame[GENERIC_ROWS][GENERIC_POINTS];  /* and their magnitudes */
 };
 
-/* Has it a sum of millions of terms?  Nobody waits for one only to be told. */
+/* So many nodes take seconds to derive. */
+enum { GENERIC_NODES_LONG = 100000 };
+
+/* Is it that large, or has it a sum of millions of terms?  Nobody waits for one
+   only to be told. */
 bool generic_takes_long(const struct program *p);
 
 /* generic_shape.c: note what a row weighs, and, of a system, a whole point:

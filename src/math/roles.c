@@ -333,12 +333,32 @@ static void add_items(struct hashing *h, uint32_t array)
         }
 }
 
+static bool may_be_item(const struct hashing *h, uint32_t node)
+{
+    const struct node *n = &h->g->nodes.at[node];
+
+    return n->op == DAG_LOAD && h->p->arrays.at[n->a].kind == ARRAY_UNKNOWN &&
+           !h->p->arrays.at[n->a].started;
+}
+
+/* Array by array; where there are too many elements, none. */
 static void find_items(struct hashing *h)
 {
-    for (uint32_t a = 0; a < h->p->arrays.n; a++)
-        if (h->p->arrays.at[a].kind == ARRAY_UNKNOWN &&
-            !h->p->arrays.at[a].started)
-            add_items(h, a);
+    uint32_t arrays[ROLES_MOST];
+    size_t n = 0;
+
+    for (size_t k = 0; k < h->n; k++) {
+        if (!may_be_item(h, h->nodes[k]))
+            continue;
+        if (n == ROLES_MOST)
+            return;
+        arrays[n++] = h->g->nodes.at[h->nodes[k]].a;
+    }
+    if (n)
+        sort_numbers(arrays, n);
+    for (size_t k = 0; k < n; k++)
+        if (k == 0 || arrays[k] != arrays[k - 1])
+            add_items(h, arrays[k]);
 }
 
 static void push_domain(Expr *roots, size_t *n, const struct domain *d)

@@ -61,6 +61,8 @@ struct array {
     bool increasing;         /* an input that must increase: set-up checks it */
     bool started;            /* an unknown whose start the user wrote */
     Name name;               /* as the user wrote it; temps: NULL */
+    uint32_t of;             /* 1 + the array that it is a part of, or the same
+                                as, laid out otherwise; else 0 */
     struct span span;
     Expr lo[PROGRAM_RANK];   /* lower bounds, for people and generated macros */
     Expr count[PROGRAM_RANK];/* extents: integer, of constants and sizes */

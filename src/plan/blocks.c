@@ -234,6 +234,7 @@ static uint32_t scratch_array(struct widening *w, uint32_t array)
     s = block_array(b, a.rank, a.count, false);
     if (w->lane.i)
         b->p->arrays.at[s].name = a.name;
+    b->p->arrays.at[s].of = array + 1;
     b->p->arrays.at[s].in_turn = true;
     b->p->arrays.at[s].rolls = a.rolls;
     return s;

@@ -190,6 +190,7 @@ static void turn_arrays(struct columns *c, size_t n)
         new = program_array(c->p, (enum array_kind)old.kind, old.name,
                             old.rank, old.lo, old.count, PHASE_POINT,
                             c->g->array_degree.at[a]);
+        c->p->arrays.at[new].of = a + 1;
         c->of[a].turned = new + 1;
     }
 }

@@ -242,14 +242,19 @@ static void start_loads(struct emit *e)
     }
 }
 
-/* Names that no local may have. */
+static void take_name(struct emit *e, Name name, size_t of)
+{
+    if (name && name_map_get(&e->taken, name) == UINT32_MAX)
+        name_map_put(&e->taken, name, (uint32_t)of);
+}
+
+/* Names that no local may have, and the first array of each. */
 static void take_names(struct emit *e)
 {
     for (size_t k = 0; k < e->prog->arrays.n; k++)
-        if (e->prog->arrays.at[k].name)
-            name_map_put(&e->taken, e->prog->arrays.at[k].name, 0);
+        take_name(e, e->prog->arrays.at[k].name, k);
     for (size_t k = 0; k < e->prog->sizes.n; k++)
-        name_map_put(&e->taken, e->prog->sizes.at[k], 0);
+        take_name(e, e->prog->sizes.at[k], e->prog->arrays.n);
 }
 
 static void find_structure(struct emit *e)

@@ -23,11 +23,16 @@ static bool is_int(const struct body *b, uint32_t k, int64_t *v)
 void body_array_name(const struct emit *e, uint32_t array, struct out *to)
 {
     Name name = e->prog->arrays.at[array].name;
+    uint32_t user = array;
 
-    if (name)
-        out_fmt(to, "v_%s", name);
-    else
+    while (name && e->prog->arrays.at[user].of)
+        user = e->prog->arrays.at[user].of - 1;
+    if (!name)
         out_fmt(to, "w%u", (unsigned)array);
+    else if (name_map_get(&e->taken, name) == user)
+        out_fmt(to, "v_%s", name);
+    else                     /* a recurrence of each call of a function */
+        out_fmt(to, "w%u_%s", (unsigned)user, name);
 }
 
 void body_index_name(const struct body *b, uint32_t loop, struct out *to)

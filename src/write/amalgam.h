@@ -15,6 +15,12 @@
  * file of the runtime is missing.
  */
 bool amalgam_write(struct out *o, const char *text);
+/*
+ * amalgam_names.c: what of the text after `from` would have a name of the
+ * problem's, PREFIX_x or UPPER_x, is eqr_PREFIX_x instead.
+ */
+void amalgam_give_way(struct out *o, size_t from, const char *prefix,
+                      const char *upper);
 /* Does the text call a function of special.h? */
 bool amalgam_special(const char *text);
 

@@ -289,6 +289,7 @@ static void body(struct emit *e, struct out *o, const struct out *functions)
 static void c_file(struct emit *e, struct out *o, const struct out *functions)
 {
     struct out text = {0};
+    size_t from;
 
     body(e, &text, functions);
     banner_head(e, o, ".c");
@@ -299,7 +300,9 @@ static void c_file(struct emit *e, struct out *o, const struct out *functions)
         shared_includes(e, o, out_text(&text));
     } else {
         heading(o, "the runtime");
+        from = o->text.n;
         e->failed |= !amalgam_write(o, out_text(&text));
+        amalgam_give_way(o, from, e->prefix, e->upper);
     }
     out_str(o, out_text(&text));
     out_free(&text);

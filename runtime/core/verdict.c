@@ -57,11 +57,12 @@ static void verdict_release(const eqr_problem *p, const eqr_real *x,
 {
     size_t j;
 
-    for (j = 0; slope && j < p->n; ++j) {
-        int held = eqr_held(p, x, j, g[j]);
-
-        slope[j] = held ? g[j] : 0;
-        g[j] = held ? 0 : g[j];
+    for (j = 0; j < p->n; ++j) {
+        slope[j] = 0;
+        if (eqr_held(p, x, j, g[j])) {
+            slope[j] = g[j];
+            g[j] = 0;
+        }
     }
 }
 
@@ -77,7 +78,7 @@ EQR_API int eqr_verdict_gradient(eqr_run *run)
         code = eqr_verdict_residuals(run);
     if (code != 0)
         return code;
-    verdict_release(p, run->x, g, p->lower || p->upper ? slope : NULL);
+    verdict_release(p, run->x, g, slope);
     r->gradient_norm = eqr_relative_gradient(p->n, run->x, r->loss, g);
     if (!EQR_FINITE(r->loss) || !EQR_FINITE(r->gradient_norm))
         return EQR_DOMAIN;
@@ -90,7 +91,7 @@ EQR_API int eqr_verdict_gradient(eqr_run *run)
         return r->worst_excess <= 1 ? EQR_ROOT : eqr_verdict_else(run);
     /* A stop that was allowed at tol is not withdrawn for a last rounding. */
     if (r->gradient_norm <= 2 * tol) {
-        r->slope = p->lower || p->upper ? slope : NULL;
+        r->slope = slope;
         return p->cls == EQR_CLASS_LEAST_SQUARES ? EQR_LEAST_SQUARES
                                                  : EQR_STATIONARY;
     }

@@ -127,6 +127,55 @@ static void judge_prices(eqr_run *run, const eqr_lsq *q, eqr_real *slope)
     run->result->slope = slope;
 }
 
+/* The loss with x[j] moved, as a sum over rows, less what it is here. */
+static eqr_real judge_moved(eqr_run *run, const eqr_lsq *q, size_t j,
+                            eqr_real by)
+{
+    const eqr_problem *p = run->problem;
+    eqr_pass pass = eqr_pass_plain();
+    eqr_real here = run->x[j];
+    int code;
+
+    run->x[j] = here + by;
+    eqr_project(p, run->x);
+    code = eqr_rows_pass(p, run->x, &pass);      /* not charged: evidence */
+    run->x[j] = here;
+    return code == 0 && EQR_FINITE(pass.cost) ? pass.cost - q->pass.cost
+                                              : EQR_MAX;
+}
+
+/*
+ * Where no row changes with x[j], only curvature says whether the loss is
+ * least: x^2 - 1 at 0 has a slope of 0, and a higher loss than beside it.  A
+ * fourth root of rounding aside, curvature of size 1 shows 1e4 times above it.
+ */
+static int judge_curvature(eqr_run *run, const eqr_lsq *q)
+{
+    const eqr_problem *p = run->problem;
+    eqr_real noise = 1024 * EQR_EPS * q->pass.cost;
+    eqr_real relative = EQR_SQRT(EQR_SQRT(EQR_EPS));
+    size_t j, level = 0;
+    int lower = 0;
+
+    if (p->flags & EQR_LINEAR || !(q->pass.cost > q->rounding * q->rounding))
+        return EQR_LEAST_SQUARES;
+    for (j = 0; j < p->n && !lower; ++j) {
+        eqr_real by = relative * (EQR_ABS(run->x[j]) > 1 ? run->x[j] : 1);
+        eqr_real up, down;
+
+        if (q->c[j] != 1 || q->g[j] != 0)    /* 1 for 0: see lsq.h */
+            continue;
+        up = judge_moved(run, q, j, by);
+        down = judge_moved(run, q, j, -by);
+        lower = up < -noise || down < -noise;
+        level += up == 0 && down == 0;
+    }
+    if (p->prepare && p->prepare(p->user, run->x) != 0)
+        return EQR_DOMAIN;
+    return lower ? EQR_SADDLE : level == p->n ? eqr_verdict_else(run)
+                                              : EQR_LEAST_SQUARES;
+}
+
 EQR_API int eqr_verdict_rows(eqr_run *run)
 {
     const eqr_problem *p = run->problem;
@@ -148,7 +197,7 @@ EQR_API int eqr_verdict_rows(eqr_run *run)
     if (p->cls == EQR_CLASS_SYSTEM)
         code = judge_system(run, &q, held);
     else
-        code = judge_small(run, &q) ? EQR_LEAST_SQUARES
+        code = judge_small(run, &q) ? judge_curvature(run, &q)
                                     : eqr_verdict_else(run);
     if (code == EQR_LEAST_SQUARES)
         judge_prices(run, &q, slope);

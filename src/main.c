@@ -73,12 +73,13 @@ static void look(struct job *j)
    they are made is said. */
 static unsigned wants(const struct job *j)
 {
-    if (j->reports)
-        return generic_takes_long(j->program) ? 0 : plan_wants(j->program) |
-                                                    generic_wants(j->program);
-    if (j->explains)
+    unsigned looks = j->reports ? generic_wants(j->program) : 0;
+
+    if (!j->explains)
+        return j->asked | plan_wants(j->program) | looks;
+    if (!j->reports || generic_takes_long(j->program))
         return j->asked;
-    return j->asked | plan_wants(j->program);
+    return j->asked | plan_wants(j->program) | looks;
 }
 
 /* The stages in their order; stops at the first with errors. */

@@ -44,6 +44,8 @@ static void open_loop(struct vm_function *to, struct nest *nest,
 {
     if (c.op == PLAN_ROWS)
         c.a = to->registers++;
+    if (c.op == PLAN_ROWS && nest->open.n == 0)
+        vec_push(&to->families, ((struct vm_family){(uint32_t)to->code.n, 0}));
     vec_push(&nest->open, (uint32_t)to->code.n);
     add(to, c, step);
 }
@@ -182,6 +184,19 @@ static void translate_step(const struct dag *g, const struct function *f,
     add(to, c, k);
 }
 
+/* From the end on: does the next family begin where this one ends? */
+static void join_families(struct vm_function *to)
+{
+    struct vm_family *f = to->families.at;
+
+    for (size_t k = to->families.n; k-- > 0;) {
+        bool more = k + 1 < to->families.n &&
+                    f[k + 1].at == to->code.at[f[k].at].jump + 1;
+
+        f[k].last = more ? f[k + 1].last : (uint32_t)k;
+    }
+}
+
 void vm_translate(const struct dag *g, const struct function *from,
                   struct vm_function *to)
 {
@@ -195,6 +210,7 @@ void vm_translate(const struct dag *g, const struct function *from,
     for (uint32_t k = 0; k < from->steps.n; k++)
         translate_step(g, from, k, &nest, to);
     assert(nest.open.n == 0);
+    join_families(to);
     vec_free(&nest.open);
     vec_free(&nest.laned);
     free(nest.first);
@@ -206,6 +222,7 @@ void vm_function_free(struct vm_function *f)
     vec_free(&f->code);
     vec_free(&f->step);
     vec_free(&f->constants);
+    vec_free(&f->families);
 }
 
 /* ---- integers ----------------------------------------------------------- */

@@ -47,11 +47,21 @@ struct vm_constant {
     int64_t integer;         /* SIZE: its number */
 };
 
+/*
+ * A ROWS outside of all loops, and the last of those that follow it without
+ * an instruction between: of families that come in the order of their rows.
+ */
+struct vm_family {
+    uint32_t at;             /* instruction */
+    uint32_t last;           /* number in the list of families */
+};
+
 struct vm_function {
     const struct function *plan;     /* step k of it is the source of reg k */
     VEC(struct vm_code) code;        /* ends with VM_RETURN; empty: absent */
     VEC(uint32_t) step;              /* per instruction: the plan's step */
     VEC(struct vm_constant) constants;
+    VEC(struct vm_family) families;
     uint32_t registers;
 };
 

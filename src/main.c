@@ -3,16 +3,13 @@
  *
  *   text -> AST -> model -> program -> derivatives -> plan -> C | interpreter
  */
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "base/names.h"
+#include "base/pages.h"
 #include "door/explain.h"
 #include "door/files.h"
 #include "door/generic.h"
@@ -156,6 +153,9 @@ const char *const *job_warnings(const struct job *j)
     return list;
 }
 
+/* Memory that a byte of text takes, about. */
+enum { BYTES_A_BYTE = 512 };
+
 int job_compile(struct job *j)
 {
     size_t len;
@@ -167,6 +167,7 @@ int job_compile(struct job *j)
 
     if (!text)
         return EXIT_USAGE;
+    pages_expect(BYTES_A_BYTE * len);
     j->source = source_make(j->arena, strcmp(j->path, "-") ? j->path
                                                             : "<stdin>",
                             text, len);
@@ -275,22 +276,9 @@ static int run_command(const struct command *c, int argc, char **argv)
     return exit;
 }
 
-/*
- * Large arrays in the heap, and the heap not given back before the end: pages
- * that one pass touched serve the next.  Faulting them in anew for each array
- * costs a third of the time where files are large.
- */
-static void keep_pages(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_MAX, 0);
-    mallopt(M_TRIM_THRESHOLD, INT_MAX);
-#endif
-}
-
 int main(int argc, char **argv)
 {
-    keep_pages();
+    pages_keep();
     if (argc < 2)
         return usage(stderr);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||

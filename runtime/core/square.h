@@ -32,7 +32,7 @@ typedef struct eqr_square {
 typedef struct eqr_square_work {
     size_t *start;           /* of an unknown's entries, n + 1 */
     size_t *next;            /* where the search in a row goes on */
-    size_t *entry;           /* by unknown: the place in J */
+    size_t *entry;           /* by unknown: the place in J; NULL: not wanted */
     eqr_index *in;           /* and the row */
     eqr_index *left;         /* rows, then unknowns: how many are left there */
     eqr_index *match, *owner;    /* of a row: its unknown; the reverse */
@@ -40,6 +40,15 @@ typedef struct eqr_square_work {
     double budget;           /* of the search for a transversal */
 } eqr_square_work;
 
+/* For n rows with `entries` in all: what a match needs, of s and w. */
+EQR_API void eqr_square_take_match(eqr_square *s, eqr_square_work *w,
+                                   size_t n, size_t entries, eqr_arena *a);
+/* The rows and places of each unknown's entries, into w. */
+EQR_API void eqr_square_columns(eqr_square *s, eqr_square_work *w,
+                                const size_t *start, const eqr_index *col);
+/* row, unknown, head and core of s; w->match, w->owner.  0: there is none. */
+EQR_API int eqr_square_match(eqr_square *s, eqr_square_work *w,
+                             const size_t *start, const eqr_index *col);
 /* For n rows with `entries` in all, and the order's work. */
 EQR_API void eqr_square_take(eqr_square *s, eqr_square_work *w, size_t n,
                              size_t entries, eqr_arena *a);

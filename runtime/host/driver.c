@@ -190,6 +190,22 @@ static int driver_solve_once(eqh_driver *d, const eqr_options *options)
     return code;
 }
 
+/* From the start given; where that leads nowhere, from others, and where these
+ * do neither, from it again: what is reported is what happened there. */
+static int driver_solve_given(eqh_driver *d, const eqr_options *options)
+{
+    int code = driver_solve_once(d, options);
+
+    if (code != 0 || !eqh_driver_ends_nowhere(d))
+        return code;
+    if ((code = eqh_driver_again(d, options)) != 0 || d->outcome.given != 0)
+        return code;
+    d->outcome.search = NULL;
+    memcpy(d->start, d->search.own, d->in.n * sizeof *d->start);
+    memcpy(d->x, d->start, d->in.n * sizeof *d->x);
+    return driver_solve_once(d, options);
+}
+
 static int driver_solve(eqh_driver *d, int search)
 {
     eqr_options options = d->args.options;
@@ -203,7 +219,7 @@ static int driver_solve(eqh_driver *d, int search)
     options.cancel = driver_cancel;
     options.trace = d->args.trace > 0 ? driver_trace : NULL;
     driver_catch(&before);
-    code = search == EQR_SEARCH_NONE ? driver_solve_once(d, &options)
+    code = search == EQR_SEARCH_NONE ? driver_solve_given(d, &options)
                                      : eqh_driver_search(d, search, &options);
     d->outcome.seconds = driver_seconds(d);
     sigaction(SIGINT, &before, NULL);
@@ -250,6 +266,7 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
     d->outcome.r_squared = (double)NAN;
     d->outcome.warning = NULL;
     d->outcome.search = NULL;
+    d->outcome.given = 0;
     d->outcome.wide = NULL;
     if ((code = driver_solve(d, eqh_driver_search_kind(d, warm))) != 0)
         return code;

@@ -53,6 +53,10 @@ int eqh_driver_no_memory(const eqh_driver *d, size_t bytes);
  * end of another solve.  Then that search, in place of one solve. */
 int eqh_driver_search_kind(eqh_driver *d, int warm);
 int eqh_driver_search(eqh_driver *d, int kind, const eqr_options *options);
+/* Is what one solve has found no answer, and others quickly made?  Then they
+ * are: from the starts of starts.def, all unknowns by the start given. */
+int eqh_driver_ends_nowhere(const eqh_driver *d);
+int eqh_driver_again(eqh_driver *d, const eqr_options *options);
 
 /* Fill in what the outcome says beyond the result of the solver. */
 void eqh_driver_statistics(eqh_driver *d);

@@ -42,6 +42,8 @@ typedef struct eqh_outcome {
                                         linear ones, wherever the others are */
     const eqr_result *result;
     const eqr_search *search;        /* NULL: there was one solve */
+    int given;                       /* how the start given ended, where
+                                        others were tried then; else 0 */
     const eqh_steps *steps;
     int exit;
     const eqr_real *show;            /* NULL: not known */

@@ -46,6 +46,44 @@ int eqh_driver_search_kind(eqh_driver *d, int warm)
                                             : EQR_SEARCH_NONE;
 }
 
+/* ---- again ------------------------------------------------------------- */
+
+/* Values computed by a solve that is worth making a dozen times. */
+static const double several_cheap = 1e7;
+
+static double several_values(const eqh_driver *d)
+{
+    const eqr_result *r = &d->result;
+    size_t passes = r->residual_evaluations + r->jacobian_evaluations +
+                    r->loss_evaluations + r->gradient_evaluations +
+                    r->hessian_evaluations;
+
+    return (double)passes *
+           (double)(d->problem.residual.count + d->problem.n);
+}
+
+int eqh_driver_ends_nowhere(const eqh_driver *d)
+{
+    int status = d->result.status;
+
+    return (status == EQR_STALLED || status == EQR_BUDGET) &&
+           d->args.options.max_evaluations == 0 &&
+           d->args.options.max_steps == 0 && d->args.time_limit == 0.0 &&
+           !several_plain(d) && d->in.n <= SEVERAL_MOST &&
+           several_values(d) <= several_cheap;
+}
+
+int eqh_driver_again(eqh_driver *d, const eqr_options *options)
+{
+    int given = d->result.status, code;
+
+    memset(d->vary, 1, d->in.n);
+    memcpy(d->x, d->start, d->in.n * sizeof *d->x);
+    code = eqh_driver_search(d, EQR_SEARCH_RULES, options);
+    d->outcome.given = code == 0 && d->result.status >= 0 ? given : 0;
+    return code;
+}
+
 /* ---- the search -------------------------------------------------------- */
 
 int eqh_driver_search(eqh_driver *d, int kind, const eqr_options *options)
@@ -78,12 +116,16 @@ static const char *several_s(size_t n)
     return n == 1 ? "" : "s";
 }
 
-static void several_rules(const eqr_search *s, FILE *out)
+static void several_rules(const eqh_outcome *o, FILE *out)
 {
+    const eqr_search *s = o->search;
     const char *rule = eqr_points_rule(s->used);
 
     if (s->tried == 1)
         return;
+    if (o->given != 0)
+        fprintf(out, "  from the start given: %s\n",
+                eqr_status_name(o->given));
     fprintf(out, "  %zu starts tried: ", s->tried);
     if (s->count == 0)
         fputs("none led to an answer; this is the best", out);
@@ -145,7 +187,7 @@ void eqh_report_search(const eqh_outcome *o, FILE *out)
     if (s == NULL)
         return;
     if (s->kind == EQR_SEARCH_RULES) {
-        several_rules(s, out);
+        several_rules(o, out);
         return;
     }
     for (size_t k = 0; k < s->count; k++)
@@ -195,6 +237,10 @@ void eqh_report_search_json(const eqh_outcome *o, eqh_json *j)
     if (s->kind == EQR_SEARCH_RULES) {
         eqh_json_key(j, "rule");
         eqh_json_string(j, eqr_points_rule(s->used));
+    }
+    if (o->given != 0) {
+        eqh_json_key(j, "given");
+        eqh_json_string(j, eqr_status_name(o->given));
     }
     eqh_json_close(j, '}');
     if (s->kind == EQR_SEARCH_RULES)

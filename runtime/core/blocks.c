@@ -12,7 +12,7 @@ enum { EQR_BLOCKS_PREPARED = 1000 };
 EQR_API int eqr_blocks_may_be(const eqr_problem *p)
 {
     return p->cls == EQR_CLASS_SYSTEM && p->residual.count == p->n &&
-           p->n > 1 && p->residual.width > 0 &&
+           p->n > 0 && p->residual.width > 0 &&
            p->residual.width < EQR_NO_INDEX / 8 / p->n;
 }
 

@@ -148,10 +148,12 @@ static int newton_begin_block(eqr_run *run, newton_own *s)
 }
 
 /* The block's unknowns as poly leaves them. */
-static void newton_end_block(newton_own *s)
+static void newton_end_block(eqr_run *run, newton_own *s)
 {
     s->begun = 0;
     eqr_poly_done(&s->poly, &s->inner);
+    if (s->found.method > run->result->method)
+        run->result->method = s->found.method;
     eqr_part_put(&s->part, s->part.own);
 }
 
@@ -168,7 +170,7 @@ static int newton_together(eqr_run *run, newton_own *s)
         ++s->inner.step;
         return code;
     }
-    newton_end_block(s);
+    newton_end_block(run, s);
     return s->poly.root ? EQR_ENDED
            : run->left == 0 ? EQR_BUDGET : EQR_NO_ROOT_FOUND;
 }
@@ -231,8 +233,7 @@ static int newton_blocks(eqr_run *run, newton_own *s)
         return code;
     if (s->block < s->blocks.count)
         return EQR_GO_ON;
-    run->result->claim = EQR_ROOT;
-    return holds ? EQR_ENDED : newton_whole(run, s);
+    return holds ? EQR_GO_ON : newton_whole(run, s);
 }
 
 /* ---------------------------------------------------------------- solver */
@@ -255,7 +256,7 @@ static int newton_init(eqr_run *run)
     eqr_blocks_take_work(&w, p, &a);
     if ((code = eqr_blocks_find(&s->blocks, p, &w)) != 0)
         return code;
-    if (s->blocks.count == 1)
+    if (s->blocks.count == 1 && (p->n > 1 || !p->magnitude))
         return newton_whole(run, s);
     eqr_copy(p->n, run->x, s->start);
     eqr_part_init(&s->part, p, &s->blocks, run->x);
@@ -266,6 +267,8 @@ static int newton_step(eqr_run *run)
 {
     newton_own *s = (newton_own *)run->own;
 
+    if (s->poly.root)        /* all blocks are solved */
+        return EQR_ENDED;
     return s->block < s->blocks.count ? newton_blocks(run, s)
                                       : eqr_poly_step(&s->poly, run);
 }
@@ -275,7 +278,7 @@ static void newton_done(eqr_run *run)
     newton_own *s = (newton_own *)run->own;
 
     if (s->begun)
-        newton_end_block(s);
+        newton_end_block(run, s);
     else if (s->block == s->blocks.count && !s->poly.root)
         eqr_poly_done(&s->poly, run);
 }

@@ -363,14 +363,30 @@ static void report_figures(const eqh_outcome *o, FILE *out)
                       (double)o->result->gradient_norm);
 }
 
+/* A root that the first method did not find. */
+static void report_method(const eqh_outcome *o, FILE *out)
+{
+    static const char *const text[] = {
+#define METHOD(NAME, name, descends, text) text,
+#include "../core/methods.def"
+#undef METHOD
+    };
+
+    if (o->result->status == EQR_ROOT && o->result->method > 0)
+        fprintf(out, ", found by %s", text[o->result->method]);
+}
+
 static void report_verdict(const eqh_outcome *o, FILE *out)
 {
     int status = o->result->status;
     unsigned long long steps = (unsigned long long)o->result->iterations;
 
     fprintf(out, "%s: %s", eqr_status_name(status), eqr_status_text(status));
-    if (o->problem->cls != EQR_CLASS_EVALUATION)
-        fprintf(out, " (%llu step%s)", steps, steps == 1 ? "" : "s");
+    if (o->problem->cls != EQR_CLASS_EVALUATION) {
+        fprintf(out, " (%llu step%s", steps, steps == 1 ? "" : "s");
+        report_method(o, out);
+        fputc(')', out);
+    }
     fputc('\n', out);
 }
 

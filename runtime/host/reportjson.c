@@ -178,6 +178,16 @@ static void rjson_rank(eqh_json *j, const eqh_outcome *o)
 
 static void rjson_effort(eqh_json *j, const eqr_result *r)
 {
+    static const char *const name[] = {
+#define METHOD(NAME, name, descends, text) #name,
+#include "../core/methods.def"
+#undef METHOD
+    };
+
+    if (r->status == EQR_ROOT && r->method > 0) {
+        eqh_json_key(j, "method");
+        eqh_json_string(j, name[r->method]);
+    }
     eqh_json_key(j, "iterations");
     eqh_json_count(j, r->iterations);
     eqh_json_key(j, "evaluations");

@@ -4,6 +4,13 @@
 #include <math.h>
 #include <string.h>
 
+/* By method of newton: are its steps those of a descent? */
+static const unsigned char steps_descend[] = {
+#define METHOD(NAME, name, descends, text) descends,
+#include "../core/methods.def"
+#undef METHOD
+};
+
 void eqh_steps_begin(eqh_steps *s, const eqr_run *run)
 {
     s->count = 0;
@@ -16,7 +23,7 @@ void eqh_steps_note(eqh_steps *s, const eqr_run *run)
 {
     eqh_step *step = &s->step[s->count % EQH_STEPS_KEPT];
 
-    if (s->before == NULL)
+    if (s->before == NULL || !steps_descend[run->result->method])
         return;
     step->loss = (double)run->loss;
     step->move = 0.0;

@@ -1,0 +1,2 @@
+verdict = ROOT
+method = transient

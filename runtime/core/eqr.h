@@ -238,6 +238,9 @@ typedef struct eqr_solver {
     int (*verdict)(eqr_run *run);    /* of verdict.h; may use `own` again */
 } eqr_solver;
 
+/* No row of a fit or a system is left, so that any point would do: refused. */
+EQR_API int eqr_asks_nothing(const eqr_problem *p);
+
 /*
  * Bytes that eqr_solve needs for this problem and solver; 0 on overflow.  The
  * memory must be aligned for double, size_t and pointers, as malloc's is.

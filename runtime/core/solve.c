@@ -156,6 +156,13 @@ static int solve_bounds_wrong(const eqr_problem *p, const eqr_solver *s)
     return bounded && !(s->honours & EQR_BOUNDS);
 }
 
+EQR_API int eqr_asks_nothing(const eqr_problem *p)
+{
+    return p->n != 0 && p->residual.count == 0 &&
+           (p->cls == EQR_CLASS_LEAST_SQUARES ||
+            (p->cls == EQR_CLASS_SYSTEM && p->constraint.count == 0));
+}
+
 static int solve_refuses(const eqr_problem *p, const eqr_solver *s,
                          const eqr_real *x)
 {
@@ -174,6 +181,8 @@ static int solve_refuses(const eqr_problem *p, const eqr_solver *s,
     if ((s->needs & EQR_HESSIAN) && !p->hessian.values)
         return 1;
     if (p->constraint.count != 0 && !(s->honours & EQR_CONSTRAINTS))
+        return 1;
+    if (eqr_asks_nothing(p))
         return 1;
     for (j = 0; j < p->n; ++j)
         if (!EQR_FINITE(x[j]))

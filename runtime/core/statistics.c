@@ -233,7 +233,7 @@ static int stat_show(stat_own *s, const eqr_problem *p, const eqr_real *x,
     out->show_error[k] = EQR_AUTO;
     code = p->show.values(p->user, x, k, k + 1, out->show + k, s->jac);
     if (code != 0 || !p->residual.values || p->constraint.count ||
-        eqr_statistics_is_large(p))
+        !EQR_FINITE(out->show[k]) || eqr_statistics_is_large(p))
         return code;
     if ((code = p->show.structure(p->user, k, k + 1, start, s->col)) != 0)
         return code;

@@ -230,7 +230,8 @@ static void driver_report(eqh_driver *d, size_t point)
 {
     eqh_outcome *o = &d->outcome;
 
-    o->exit = eqr_status_exit(d->result.status);
+    o->exit = eqr_status_exit(o->odd_show != 0 && d->result.status >= 0
+                                  ? EQR_DOMAIN : d->result.status);
     fflush(stdout);
     eqh_driver_explain(d);
     if (d->args.json)
@@ -253,7 +254,8 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
 
     *go_on = 0;
     if (code != 0 || (code = eqh_driver_check_params(d)) != 0 ||
-        (code = driver_bind(d)) != 0 || (code = eqh_driver_start(d)) != 0 ||
+        (code = driver_bind(d)) != 0 || (code = eqh_driver_rows(d)) != 0 ||
+        (code = eqh_driver_start(d)) != 0 ||
         (code = driver_check_solver(d)) != 0)
         return code;
     if (warm)                    /* from where the last point ended */
@@ -261,6 +263,7 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
     else
         memcpy(d->x, d->start, d->in.n * sizeof *d->x);
     d->outcome.show = d->outcome.constraint = NULL;
+    d->outcome.odd_show = 0;
     d->outcome.statistics = NULL;
     d->outcome.has_errors = 0;
     d->outcome.r_squared = (double)NAN;

@@ -41,6 +41,8 @@ int eqh_driver_sweep_param(eqh_driver *d, size_t k);
 int eqh_driver_check_params(const eqh_driver *d);
 /* Say why bind refused; returns the exit code. */
 int eqh_driver_refused(const eqh_driver *d, int code);
+/* Something must be asked of the unknowns. */
+int eqh_driver_rows(const eqh_driver *d);
 /* Apply --start to what bind gave, and hold it against the bounds. */
 int eqh_driver_start(eqh_driver *d);
 

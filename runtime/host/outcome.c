@@ -4,6 +4,7 @@
 
 #include "../core/real.h"
 #include "driver.h"
+#include "numtext.h"
 
 /* Statistics keep a covariance of n * n numbers; not beyond this. */
 static const size_t outcome_most_bytes = (size_t)1 << 30;
@@ -63,6 +64,18 @@ void eqh_driver_r_squared(eqh_driver *d)
         d->outcome.r_squared = 1.0 - sse / (double)total;
 }
 
+/* 1 + the place of the first result that is no number; 0: all are. */
+static size_t outcome_odd(const eqh_driver *d)
+{
+    const eqr_real *show = d->outcome.show;
+
+    for (size_t k = 0; show != NULL && k < d->problem.show.count; k++) {
+        if (!EQR_FINITE(show[k]))
+            return k + 1;
+    }
+    return 0;
+}
+
 /* The derived results where the statistics have not brought them. */
 void eqh_driver_show(eqh_driver *d)
 {
@@ -79,10 +92,9 @@ void eqh_driver_show(eqh_driver *d)
         if (code == 0)
             d->outcome.show = d->show;
     }
-    for (size_t k = 0; evaluation && code == 0 && k < p->show.count; k++) {
-        if (!EQR_FINITE(d->outcome.show[k]))
-            code = EQR_DOMAIN;
-    }
+    d->outcome.odd_show = outcome_odd(d);
+    if (evaluation && code == 0 && d->outcome.odd_show != 0)
+        code = EQR_DOMAIN;
     if (evaluation && code < 0)
         d->result.status = code;
 }
@@ -103,6 +115,30 @@ void eqh_driver_constraints(eqh_driver *d)
         d->outcome.constraint = d->constraint;
 }
 
+/* Located, of what a verdict does not say; where the engine cannot. */
+static void outcome_say_odd(const eqh_driver *d)
+{
+    const eqh_list *shows = &d->program->shows;
+    size_t k = d->outcome.odd_show - 1;
+    size_t i = eqh_find_element(shows, d->in.shows, &k);
+    char text[EQN_MAX];
+
+    eqn_show((double)d->outcome.show[d->outcome.odd_show - 1], text);
+    eqh_item_error(&d->args, &shows->items[i]);
+    eqh_print_element(d->args.err, &shows->items[i], &d->in.shows[i], k);
+    fprintf(d->args.err, " = %s is no number [R0501]\n", text);
+}
+
+/* The line and operands of what is no number; 0: nothing is known of it. */
+static int outcome_located(const eqh_driver *d)
+{
+    const eqh_program *p = d->program;
+
+    return p->explain != NULL &&
+           p->explain(p->self, d->problem.n == 0 ? NULL : d->x,
+                      d->args.err) != 0;
+}
+
 void eqh_driver_explain(const eqh_driver *d)
 {
     const eqh_program *p = d->program;
@@ -113,10 +149,11 @@ void eqh_driver_explain(const eqh_driver *d)
     if (status == EQR_CANCELLED)
         fprintf(d->args.err, "%s: interrupted; this is the best point\n",
                 p->file);
-    if (status == EQR_DOMAIN &&
-        (p->explain == NULL ||
-         p->explain(p->self, d->problem.n == 0 ? NULL : d->x,
-                    d->args.err) == 0)) {
+    if (d->outcome.odd_show != 0 &&
+        (status != EQR_DOMAIN || d->problem.cls == EQR_CLASS_EVALUATION)) {
+        if (!outcome_located(d))
+            outcome_say_odd(d);
+    } else if (status == EQR_DOMAIN && !outcome_located(d)) {
         i = eqh_find_element(&p->families, d->in.families, &row);
         if (i < p->families.count)
             eqh_item_error(&d->args, &p->families.items[i]);

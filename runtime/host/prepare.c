@@ -135,6 +135,23 @@ int eqh_driver_refused(const eqh_driver *d, int code)
     return eqr_status_exit(code);
 }
 
+/* Without a row any point would be an answer, and none is one. */
+int eqh_driver_rows(const eqh_driver *d)
+{
+    const eqh_list *families = &d->program->families;
+    FILE *out = d->args.err;
+
+    if (!eqr_asks_nothing(&d->problem) || families->count == 0)
+        return 0;
+    eqh_item_error(&d->args, &families->items[0]);
+    fprintf(out, "with these data and params no row is left of `%s`",
+            families->items[0].text);
+    if (families->count > 1)
+        fputs(" or any other", out);
+    fputs(", so that nothing says what the unknowns are [E0412]\n", out);
+    return DRIVER_WRONG;
+}
+
 /* ---- starts ------------------------------------------------------------ */
 
 /* The values of unknown i start here in x. */

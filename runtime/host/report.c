@@ -136,7 +136,8 @@ static void report_interval(FILE *out, const eqh_outcome *o, eqr_real value,
     char level[EQN_MAX], low[EQN_MAX], high[EQN_MAX];
 
     if (isnan(error)) {
-        fputs(report_errorless(o), out);
+        fputs(isfinite((double)value) ? report_errorless(o)
+                                      : "  (no number)", out);
         return;
     }
     if (!(reach > 0.0))

@@ -47,6 +47,8 @@ typedef struct eqh_outcome {
     const eqh_steps *steps;
     int exit;
     const eqr_real *show;            /* NULL: not known */
+    size_t odd_show;                 /* 1 + the first of them that is no number;
+                                        0: none */
     const eqr_statistics_result *statistics;         /* NULL: no meaning */
     int has_errors;                  /* the standard errors have a meaning */
     double reach;                    /* of an interval, in standard errors */

@@ -228,6 +228,12 @@ START_TEST(test_refused)
     ck_assert_int_eq(toy_solve(&p, &eqr_linear, NULL, x, &r), EQR_REFUSED);
     p.residual.count = 3;
     ck_assert_int_eq(toy_solve(&p, &eqr_newton, NULL, x, &r), EQR_REFUSED);
+    p.residual.count = 0;
+    ck_assert_int_eq(toy_solve(&p, &eqr_lm, NULL, x, &r), EQR_REFUSED);
+    p.cls = EQR_CLASS_LEAST_SQUARES;
+    ck_assert_int_eq(toy_solve(&p, &eqr_lm, NULL, x, &r), EQR_REFUSED);
+    p.cls = EQR_CLASS_SYSTEM;
+    p.residual.count = 3;
     p.version = EQR_VERSION + 1;
     ck_assert_int_eq(toy_solve(&p, &eqr_lm, NULL, x, &r), EQR_REFUSED);
     ck_assert_int_eq(eqr_solve(NULL, &eqr_lm, NULL, x, work, &r),

@@ -230,7 +230,7 @@ static void value_cases(void)
     expect(&p, "value --set p=[[4,1],[2,3]", 2, "", "a list of 2 x 2");
     expect(&p, "value --set p=[[4,1],[2,3]]]", 2, "", "a list of 2 x 2");
     expect(&p, "value --set p[1]=4", 2, "", "p has 2 indices");
-    expect(&p, "value --set p=0", 5, "DOMAIN", "value.eq: error: a value");
+    expect(&p, "value --set p=0", 5, "DOMAIN", "inverse = inf is no number");
 }
 
 int main(void)

@@ -209,7 +209,7 @@ static void solve_budget(eqr_run *run)
     const eqr_problem *p = run->problem;
     size_t most = run->options->max_evaluations;
     int twice = run->solver->needs & EQR_GRADIENT
-                    ? p->residual.values != NULL
+                    ? p->residual.count != 0
                     : p->loss && p->cls != EQR_CLASS_SYSTEM;
 
     if (most == 0)

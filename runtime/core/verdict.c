@@ -68,9 +68,15 @@ static void verdict_release(const eqr_problem *p, const eqr_real *x,
 
 EQR_API int eqr_verdict_gradient(eqr_run *run)
 {
+    eqr_real *g = (eqr_real *)run->own;
+
+    return eqr_verdict_first(run, g, g + run->problem->n);
+}
+
+EQR_API int eqr_verdict_first(eqr_run *run, eqr_real *g, eqr_real *slope)
+{
     const eqr_problem *p = run->problem;
     eqr_result *r = run->result;
-    eqr_real *g = (eqr_real *)run->own, *slope = g + p->n;
     eqr_real tol = eqr_or(run->options->tol, EQR_SQRT(EQR_EPS));
     int code = eqr_eval_gradient(run, run->x, &r->loss, g);
 

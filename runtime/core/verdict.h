@@ -11,6 +11,8 @@
 #include "run.h"
 
 EQR_API int eqr_verdict_gradient(eqr_run *run);
+/* The same in memory that is given: n reals each.  g: of what may move. */
+EQR_API int eqr_verdict_first(eqr_run *run, eqr_real *g, eqr_real *slope);
 
 /*
  * How far from stationary, scaled as in Dennis, Schnabel: Numerical Methods

@@ -1,0 +1,2 @@
+verdict = STATIONARY
+loss = 1 +- 1e-12

@@ -1,0 +1,2 @@
+verdict = MINIMUM
+loss = 0 +- 1e-14

@@ -318,6 +318,13 @@ bool dag_is_const(const struct dag *g, Expr e)
     return dag_at(g, e)->op == DAG_CONST;
 }
 
+bool dag_is_costly(const struct dag *g, const struct node *n)
+{
+    if (n->op == DAG_OF(OP_Div))
+        return !dag_is_const(g, (Expr){n->b});
+    return n->op >= DAG_FIRST_OP && op_row(OP_OF(n->op))->precedence == 9;
+}
+
 bool dag_is_int(const struct dag *g, Expr e)
 {
     return dag_at(g, e)->op == DAG_INT;

@@ -123,6 +123,8 @@ double dag_value(const struct dag *g, Expr e);       /* of a CONST */
 int64_t dag_int_value(const struct dag *g, Expr e);  /* of an INT */
 bool dag_is_num(const struct dag *g, Expr e, double v);
 bool dag_is_const(const struct dag *g, Expr e);
+/* A function, a quotient: worth a place of its own. */
+bool dag_is_costly(const struct dag *g, const struct node *n);
 bool dag_is_int(const struct dag *g, Expr e);        /* an INT constant */
 /* The index list of a LOAD; returns its length. */
 unsigned dag_load_index(const struct dag *g, Expr load, Expr *idx);

@@ -17,8 +17,14 @@
     S(FOR, "value: the index, from 0 to a - 1 (a: integer step)")             \
     S(ROWS, "value: the row of family a (offset b, count c: integer steps) "  \
             "from max(lo - b, 0) to min(hi - b, c) - 1")                      \
+    S(FAMILIES, "value: the turn of a families, FAMILY steps inside, of c "   \
+                "rows each from row b on (integer steps): all turns that one "\
+                "of them has in [lo, hi)")                                    \
+    S(FAMILY, "what follows, where the row of family a, b + turn of the "     \
+              "FAMILIES around it, is in [lo, hi); PUSH goes on where its "   \
+              "last row ended")                                               \
     S(IF, "what follows, where truth step a holds")                           \
-    S(END, "closes the FOR, ROWS or IF at step a")                            \
+    S(END, "closes what was opened at step a")                                \
     S(VAR, "a local accumulator, starting as step a")                         \
     S(ACC, "VAR a = VAR a (effect c) step b")                                 \
     S(GET, "the value of VAR a now")                                          \
@@ -60,6 +66,9 @@ struct step {
  */
 enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, PLAN_LANES = 8 };
 
+/* The most that one FAMILIES has. */
+enum { PLAN_FAMILIES_MAX = 8 };
+
 /*
  * Passes over a plan.  An exact one keeps every rounding; a reassociating one
  * changes the order of sums, which is then the plan's: interpreter and C
@@ -67,6 +76,7 @@ enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, PLAN_LANES = 8 };
  */
 #define PLAN_PASSES(P)                                                        \
     P(INDEXED, indexed, "exact", "work of rows done once an entry of a table")\
+    P(JOINED, joined, "exact", "rows of families that share work, together")  \
     P(ALIGN, align, "reassociating", "a sum cut to run beside another loop")  \
     P(COLUMNS, columns, "exact", "recurrences a column at a time")            \
     P(BLOCKS, blocks, "reassociating", "PLAN_LANES turns of data at a time")  \
@@ -195,7 +205,7 @@ struct plan {
 /* Does the step open what an END closes? */
 static inline bool plan_opens(unsigned op)
 {
-    return op == PLAN_FOR || op == PLAN_ROWS || op == PLAN_IF;
+    return op >= PLAN_FOR && op <= PLAN_IF;
 }
 
 enum plan_list plan_list_of(enum plan_function f);

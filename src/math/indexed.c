@@ -77,13 +77,6 @@ static struct dependence of_load(const struct indexed *x, uint32_t node)
     return all;
 }
 
-static bool is_costly(const struct dag *g, const struct node *n)
-{
-    if (n->op == DAG_OF(OP_Div))
-        return !dag_is_const(g, (Expr){n->b});
-    return n->op >= DAG_FIRST_OP && op_row(OP_OF(n->op))->precedence == 9;
-}
-
 static struct dependence dependence_of(const struct indexed *x, size_t k)
 {
     struct node n = x->g->nodes.at[x->list[k]];
@@ -97,7 +90,7 @@ static struct dependence dependence_of(const struct indexed *x, size_t k)
         return otherwise;
     for (unsigned j = dag_children(&n, kid); j-- > 0;)
         join(&all, &x->at[dag_place(x->list, k, kid[j])]);
-    all.costly |= is_costly(x->g, &n);
+    all.costly |= dag_is_costly(x->g, &n);
     return all;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 typedef struct { struct loop *at; size_t n, cap; } Loops;
+typedef struct { Expr *at; size_t n, cap; } Exprs;
 
 /*
  * A nest: a loop over one index; or one statement; or, where there is a guard,
@@ -65,6 +66,10 @@ void writer_if(struct writer *w, Expr cond);
 /* The rows of family `number`: variables of its domain are set. */
 void writer_rows(struct writer *w, uint32_t number, const struct domain *d,
                  Expr before, Expr count);
+/* A turn of so many families; then the row of each, closed by writer_end. */
+void writer_families(struct writer *w, uint32_t families,
+                     const struct domain *d, Expr before, Expr count);
+void writer_family(struct writer *w, uint32_t number, Expr before);
 void writer_end(struct writer *w);
 /* All that a loop evaluates: body, target, extents, condition; how many. */
 enum { LOOP_ROOTS = 2 * PROGRAM_RANK + 2 };

@@ -270,21 +270,22 @@ static bool has_along(const struct program *p)
 /* ---- all ---------------------------------------------------------------- */
 
 const struct row_function row_functions[] = {
-    {FUNCTION_RESIDUAL, value_body, value_roots, NULL},
-    {FUNCTION_JACOBIAN, jacobian_body, jacobian_roots, NULL},
-    {FUNCTION_STRUCTURE, structure_body, NULL, NULL},
-    {FUNCTION_MAGNITUDE, magnitude_body, magnitude_roots, has_equations},
-    {FUNCTION_ROBUST, robust_body, robust_roots, any_robust},
-    {FUNCTION_SHOW, value_body, value_roots, NULL},
-    {FUNCTION_SHOW_JACOBIAN, jacobian_body, jacobian_roots, NULL},
-    {FUNCTION_SHOW_STRUCTURE, structure_body, NULL, NULL},
-    {FUNCTION_CONSTRAINT, value_body, value_roots, NULL},
-    {FUNCTION_CONSTRAINT_JACOBIAN, jacobian_body, jacobian_roots, NULL},
-    {FUNCTION_CONSTRAINT_STRUCTURE, structure_body, NULL, NULL},
-    {FUNCTION_CONSTRAINT_MAGNITUDE, magnitude_body, magnitude_roots, NULL},
-    {FUNCTION_SENSE, sense_body, NULL, NULL},
-    {FUNCTION_JV, along_body, along_roots, has_along},
-    {FUNCTION_JVV, along_twice_body, along_twice_roots, has_along},
+    {FUNCTION_RESIDUAL, value_body, value_roots, NULL, false},
+    {FUNCTION_JACOBIAN, jacobian_body, jacobian_roots, NULL, true},
+    {FUNCTION_STRUCTURE, structure_body, NULL, NULL, false},
+    {FUNCTION_MAGNITUDE, magnitude_body, magnitude_roots, has_equations, false},
+    {FUNCTION_ROBUST, robust_body, robust_roots, any_robust, false},
+    {FUNCTION_SHOW, value_body, value_roots, NULL, false},
+    {FUNCTION_SHOW_JACOBIAN, jacobian_body, jacobian_roots, NULL, true},
+    {FUNCTION_SHOW_STRUCTURE, structure_body, NULL, NULL, false},
+    {FUNCTION_CONSTRAINT, value_body, value_roots, NULL, false},
+    {FUNCTION_CONSTRAINT_JACOBIAN, jacobian_body, jacobian_roots, NULL, true},
+    {FUNCTION_CONSTRAINT_STRUCTURE, structure_body, NULL, NULL, false},
+    {FUNCTION_CONSTRAINT_MAGNITUDE, magnitude_body, magnitude_roots, NULL,
+     false},
+    {FUNCTION_SENSE, sense_body, NULL, NULL, false},
+    {FUNCTION_JV, along_body, along_roots, has_along, false},
+    {FUNCTION_JVV, along_twice_body, along_twice_roots, has_along, false},
 };
 
 const size_t row_function_count =

@@ -45,9 +45,19 @@ struct row_function {
     void (*body)(const struct one_family *o);
     size_t (*roots)(const struct one_family *o, Expr *out);  /* NULL: none */
     bool (*wanted)(const struct program *p);    /* NULL: where there are rows */
+    bool joins;              /* families that share work in one loop? */
 };
 extern const struct row_function row_functions[];
 extern const size_t row_function_count;
+
+/* Families that are computed together, from number k on. */
+struct joined {
+    size_t n;
+    Exprs shared;            /* what more than one needs, as renamed below */
+};
+/* joined.c: those that are worth it; n = 1: k alone. */
+struct joined joined_from(struct rows *r, const struct block *b, size_t k,
+                          size_t first);
 
 /* The expression in the indices of an open row, and of loops inside. */
 Expr row_renamed(struct rows *r, Expr e, const struct domain *d,

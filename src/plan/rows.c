@@ -136,17 +136,14 @@ static struct domain by_depth(const struct domain *d)
 }
 
 /*
- * Open the rows of a family and compute what is local to a row; returns the
- * loops that do, for close_rows.
+ * Compute what is local to an open row; returns the loops that do, for
+ * close_rows.
  */
-static Loops open_rows(struct rows *r, struct writer *w, uint32_t number,
-                       const struct domain *d, Expr before, Expr count,
-                       const Expr *roots, size_t n)
+static Loops write_local(struct rows *r, struct writer *w,
+                         const struct domain *d, const Expr *roots, size_t n)
 {
-    struct domain named = by_depth(d);
     Loops local = local_loops(r, d, roots, n);
 
-    writer_rows(w, number, &named, before, count);
     if (local.n > 0) {
         struct nest *nest = fuse(r->p, &local, d->rank);
         writer_nest(w, nest, d->rank);
@@ -200,29 +197,79 @@ size_t block_entries_end(const struct block *b, size_t k, size_t first)
     return first;
 }
 
+/* The family of `o` and those after it whose rows are computed together. */
+struct together {
+    const struct row_function *of;
+    struct joined join;
+    Expr before;             /* rows of families before the first */
+    Expr *roots;
+};
+
+static size_t all_roots(struct one_family o, struct together *t)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; t->of->roots && k < t->join.n; k++, o.first = o.last) {
+        o.k += k > 0;
+        o.f = &o.b->families[o.k];
+        o.last = block_entries_end(o.b, o.k, o.first);
+        n += t->of->roots(&o, t->roots + n);
+    }
+    return n;
+}
+
+/* The rows of one family, of which there are several in this turn. */
+static void one_of_several(struct one_family *o, const struct together *t)
+{
+    writer_family(o->w, (uint32_t)o->k, t->before);
+    t->of->body(o);
+    writer_end(o->w);
+}
+
+static void write_together(struct one_family *o, struct together *t)
+{
+    const struct family *f = &o->b->families[o->k];
+    struct domain named = by_depth(&f->domain);
+    Expr count = o->b->rows[o->k];
+    bool several = t->join.n > 1;
+    Loops local;
+
+    if (several)
+        writer_families(o->w, (uint32_t)t->join.n, &named, t->before, count);
+    else
+        writer_rows(o->w, (uint32_t)o->k, &named, t->before, count);
+    local = write_local(o->r, o->w, &f->domain, t->roots, all_roots(*o, t));
+    writer_hoist(o->w, t->join.shared.at, t->join.shared.n);
+    for (size_t k = 0; k < t->join.n; k++, o->k++, o->first = o->last) {
+        o->f = &o->b->families[o->k];
+        o->last = block_entries_end(o->b, o->k, o->first);
+        if (several)
+            one_of_several(o, t);
+        else
+            t->of->body(o);
+        t->before = dag_iadd(o->r->g, t->before, o->b->rows[o->k]);
+    }
+    close_rows(o->r, o->w, &local);
+}
+
 static void each_family(struct rows *r, const struct row_function *of,
                         const struct block *b)
 {
     struct function *f = &r->plan->functions[of->function];
     struct one_family o = {.r = r, .b = b};
-    Expr before = dag_int(r->g, 0);
-    Expr *list = calloc(b->entry_count + 4, sizeof *list);
+    struct together t = {.of = of, .before = dag_int(r->g, 0)};
 
-    if (!list)
+    t.roots = calloc(b->entry_count + b->n + 4, sizeof *t.roots);
+    if (!t.roots)
         abort();
     o.w = writer_make(r->plan, f, r->contracted, NULL);
-    for (o.k = 0; o.k < b->n; o.k++, o.first = o.last) {
-        Loops local;
-        o.f = &b->families[o.k];
-        o.last = block_entries_end(b, o.k, o.first);
-        local = open_rows(r, o.w, (uint32_t)o.k, &o.f->domain, before,
-                          b->rows[o.k], list,
-                          of->roots ? of->roots(&o, list) : 0);
-        of->body(&o);
-        close_rows(r, o.w, &local);
-        before = dag_iadd(r->g, before, b->rows[o.k]);
+    while (o.k < b->n) {
+        t.join = of->joins ? joined_from(r, b, o.k, o.first)
+                           : (struct joined){.n = 1};
+        write_together(&o, &t);
+        vec_free(&t.join.shared);
     }
-    free(list);
+    free(t.roots);
     writer_free(o.w);
     steps_count_uses(f);
 }

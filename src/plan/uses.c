@@ -38,7 +38,7 @@ static unsigned operand_mask(const struct step *s)
     case DAG_LOCAL: case PLAN_END:
         return 0;
     case DAG_LOAD: case PLAN_FILL: case PLAN_PUSH: case PLAN_COUNT:
-    case PLAN_OUT:
+    case PLAN_OUT: case PLAN_FAMILY:
         return 2;
     case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR: case PLAN_IF:
         return 1;
@@ -48,7 +48,8 @@ static unsigned operand_mask(const struct step *s)
         return 0;
     case PLAN_ACC:
         return 2;
-    case PLAN_STORE: case PLAN_UPDATE: case PLAN_ROWS: case DAG_SEGMENT:
+    case PLAN_STORE: case PLAN_UPDATE: case PLAN_ROWS: case PLAN_FAMILIES:
+    case DAG_SEGMENT:
         return 6;
     case DAG_SELECT:
         return 7;

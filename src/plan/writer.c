@@ -303,6 +303,27 @@ void writer_rows(struct writer *w, uint32_t number, const struct domain *d,
     decode(w, d, step);
 }
 
+void writer_families(struct writer *w, uint32_t families,
+                     const struct domain *d, Expr before, Expr count)
+{
+    uint32_t b = writer_value(w, before), c = writer_value(w, count);
+    uint32_t step = writer_step(w, PLAN_FAMILIES, TYPE_INT, families, b, c,
+                                EXPR_NONE);
+
+    vec_push(&w->plan->fired, ((struct fired){PASS_JOINED,
+             (uint8_t)(w->f - w->plan->functions), step}));
+    open_scope(w, step);
+    decode(w, d, step);
+}
+
+void writer_family(struct writer *w, uint32_t number, Expr before)
+{
+    uint32_t b = writer_value(w, before);
+
+    open_scope(w, writer_step(w, PLAN_FAMILY, TYPE_INT, number, b, 0,
+                              EXPR_NONE));
+}
+
 bool writer_in_total(const struct writer *w, uint32_t array, unsigned effect)
 {
     return w->p->arrays.at[array].rank == 0 && effect == EFFECT_SUM &&

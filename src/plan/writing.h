@@ -10,8 +10,6 @@ struct pending { uint32_t array, var; Expr offset; uint8_t effect; };
 /* A quotient of indices that a loop counts up: see counted.c. */
 struct counted { Expr node, by; uint32_t var; };
 
-typedef struct { Expr *at; size_t n, cap; } Exprs;
-
 struct scope {
     uint32_t step;           /* of the FOR or ROWS */
     size_t undo;             /* nodes written inside: forgotten at END */

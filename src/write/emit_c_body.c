@@ -304,9 +304,9 @@ static void push(struct body *b, const struct step *s, uint32_t k)
 
     line_comment(b, k);
     if (null)
-        out_line(&b->code, "if (%s)", body_stream(b, s->a));
+        out_line(&b->code, "if (%s)", body_output(b, s->a));
     b->code.depth += null;
-    out_line(&b->code, "*%s++" OUT_GLUE "= %s;%s", body_stream(b, s->a),
+    out_line(&b->code, "*%s++" OUT_GLUE "= %s;%s", body_output(b, s->a),
              body_text(b, s->b, BIND_ALL), label);
     b->code.depth -= null;
 }
@@ -361,6 +361,8 @@ static void action(struct body *b, uint32_t k)
 
     switch (s->op) {
     case PLAN_FOR: case PLAN_ROWS: body_open(b, k); break;
+    case PLAN_FAMILIES: body_open_families(b, k); break;
+    case PLAN_FAMILY: body_open_family(b, k); break;
     case PLAN_IF: open_if(b, s, k); break;
     case PLAN_REQUIRE: require(b, s); break;
     case PLAN_END: body_close(b, k); break;

@@ -31,6 +31,7 @@ struct body {
     const struct alike_shape *shape;     /* its shape at hand, or NULL */
     bool braced;             /* its case */
     uint32_t family, entry;  /* of the ROWS: which, and Jacobian entries */
+    uint32_t joined;         /* number of the FAMILY in its FAMILIES, or 0 */
     bool *lines;             /* of the source: commented so far */
     struct name_map hints;   /* taken */
 };
@@ -63,6 +64,12 @@ void body_comment(struct body *b, struct span at);
 /* The FOR or ROWS at step k, and the END at step k (emit_c_rows.c). */
 void body_open(struct body *b, uint32_t k);
 void body_close(struct body *b, uint32_t k);
+/* The same for FAMILIES and FAMILY (emit_c_families.c). */
+void body_open_families(struct body *b, uint32_t k);
+void body_open_family(struct body *b, uint32_t k);
+void body_close_families(struct body *b);
+/* Where the family at hand pushes to. */
+const char *body_output(const struct body *b, unsigned stream);
 /* A FOR with lanes: its blocks; what follows is written again (emit_c_lanes.c),
  * and the lanes are joined. */
 void body_lanes_open(struct body *b, uint32_t k);

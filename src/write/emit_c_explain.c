@@ -125,7 +125,8 @@ static const char *count(struct explain *x, uint32_t array)
 static const char *turn(struct explain *x)
 {
     for (size_t k = x->open.n; k-- > 0;)
-        if (x->steps[x->open.at[k]].op != PLAN_IF)
+        if (x->steps[x->open.at[k]].op != PLAN_IF &&
+            x->steps[x->open.at[k]].op != PLAN_FAMILY)
             return value(x, x->open.at[k]);
     return "-1";
 }
@@ -278,12 +279,19 @@ static void pure(struct explain *x, uint32_t k)
 static void open_loop(struct explain *x, uint32_t k)
 {
     const struct step *s = &x->steps[k];
-    bool rows = s->op == PLAN_ROWS;
+    bool rows = s->op == PLAN_ROWS || s->op == PLAN_FAMILIES;
 
     out_open(x->o, "for (ptrdiff_t t%u = 0; t%u < %s; ++t%u) {", (unsigned)k,
              (unsigned)k, value(x, rows ? s->c : s->a), (unsigned)k);
     if (rows)
         out_line(x->o, "w->row = %s + t%u;", value(x, s->b), (unsigned)k);
+}
+
+static void open_family(struct explain *x, uint32_t k)
+{
+    out_open(x->o, "{");
+    out_line(x->o, "w->row = %s + t%u;", value(x, x->steps[k].b),
+             (unsigned)x->open.at[x->open.n - 1]);
 }
 
 static void combined(struct explain *x, const char *to, unsigned effect,
@@ -354,7 +362,10 @@ static void action(struct explain *x, uint32_t k)
     const struct step *s = &x->steps[k];
 
     switch (s->op) {
-    case PLAN_FOR: case PLAN_ROWS: open_loop(x, k); break;
+    case PLAN_FOR: case PLAN_ROWS: case PLAN_FAMILIES:
+        open_loop(x, k);
+        break;
+    case PLAN_FAMILY: open_family(x, k); break;
     case PLAN_IF: out_open(x->o, "if (%s) {", value(x, s->a)); break;
     case PLAN_END:
         out_close(x->o, "}");

@@ -12,14 +12,15 @@ unsigned forms_operands(const struct step *s, uint32_t out[3])
     case DAG_INDEX: case PLAN_END:
         return 0;
     case DAG_LOAD: case PLAN_FILL: case PLAN_PUSH: case PLAN_COUNT:
-    case PLAN_OUT:
+    case PLAN_OUT: case PLAN_FAMILY:
         out[0] = s->b;
         return 1;
     case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR: case PLAN_GET:
     case PLAN_IF: case PLAN_REQUIRE:
         out[0] = s->a;
         return 1;
-    case PLAN_ROWS: case PLAN_STORE: case PLAN_UPDATE: case DAG_SEGMENT:
+    case PLAN_ROWS: case PLAN_FAMILIES: case PLAN_STORE: case PLAN_UPDATE:
+    case DAG_SEGMENT:
         out[0] = s->b;
         out[1] = s->c;
         return 2;
@@ -62,7 +63,7 @@ static uint8_t step_cost(const struct forms *f, const struct step *s,
         cost += f->at[in[k]].cost;
     switch (s->op) {
     case DAG_CONST: case DAG_INT: case DAG_SIZE: case DAG_LOCAL:
-    case DAG_INDEX: case PLAN_FOR: case PLAN_ROWS:
+    case DAG_INDEX: case PLAN_FOR: case PLAN_ROWS: case PLAN_FAMILIES:
         return 0;
     case PLAN_GET:
         return 0;

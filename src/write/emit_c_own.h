@@ -12,6 +12,8 @@ struct emit_group {
     VEC(uint32_t) arrays;
 };
 
+enum { EMIT_DIV, EMIT_MOD, EMIT_ROWS, EMIT_FAMILIES, EMIT_HELPERS };
+
 struct emit {
     const struct plan *plan;
     const struct program *prog;
@@ -39,12 +41,10 @@ struct emit {
     size_t cross;            /* reals that pass between parts of a function */
     struct name_map taken;   /* names of arrays and sizes */
     uint32_t *structure;     /* per family: its ROWS in STRUCTURE; or none */
-    bool helpers[3];         /* EMIT_DIV..: what the text calls */
+    bool helpers[EMIT_HELPERS];  /* EMIT_DIV..: what the text calls */
     bool parts;              /* a function was cut */
     bool failed;
 };
-
-enum { EMIT_DIV, EMIT_MOD, EMIT_ROWS };
 
 /* The functions of a plan as C functions: emit_c_frame.c. */
 void emit_functions(struct emit *e, struct out *o);

@@ -238,6 +238,10 @@ void body_close(struct body *b, uint32_t k)
         close_case(b);
         return;
     }
+    if (b->f.steps[loop].op == PLAN_FAMILIES) {
+        body_close_families(b);
+        return;
+    }
     b->code.depth--;
     if (!b->unbraced)
         out_line(&b->code, "}");

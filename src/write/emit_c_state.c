@@ -96,12 +96,39 @@ void emit_helpers(struct emit *e, struct out *o)
         "    return end < count ? end : count;",
         "}", NULL};
 
+    static const char *const families[] = {
+        "static ptrdiff_t $_within(size_t lo, size_t hi, ptrdiff_t first,",
+        "                          ptrdiff_t count)",
+        "{",
+        "    ptrdiff_t n = $_to(hi, first, count) - $_from(lo, first);", "",
+        "    return n > 0 ? n : 0;",
+        "}", "",
+        "static int $_inside(size_t lo, size_t hi, ptrdiff_t row)",
+        "{",
+        "    return (ptrdiff_t)lo <= row && row < (ptrdiff_t)hi;",
+        "}", "",
+        "/* Of families of `count` rows: their first turn, or the one after the",
+        "   last. */",
+        "static ptrdiff_t $_turn(size_t lo, size_t hi, ptrdiff_t first,",
+        "                        ptrdiff_t count, ptrdiff_t families, int end)",
+        "{",
+        "    ptrdiff_t i = $_from(lo, first);",
+        "    ptrdiff_t n = $_to(hi, first, families * count);", "",
+        "    if (i >= n)",
+        "        return 0;",
+        "    if (i / count < (n - 1) / count)",
+        "        return end ? count : 0;",
+        "    return (end ? n : i) - i / count * count;",
+        "}", NULL};
+
     if (e->helpers[EMIT_DIV] || e->helpers[EMIT_MOD])
         lines(e, o, division);
     if (e->helpers[EMIT_MOD])
         lines(e, o, modulo);
     if (e->helpers[EMIT_ROWS])
         lines(e, o, rows);
+    if (e->helpers[EMIT_FAMILIES])
+        lines(e, o, families);
 }
 
 /* ---- glue between plan functions and the contract --------------------- */

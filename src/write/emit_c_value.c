@@ -40,7 +40,8 @@ void body_index_name(const struct body *b, uint32_t loop, struct out *to)
     unsigned depth = 0;
 
     for (uint32_t l = b->f.at[loop].loop; l != FORM_NONE; l = b->f.at[l].loop)
-        depth += b->f.steps[l].op != PLAN_IF;
+        depth += b->f.steps[l].op != PLAN_IF &&
+                 b->f.steps[l].op != PLAN_FAMILY;
     if (depth < 3)
         out_fmt(to, "%c", "ijk"[depth]);
     else
@@ -441,7 +442,9 @@ void body_meaning(struct body *b, uint32_t k, unsigned bind)
         break;
     case DAG_SELECT: choice(b, s, bind); break;
     case DAG_SEGMENT: segment(b, s); break;
-    case PLAN_FOR: body_index_name(b, k, &b->text); break;
+    case PLAN_FOR: case PLAN_FAMILIES:
+        body_index_name(b, k, &b->text);
+        break;
     case PLAN_ROWS:
         if (one_row(b, k))
             put(b, "0");

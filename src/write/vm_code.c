@@ -16,6 +16,7 @@ struct nest {
     VEC(uint32_t) open;
     VEC(struct laned) laned; /* of the FOR with lanes that is open */
     uint32_t loop;           /* that FOR's instruction */
+    uint8_t families;        /* of the FAMILIES that is open, so far */
     uint32_t *first;         /* per step, of its VARs: the first lane, or 0 */
 };
 
@@ -42,10 +43,29 @@ static void add_constant(const struct dag *g, const struct step *s,
 static void open_loop(struct vm_function *to, struct nest *nest,
                       struct vm_code c, uint32_t step)
 {
-    if (c.op == PLAN_ROWS)
+    if (c.op == PLAN_FAMILIES) {
+        c.effect = (uint8_t)c.a;
+        nest->families = 0;
+    }
+    if (c.op == PLAN_ROWS || c.op == PLAN_FAMILIES)
         c.a = to->registers++;
     if (c.op == PLAN_ROWS && nest->open.n == 0)
         vec_push(&to->families, ((struct vm_family){(uint32_t)to->code.n, 0}));
+    vec_push(&nest->open, (uint32_t)to->code.n);
+    add(to, c, step);
+}
+
+/* A row of several in a turn; its entries stand one by one. */
+static void open_family(const struct function *f, struct vm_function *to,
+                        struct nest *nest, struct vm_code c, uint32_t step)
+{
+    const struct step *s = f->steps.at;
+
+    c.a = to->code.at[nest->open.at[nest->open.n - 1]].dst;
+    c.effect = nest->families++;
+    c.c = 0;
+    for (uint32_t k = step + 1; s[k].op != PLAN_END; k++)
+        c.c += s[k].op == PLAN_PUSH && s[k].a == STREAM_JAC;
     vec_push(&nest->open, (uint32_t)to->code.n);
     add(to, c, step);
 }
@@ -96,16 +116,26 @@ static void close_loop(struct vm_function *to, struct nest *nest,
 {
     uint32_t begin = nest->open.at[--nest->open.n];
     struct vm_code *loop = &to->code.at[begin];
+    uint8_t families;
 
     if (loop->op == PLAN_IF) {
         loop->jump = (uint32_t)to->code.n - 1;
         return;              /* no instruction: what follows goes on */
     }
     loop->jump = (uint32_t)to->code.n;
+    if (loop->op == PLAN_FAMILY) {
+        add(to, (struct vm_code){.op = VM_FAMILY_END, .effect = loop->effect},
+            step);
+        return;
+    }
+    families = loop->op == PLAN_FAMILIES ? loop->effect : 0;
     c.a = loop->dst;
     c.b = loop->a;
     c.jump = begin;
     add(to, c, step);
+    if (families)
+        add(to, (struct vm_code){.op = VM_FAMILIES_END,
+                                 .effect = (uint8_t)(families - 1)}, step);
 }
 
 /* LOCAL reads u at the row of the ROWS loop around it. */
@@ -148,10 +178,14 @@ static void translate_step(const struct dag *g, const struct function *f,
         return;
     case PLAN_FOR:
     case PLAN_ROWS:
+    case PLAN_FAMILIES:
     case PLAN_IF:
         if (s->op == PLAN_FOR && s->flags & STEP_LANES)
             open_lanes(f, to, nest, k);
         open_loop(to, nest, c, k);
+        return;
+    case PLAN_FAMILY:
+        open_family(f, to, nest, c, k);
         return;
     case PLAN_END:
         close_loop(to, nest, c, k);

@@ -16,6 +16,8 @@ enum vm_op {
     VM_LANES,                        /* accumulators of a FOR: their start */
     VM_ACC_LANE,                     /* an ACC to one of them, or the VAR */
     VM_JOIN,                         /* combine them into the VAR */
+    VM_FAMILY_END,                   /* outputs of the FAMILY: so far */
+    VM_FAMILIES_END,                 /* outputs go on after the last family */
     VM_RETURN
 };
 
@@ -25,6 +27,9 @@ enum vm_op {
  *   FOR     a: count; jump: its END          ROWS  a: register of the end,
  *           b: offset, c: count              END   a: index, b: end of FOR or
  *           ROWS, jump: where the body begins, less one
+ *   FAMILIES like ROWS; effect: how many
+ *   FAMILY  a: index of the FAMILIES, b: offset, c: entries of a row, effect:
+ *           its number there; jump: its FAMILY_END (effect: the same)
  *   IF      a: truth; jump: its last instruction
  *   LOCAL   a: index of the ROWS around it, b: its offset
  *   LANES   dst: the first of PLAN_LANES registers; effect

@@ -102,6 +102,7 @@ static void stages(struct job *j, FILE *out)
     if (!fine(j) || show(j, "program") || show(j, "dot"))
         return;
     take_solver(j);
+    plan_prefer(j->program);
     j->derived = derive(j->program, wants(j));
     if (show(j, "derivative"))
         program_print(j->derived, out);

@@ -177,6 +177,7 @@ struct solve {
     Name solver;             /* NULL: not said */
     struct span span;
     VEC(struct solve_option) options;
+    bool second;             /* of no method said: one with second derivatives */
 };
 
 /* A `const` that is a number: generated headers export it. */

@@ -271,7 +271,9 @@ const char *check_why(const struct check *c)
                    ? "not linear, and not as many equations as unknowns"
                    : "a sum of squares that is not linear in the unknowns";
     case EQR_CLASS_MINIMISE:
-        return "the loss is no sum of squares";
+        return strcmp(p->solver, "newton_cg") == 0
+                   ? "the loss is no sum of squares, but smooth and small"
+                   : "the loss is no sum of squares";
     default:
         return "";
     }

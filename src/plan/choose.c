@@ -84,6 +84,8 @@ static const char *class_text(int cls, bool linear)
 
 /* What is taken where a file has constraints. */
 static const char constrained_method[] = "ipm";
+/* What is taken for a loss that is small and smooth. */
+static const char second_method[] = "newton_cg";
 
 /* Solvers and verdicts of a system know its rows, not their squares. */
 static bool is_system(const struct program *p)
@@ -99,6 +101,8 @@ unsigned plan_wants(const struct program *p)
 
     if (!name && p->constraints.n > 0)
         name = constrained_method;
+    else if (!name && p->solve.second)
+        name = second_method;
     row = name ? find_solver(name) : NULL;
     if (!is_system(p) || (row && (row->needs & EQR_GRADIENT)))
         wants |= DERIVE_GRADIENT;
@@ -129,7 +133,7 @@ static const char *automatic(const struct plan *plan)
     case EQR_CLASS_LEAST_SQUARES:
         return direct ? "linear" : "lm";
     case EQR_CLASS_MINIMISE:
-        return "lbfgsb";
+        return plan->program->solve.second ? second_method : "lbfgsb";
     default:
         return "";
     }

@@ -5,6 +5,9 @@
 #include "../base/diag.h"
 #include "../data/plan.h"
 
+/* Whether a loss is such that its method has second derivatives: p->solve. */
+void plan_prefer(struct program *p);
+
 /* The derivatives (enum derive_want) that p's method asks for. */
 unsigned plan_wants(const struct program *p);
 

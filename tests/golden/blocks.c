@@ -7,6 +7,7 @@
  *    3  data w[i in 1..99] = 1/i;
  *    4  unknown c[j in 1..3, a in 1..2] = j/4;
  *    5  minimize sum(i in 1..99: w[i]*sum(j in 1..3: exp(-sum(a in 1..2: (p...
+ *    6  solve with lbfgsb;
  *
  * A minimise, 6 unknowns; solver: lbfgsb.
  * Compile with -O2.

@@ -1,3 +1,4 @@
-# From the ridge, every step stays on it: (0, 0) is no minimum.
+# From the ridge, the gradient leads to (0, 0), and there the step is along the
+# curvature.
 unknown x = 1, y = 0;
 minimize x^2 - y^2 + y^4;

@@ -1,3 +1,3 @@
 engines = vm
-verdict = STATIONARY
+verdict = MINIMUM
 loss = 0 +- 1e-8

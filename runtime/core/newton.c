@@ -102,6 +102,16 @@ static size_t newton_left(const eqr_run *run, const newton_own *s)
                                       : (run->left * n - s->rows) / each;
 }
 
+/* What is said of a block that has ended. */
+static int newton_found(const eqr_run *run, int root)
+{
+    if (root)
+        return EQR_ENDED;
+    if (run->left == 0)
+        return EQR_BUDGET;
+    return EQR_NO_ROOT_FOUND;
+}
+
 /* A block of one equation. */
 static int newton_alone(eqr_run *run, newton_own *s)
 {
@@ -120,7 +130,7 @@ static int newton_alone(eqr_run *run, newton_own *s)
     eqr_part_put(&s->part, &e.here.x);
     if (newton_charge(run, s, left - e.left) != 0)
         return EQR_BUDGET;
-    return root ? EQR_ENDED : EQR_NO_ROOT_FOUND;
+    return newton_found(run, root);
 }
 
 /* Blocks are solved densely: up to some size, or where all is dense. */
@@ -171,8 +181,7 @@ static int newton_together(eqr_run *run, newton_own *s)
         return code;
     }
     newton_end_block(run, s);
-    return s->poly.root ? EQR_ENDED
-           : run->left == 0 ? EQR_BUDGET : EQR_NO_ROOT_FOUND;
+    return newton_found(run, s->poly.root);
 }
 
 /* EQR_ENDED: the block at hand is solved. */

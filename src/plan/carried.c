@@ -6,12 +6,19 @@
  *
  * where c has one place for all its steps (`rolls`).  A step that waits for its
  * store to be loaded again takes three times as long as one in registers, where
- * C compilers keep c for the eight columns of a block.
+ * C compilers keep c for the eight columns of a block.  Where nobody reads more
+ * of h than its last step, they read c after the steps, and there is no h.
  */
 #include "planning.h"
 
+/* Who reads the array reads element `with` of the column of the carrier. */
+struct last { uint32_t array, carrier; Expr with; };
+
 struct carry {
     struct program *p;
+    const bool *wanted;      /* per array below `own` */
+    size_t own;
+    VEC(struct last) lasts;
     struct dag *g;
     const struct loop *loop; /* over a column and its steps */
     uint32_t array;          /* what it steps through */
@@ -100,6 +107,85 @@ static Expr latest(void *caller, struct dag *g, Expr load)
     return n->op == DAG_LOAD && n->a == c->array ? c->with : EXPR_NONE;
 }
 
+/* ---- the last step alone --------------------------------------------- */
+
+/* Does the loop read no more of the array than this element of its column? */
+static bool reads_only(const struct carry *c, const struct loop *l, Expr at)
+{
+    Expr roots[LOOP_ROOTS], idx[PROGRAM_RANK];
+    uint32_t *list;
+    size_t n = dag_reach(c->g, roots, loop_roots(c->p, l, roots), &list);
+    bool good = true;
+
+    for (size_t k = 0; k < n && good; k++) {
+        const struct node *node = &c->g->nodes.at[list[k]];
+        if (node->op != DAG_LOAD || node->a != c->array)
+            continue;
+        dag_load_index(c->g, (Expr){list[k]}, idx);
+        good = l->domain.rank > 0 && node->type == TYPE_REAL &&
+               expr_same(idx[0], dag_index(c->g, l->domain.var[0])) &&
+               expr_same(idx[1], at);
+    }
+    free(list);
+    return good;
+}
+
+/*
+ * The element that the last step defines, where those after loop `end` read
+ * it alone and nobody else reads any; or EXPR_NONE.  Without a step it is the
+ * element before the first.
+ */
+static Expr find_last(const struct carry *c, const Loops *loops, size_t end)
+{
+    Expr at = put_index(c->g, c->loop->at[1], c->loop->domain.var[1],
+                        dag_plus(c->g, c->loop->domain.count[1], -1));
+
+    if (dag_at(c->g, at)->free ||
+        (c->array < c->own && c->wanted[c->array]))
+        return EXPR_NONE;
+    for (size_t k = 0; k < loops->n; k++)
+        if (k != end && !reads_only(c, &loops->at[k], k < end ? EXPR_NONE : at))
+            return EXPR_NONE;
+    return at;
+}
+
+static Expr read_last(void *caller, struct dag *g, Expr load)
+{
+    const struct carry *c = caller;
+    const struct node n = *dag_at(g, load);
+    Expr idx[PROGRAM_RANK];
+
+    for (size_t k = 0; n.op == DAG_LOAD && k < c->lasts.n; k++)
+        if (c->lasts.at[k].array == n.a) {
+            dag_load_index(g, load, idx);
+            idx[1] = c->lasts.at[k].with;
+            return dag_load(g, c->lasts.at[k].carrier, idx, 2);
+        }
+    return EXPR_NONE;
+}
+
+/* Nobody reads such an array any more: only the carrier is left. */
+static void drop_unread(struct carry *c, Loops *loops)
+{
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, read_last, c};
+    size_t n = 0;
+
+    for (size_t k = 0; k < loops->n; k++) {
+        struct loop l = loops->at[k];
+        bool unread = false;
+        for (size_t j = 0; j < c->lasts.n; j++)
+            unread |= c->lasts.at[j].array == l.array;
+        if (unread)
+            continue;
+        l.body = dag_rewrite(c->g, l.body, &how);
+        loops->at[n++] = l;
+    }
+    loops->n = n;
+}
+
+/* ---- all --------------------------------------------------------------- */
+
 /* One place a column for all steps and the begin. */
 static uint32_t carrier(const struct carry *c)
 {
@@ -113,8 +199,8 @@ static uint32_t carrier(const struct carry *c)
 }
 
 /* The begin, the step, and the step's place in the array. */
-static void push_carried(struct carry *c, Expr begin, uint32_t together,
-                         Loops *out)
+static void push_carried(struct carry *c, Expr begin, Expr last,
+                         uint32_t together, Loops *out)
 {
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, latest, c};
@@ -134,6 +220,9 @@ static void push_carried(struct carry *c, Expr begin, uint32_t together,
     vec_push(out, first);
     vec_push(out, step);
     vec_push(out, store);
+    if (last.i)
+        vec_push(&c->lasts, ((struct last){c->array, step.array,
+                                           c->loop->domain.count[1]}));
 }
 
 /* The value before the first step: all that writes the array defines it. */
@@ -150,9 +239,10 @@ static Expr find_begin(const struct carry *c, const Loops *loops, size_t end)
     return begin;
 }
 
-void carry_steps(struct program *p, Loops *loops)
+void carry_steps(struct program *p, const bool *wanted, size_t own,
+                 Loops *loops)
 {
-    struct carry c = {.p = p, .g = p->dag};
+    struct carry c = {.p = p, .g = p->dag, .wanted = wanted, .own = own};
     uint32_t together = 0;
     Loops out = {0};
 
@@ -161,10 +251,12 @@ void carry_steps(struct program *p, Loops *loops)
         if (is_recurrence(&c, &loops->at[k]))
             begin = find_begin(&c, loops, k);
         if (begin.i)
-            push_carried(&c, begin, ++together, &out);
+            push_carried(&c, begin, find_last(&c, loops, k), ++together, &out);
         else
             vec_push(&out, loops->at[k]);
     }
+    drop_unread(&c, &out);
+    vec_free(&c.lasts);
     vec_free(loops);
     *loops = out;
 }

@@ -102,8 +102,10 @@ bool align_sums(const struct program *p, const bool *shared, Loops *loops);
  */
 Expr columns_first(struct program *p, const bool *wanted, const Loops *loops,
                    Loops *out);
-/* carried.c: such recurrences have the step before at hand. */
-void carry_steps(struct program *p, Loops *loops);
+/* carried.c: such recurrences have the step before at hand; arrays from `own`
+   on are beyond those that `wanted` knows. */
+void carry_steps(struct program *p, const bool *wanted, size_t own,
+                 Loops *loops);
 /*
  * blocks.c: loops in loops over data, PLAN_LANES turns of data at a time; did
  * it do any?  `count`: of turns, where it is known what they are worth, or

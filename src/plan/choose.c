@@ -5,6 +5,7 @@
 #include "../../runtime/core/solvers.h"
 #include "../math/derive.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct solver_row { const char *name; unsigned needs, honours; };
@@ -228,6 +229,34 @@ static void choose_search(struct plan *plan, struct diag *d)
                   "multistart lists the minima of those");
 }
 
+/* The one that is nearly meant: by letters, or `tol` of `tolerance`. */
+static const char *option_meant(const char *wrong, const char *const *names,
+                                size_t count)
+{
+    const char *near = name_nearest(wrong, names, count);
+
+    for (size_t k = 0; near == NULL && k < count; k++) {
+        if (strncmp(names[k], wrong, strlen(names[k])) == 0 &&
+            strlen(names[k]) > 2)
+            near = names[k];
+    }
+    return near;
+}
+
+/* "its options are tol, max_evaluations, max_steps" */
+static void say_options(struct diag *d, int m, const char *const *names,
+                        size_t count)
+{
+    char text[600];
+    size_t at = 0;
+
+    text[0] = '\0';
+    for (size_t k = 0; k < count && at < sizeof text; k++)
+        at += (size_t)snprintf(text + at, sizeof text - at, "%s%s",
+                               k ? ", " : "", names[k]);
+    diag_help(d, m, "its options are %s", text);
+}
+
 static void check_options(const struct plan *plan, struct diag *d)
 {
     static const struct { const char *name, *whose; } rows[] = {
@@ -258,9 +287,10 @@ static void check_options(const struct plan *plan, struct diag *d)
         m = diag_add(d, "E0325", o->span, "%s has no option `%s`",
                      p->solve.search ? p->solve.search : plan->solver,
                      o->name);
-        near = name_nearest(o->name, names, count);
+        near = option_meant(o->name, names, count);
         if (near)
             diag_help(d, m, "did you mean %s?", near);
+        say_options(d, m, names, count);
     }
 }
 

@@ -106,6 +106,15 @@ static bool help_first_word(struct build *b, int m, struct span at)
                   "`for i in 1..n { ... }`");
         return true;
     }
+    if (strcmp(word, "min") == 0 || strcmp(word, "max") == 0) {
+        diag_help(b->diag, m, "what is made %s is `%simize x^2;`",
+                  word[1] == 'i' ? "small" : "large", word);
+        return true;
+    }
+    if (strcmp(word, "print") == 0 || strcmp(word, "disp") == 0) {
+        diag_help(b->diag, m, "results are shown by `show x;`");
+        return true;
+    }
     near = name_nearest(word, statement_words,
                         sizeof statement_words / sizeof *statement_words);
     if (near != NULL)

@@ -32,6 +32,9 @@ static const struct hint {
                                         "\"file.csv\";`"},
     {TOKEN_LET, TOKEN_LET, ANY, "what is to hold is an equation, without "
                                 "`let`"},
+    {TOKEN_UNKNOWN, TOKEN_UNKNOWN, TOKEN_NUM, "a name starts with a letter, "
+                                              "and bounds stand behind it: "
+                                              "`unknown x in [0, 1];`"},
     {TOKEN_UNKNOWN, TOKEN_UNKNOWN, ANY, name},
     {TOKEN_UNKNOWN, TOKEN_NAME, '-', name},
     {TOKEN_FOR, ANY, ANY, family},
@@ -40,6 +43,11 @@ static const struct hint {
     {TOKEN_USE, ANY, ANY, "write `use \"shared.eq\";`"},
     {ANY, TOKEN_FROM, ANY, "write `data t, y from \"file.csv\";`"},
     {TOKEN_SHOW, ANY, '=', "a name for it stands behind: `show 2*x as y;`"},
+    {TOKEN_LOSS, TOKEN_LOSS, ':', "write `loss x^2;`, without `:`"},
+    {TOKEN_MINIMIZE, TOKEN_MINIMIZE, ':', "write `minimize x^2;`, without "
+                                          "`:`"},
+    {TOKEN_MAXIMIZE, TOKEN_MAXIMIZE, ':', "write `maximize x^2;`, without "
+                                          "`:`"},
     {TOKEN_LOSS, ANY, '=', "`loss` takes one expression, which is made small"},
     {TOKEN_MINIMIZE, ANY, '=', "`minimize` takes one expression"},
     {TOKEN_MAXIMIZE, ANY, '=', "`maximize` takes one expression"},
@@ -47,7 +55,11 @@ static const struct hint {
     {ANY, '[', ':', slice},
     {ANY, ',', ':', slice},
     {ANY, '[', ']', "write which element: `x[1]`; the whole array is `x`"},
+    {TOKEN_NAME, TOKEN_NAME, '{', "an element is `x[1]`, a sum `sum(i in "
+                                  "1..n: x[i])`, a product `2*(a + b)`"},
     {ANY, ANY, '{', "an expression has round brackets: `2*(a + b)`"},
+    {ANY, ANY, '@', "`@` is the matrix product, between two; a function is "
+                    "`fn f(x) = x^2;`"},
     {ANY, ANY, TOKEN_IN, "write `sum(i in 1..n: ...)`"},
 };
 

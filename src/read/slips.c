@@ -137,7 +137,8 @@ enum mended slip_ternary(struct parser *p)
     int m;
 
     if (!(token_is_relation(p->now.kind) || p->now.kind == TOKEN_BAD) ||
-        memchr(text, '?', line) == NULL)
+        memchr(text, '?', line) == NULL ||
+        (*text == '?' && !slip_ends_operand(p->last.kind)))
         return NOT_MINE;
     m = parser_say(p, SAID_ALL, "E0111", p->now.span, "there is no `? :`");
     diag_help(p->build.diag, m, "write `if condition then value else value`");
@@ -154,10 +155,27 @@ static const struct stray {
           "starts with `#`"},
     {'|', "the absolute value is `abs(x)`; the word is `or`"},
     {'&', "the word is `and`"},
-    {'$', "names are made of A-Z, a-z, 0-9 and _"},
-    {'\\', "a division is `/`; a line needs no mark to go on"},
+    {'$', "names are made of A-Z, a-z, 0-9 and _, and nothing stands around a "
+          "formula"},
+    {'\\', "a division is `/`, a product `*`, a root `sqrt(x)`; a line needs no "
+           "mark to go on"},
+    {'?', "what is to be found is an unknown, and needs no value: `unknown x;`"},
     {'.', "names have no point in them; functions need no module: `sqrt(2)`"},
 };
+
+/* `x = 3 -> y = 2`, told at the `>` */
+enum mended slip_arrow(struct parser *p)
+{
+    struct span both = {p->last.span.lo, p->now.span.hi};
+
+    if (*unfit_text(p, &p->now) != '>' || p->last.kind != '-' ||
+        !slip_touching(&p->last, &p->now) || p->head.kind == TOKEN_FN)
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0111", both, "there is no `->`"),
+              "equations stand one beside the other: `x = 3; y = 2;`");
+    return LOST;
+}
 
 /* `s.t.`, told at the first point */
 static bool is_such_that(const struct parser *p)

@@ -27,6 +27,7 @@ enum mended {
     SLIP(bounds_form)                                                        \
     SLIP(equals_in_condition)                                                \
     SLIP(ternary)                                                            \
+    SLIP(arrow)                                                              \
     SLIP(stray)                                                              \
     SLIP(matrix_rows)                                                        \
     SLIP(unclosed)                                                           \

@@ -3,6 +3,7 @@
  * product without its sign, a comma for a point, a string for a unit.  For
  * slips.c.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "../base/names.h"
@@ -39,6 +40,22 @@ static const struct { const char *word, *help; } elsewhere[] = {
     {"import", "`use \"other.eq\";` takes in constants and functions"},
     {"include", "`use \"other.eq\";` takes in constants and functions"},
     {"print", "results are shown by `show x;`"},
+    {"set", "a range stands where it is used: `for i in 1..n { ... }`"},
+    {"variables", "unknowns are `unknown x, y;`"},
+    {"Variable", "unknowns are `unknown x, y;`"},
+    {"Variables", "unknowns are `unknown x, y;`"},
+    {"Equations", "equations need no word: `x + y = 3;`"},
+    {"equations", "equations need no word: `x + y = 3;`"},
+    {"positive", "what is not negative is `unknown x in [0, inf];`"},
+    {"using", "functions need no import, and methods are `solve with lm;`"},
+    {"from", "`use \"other.eq\";` takes in constants and functions"},
+    {"while", "eqc has no loops that wait; steps are a recurrence, `let x[k in "
+     "1..9] = x[k-1]/2;`"},
+    {"lambda", "functions are `fn f(x) = ...;`"},
+    {"read", "data are `data t, y from \"file.csv\";`"},
+    {"load", "data are `data t, y from \"file.csv\";`"},
+    {"fit", "a fit needs no word, and `~`: `y ~ a*x + b;`"},
+    {"disp", "results are shown by `show x;`"},
     {"return", "the last expression of `fn f(x) { ... }` is its value"},
 };
 
@@ -205,6 +222,11 @@ enum mended slip_two_names(struct parser *p)
               unfit_length(p, &p->now), unfit_text(p, &p->now),
               unfit_length(p, &p->last), unfit_text(p, &p->last),
               unfit_length(p, &p->now), unfit_text(p, &p->now));
+    if (isupper((unsigned char)*unfit_text(p, &p->last)))
+        diag_help(p->build.diag, m, "of a matrix and a vector it is "
+                  "`%.*s @ %.*s`",
+                  unfit_length(p, &p->last), unfit_text(p, &p->last),
+                  unfit_length(p, &p->now), unfit_text(p, &p->now));
     parser_insert(p, '*');
     return AGAIN;
 }
@@ -223,8 +245,17 @@ enum mended slip_decimal_comma(struct parser *p)
     const struct token *part = at_comma ? &p->next : &p->now;
     struct span number = {whole->span.lo, part->span.hi};
 
-    if (!at_comma && !behind)
-        return NOT_MINE;
+    if ((!at_comma && !behind) ||
+        (at_comma && parser_open(p) == '(' &&
+         p->src->text[p->next.span.hi] == ','))
+        return NOT_MINE;     /* `(1,2,3)` is a list */
+    if (strchr(whole->name, '.') != NULL) {
+        diag_help(p->build.diag,
+                  parser_say(p, SAID_ALL, "E0123", number,
+                             "a number has one point, and no comma"),
+                  "thousands are not set apart: `1000.5`");
+        return LOST;
+    }
     diag_help(p->build.diag,
               parser_say(p, SAID_ALL, "E0123", number,
                          "a number has a point, not a comma"),

@@ -1,0 +1,3 @@
+Variables x, y;
+x + y = 3;
+x - y = 1;

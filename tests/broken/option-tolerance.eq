@@ -1,0 +1,2 @@
+x^2 = 4;
+solve with newton(tolerance = 1);

@@ -90,6 +90,9 @@ void eqh_report_worst(const eqh_outcome *o, FILE *out);
  * at this point, to first order, 0 where it does not; NULL where the rows do
  * not contradict each other there.  To be freed. */
 double *eqh_fight(const eqh_outcome *o);
+/* smallest.c: by row, whether a constraint is in a set that contradicts itself,
+ * and does not without any one of them; NULL: none was found.  To be freed. */
+char *eqh_smallest(const eqh_outcome *o);
 /* "fit.eq:4: need[2]: x + y >= 4", of a family's element k. */
 void eqh_print_row(const eqh_outcome *o, const eqh_item *item,
                    const eqh_shape *shape, size_t k, FILE *out);

@@ -188,18 +188,48 @@ static void worst_equations(const eqh_outcome *o, worst_list *list, FILE *out)
     free(fight);
 }
 
+/* The rows of a smallest set, in order. */
+static void worst_smallest(const eqh_outcome *o, const worst_list *list,
+                           const char *in, FILE *out)
+{
+    const eqr_problem *p = o->problem;
+    worst_row row = {0, 0.0, 0.0};
+    eqr_real r;
+
+    fputs(o->result->status == EQR_INFEASIBLE
+              ? "  constraints that cannot hold together; without any one of "
+                "them the others can:\n"
+              : "  constraints of which no point keeps all, as far as was "
+                "found; without any one of\n  them one keeps the others:\n",
+          out);
+    for (size_t k = 0; k < p->constraint.count; k++) {
+        if (!in[k] || p->constraint.values(p->user, o->x, k, k + 1, &r,
+                                           NULL) != 0)
+            continue;
+        row.row = k;
+        row.residual = (double)r;
+        worst_print(o, list, &row, out);
+    }
+}
+
 static void worst_constraints(const eqh_outcome *o, worst_list *list,
                               FILE *out)
 {
+    char *in = eqh_smallest(o);
+
     list->fight = NULL;
     list->of = &o->problem->constraint;
     list->magnitude = o->problem->constraint_magnitude;
     list->sense = o->problem->sense;
     list->families = &o->program->constraints;
     list->shapes = o->constraints;
-    worst_report(o, list, "constraint",
-                 o->result->status == EQR_INFEASIBLE ? worst_never : worst_off,
-                 out);
+    if (in != NULL)
+        worst_smallest(o, list, in, out);
+    else
+        worst_report(o, list, "constraint",
+                     o->result->status == EQR_INFEASIBLE ? worst_never
+                                                         : worst_off, out);
+    free(in);
 }
 
 void eqh_report_worst(const eqh_outcome *o, FILE *out)

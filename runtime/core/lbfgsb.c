@@ -8,6 +8,7 @@
  * search ends at the strong Wolfe conditions; else at Armijo's.  Ten pairs:
  * Nocedal, Wright (2006), section 7.2 (3 to 20).
  */
+#include "beside.h"
 #include "history.h"
 #include "solvers.h"
 #include "verdict.h"
@@ -224,7 +225,18 @@ static void lbfgsb_done(eqr_run *run)
     (void)run;      /* x is the best point at all times */
 }
 
+static int lbfgsb_verdict(eqr_run *run)
+{
+    lbfgsb_own *s = (lbfgsb_own *)run->own;
+    int code = eqr_verdict_first(run, s->before, s->d);
+
+    if ((code == EQR_STATIONARY || code == EQR_LEAST_SQUARES) &&
+        eqr_beside(run, s->before, s->pairs.pairs))
+        return EQR_SADDLE;
+    return code;
+}
+
 EQR_API const eqr_solver eqr_lbfgsb = {
     "lbfgsb",    EQR_GRADIENT, EQR_BOUNDS,  lbfgsb_work_size,
-    lbfgsb_init, lbfgsb_step,  lbfgsb_done, eqr_verdict_gradient
+    lbfgsb_init, lbfgsb_step,  lbfgsb_done, lbfgsb_verdict
 };

@@ -36,6 +36,7 @@ typedef struct analysis_memory {
     eqr_pattern pattern;
     eqr_square square;
     eqr_square_work square_work;
+    eqr_kkt_pattern kkt;
 } analysis_memory;
 
 static int analysis_may_be_sparse(const eqr_problem *p)
@@ -77,10 +78,47 @@ static size_t analysis_layout(const eqr_problem *p, void *memory,
     return eqr_taken(&a);
 }
 
+/* ------------------------------------------------------------ constraints */
+
+static int analysis_is_kkt(const eqr_problem *p, const eqr_solver *s)
+{
+    return s && (s->honours & EQR_CONSTRAINTS) && eqr_kkt_may_be_sparse(p);
+}
+
+static size_t analysis_kkt_layout(const eqr_problem *p, void *memory,
+                                  analysis_memory *m)
+{
+    eqr_arena a = {NULL, 0, 0};
+
+    a.base = (char *)memory;
+    m->found = (eqr_analysis *)eqr_take(&a, 1, sizeof(eqr_analysis));
+    eqr_kkt_pattern_take(&m->kkt, p, &a);
+    return eqr_taken(&a);
+}
+
+/* Sparse, where factoring costs a fourth of that of the dense matrix. */
+static int analysis_kkt(eqr_problem *p, analysis_memory *m)
+{
+    double all = (double)p->n + (double)p->constraint.count;
+    int code = eqr_kkt_pattern_fill(&m->kkt, p);
+
+    if (code != 0 || m->kkt.pattern.work > all * all * all / 6 / 4)
+        return code;
+    m->found->kind = eqr_kind_dense();
+    m->found->kkt = m->kkt.pattern;
+    m->found->kkt_kind = eqr_kkt_sparse();
+    p->analysis = m->found;
+    return 0;
+}
+
+/* ------------------------------------------------------------------- rows */
+
 EQR_API size_t eqr_analysis_size(const eqr_problem *p, const eqr_solver *s)
 {
     analysis_memory m;
 
+    if (analysis_is_kkt(p, s))
+        return analysis_kkt_layout(p, NULL, &m);
     return analysis_is_small(p, s) ? 0 : analysis_layout(p, NULL, &m);
 }
 
@@ -184,12 +222,16 @@ EQR_API int eqr_analyse(eqr_problem *p, const eqr_solver *s, void *memory)
     int code;
 
     p->analysis = NULL;
+    if (analysis_is_kkt(p, s))
+        return memory && analysis_kkt_layout(p, memory, &m) != 0
+                   ? analysis_kkt(p, &m) : EQR_REFUSED;
     if (analysis_is_small(p, s))
         return 0;
     if (!memory || analysis_layout(p, memory, &m) == 0)
         return EQR_REFUSED;
     if ((code = analysis_look(p, &m, &scan, 0)) != 0)
         return code;
+    m.found->kkt_kind = NULL;
     m.found->span = scan.span;
     m.found->kind = eqr_kind_band();
     if (analysis_is_band(p, &scan))

@@ -14,6 +14,7 @@
 #define EQR_ANALYSIS_H
 
 #include "front.h"
+#include "kkt.h"
 #include "lsq.h"
 #include "square.h"
 
@@ -27,6 +28,8 @@ typedef struct eqr_analysis {
     size_t span;             /* columns of one row are at most so far apart */
     eqr_pattern pattern;     /* sparse: rows, order, tree */
     eqr_square square;       /* of kind lu */
+    const eqr_kkt_kind *kkt_kind;    /* of constrained problems; NULL: dense */
+    eqr_pattern kkt;         /* sparse */
 } eqr_analysis;
 
 /* The name of an enum eqr_matrix. */

@@ -107,6 +107,8 @@ EQR_API int eqr_direct_factor(eqr_direct *d, const eqr_matrix_rows *j,
     m.diagonal = d->v + 2 * s->pattern.rows;
     m.least = d->least;
     m.skip = NULL;
+    m.step = 2;
+    m.eliminate = NULL;
     d->symmetric = 1;
     direct_gather(d, j);
     direct_least(d, tol);

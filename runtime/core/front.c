@@ -73,8 +73,7 @@ EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, int both,
     s->local = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
     s->factor = eqr_take_reals(a, p->entries, times);
     s->stack = eqr_take_reals(a, p->stack, times);
-    if (both)
-        s->swap = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
+    s->swap = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
     s->f = eqr_take_reals(a, p->tallest, eqr_tiles_length(p->tallest));
     s->scale = eqr_take_reals(a, p->tallest, EQR_TILE);
     s->turned = eqr_take_reals(a, p->n, 1);
@@ -104,13 +103,14 @@ static void front_row(eqr_front *s, size_t ld, size_t i, const eqr_matter *m)
     }
 }
 
-/* Row i is a pair, with the element it stands for. */
+/* Row i begins with a pair, with the element it stands for. */
 static void front_pair(eqr_front *s, size_t ld, size_t i, const eqr_matter *m)
 {
-    const eqr_index *col = s->p->col + 2 * i, *place = s->p->tree.place;
+    const eqr_index *col = s->p->col + s->p->start[i];
+    const eqr_index *place = s->p->tree.place;
     size_t a = s->local[place[col[0]]], b = s->local[place[col[1]]];
 
-    s->f[a < b ? a * ld + b : b * ld + a] += m->value[2 * i];
+    s->f[a < b ? a * ld + b : b * ld + a] += m->value[m->step * i];
 }
 
 /* What child c left, from the top of the stack. */
@@ -134,19 +134,20 @@ static void front_extend(eqr_front *s, size_t ld, size_t c)
     }
 }
 
-static void front_assemble(eqr_front *s, size_t f, size_t begin, size_t ld,
+static void front_assemble(eqr_front *s, size_t f, size_t ld,
                            const eqr_matter *m)
 {
     const eqr_pattern *p = s->p;
+    const eqr_index *list = s->list + s->begin[f];
     size_t h = p->tree.height[f], i;
     eqr_index c;
 
     for (i = 0; i < h * ld; ++i)
         s->f[i] = 0;
     for (i = 0; i < h; ++i)
-        s->local[s->list[s->begin[f] + i]] = (eqr_index)i;
+        s->local[list[i]] = (eqr_index)i;
     for (i = 0; i < p->tree.pivots[f]; ++i)
-        s->f[i * ld + i] = m->diagonal[p->tree.order[begin + i]];
+        s->f[i * ld + i] = m->diagonal[p->tree.order[list[i]]];
     for (i = p->first[f]; i < p->first[f + 1]; ++i)
         (m->skip ? front_row : front_pair)(s, ld, p->row[i], m);
     while ((c = eqr_front_child(s, f)) != EQR_NO_INDEX)
@@ -240,8 +241,10 @@ EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_matter *m)
         size_t h = t->height[f], pivots = t->pivots[f];
         size_t ld = eqr_tiles_length(h);
 
-        front_assemble(s, f, begin, ld, m);
-        missing += front_eliminate(s, h, ld, pivots, t->order + begin, m);
+        front_assemble(s, f, ld, m);
+        missing += m->eliminate ? m->eliminate(s, f, begin, ld, m)
+                                : front_eliminate(s, h, ld, pivots,
+                                                  t->order + begin, m);
         to = front_pack(s, h, ld, 0, pivots, to);
         front_pack(s, h, ld, pivots, h, s->stack + s->top);
         s->top += eqr_packed(h - pivots);

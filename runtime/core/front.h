@@ -12,6 +12,7 @@
 #ifndef EQR_FRONT_H
 #define EQR_FRONT_H
 
+#include "ldl.h"
 #include "order.h"
 #include "tiles.h"
 
@@ -43,8 +44,11 @@ typedef struct eqr_front {
     eqr_real *scale;         /* of rows of it: see tiles.h */
     eqr_real *turned;        /* n: a right side by places */
     size_t now;              /* the rest is of front_lu.c: pivots */
-    eqr_index *swap;         /* n: in its front, the row that came to a pivot */
+    eqr_index *swap;         /* n: in its front, the row that came to a pivot;
+                                of front_ldl.c: the size of each pivot */
     eqr_real *end;           /* of the factor */
+    eqr_inertia found;       /* of front_ldl.c */
+    size_t bent;             /* pivots that were made larger */
 } eqr_front;
 
 /* Memory of the pattern with these counts, beside what ordering needs. */
@@ -66,12 +70,17 @@ EQR_API eqr_index eqr_front_child(eqr_front *s, size_t f);
  * marked in skip, plus diagonal[j].  A pivot not above least[j] counts as
  * missing; one that is not above 0 is made so large that its unknown does not
  * move.  Returns how many are missing.
- * skip NULL: rows are pairs of unknowns with an element of A in the first of
- * two values, and the size of a pivot is compared with least[j].
+ * skip NULL: rows begin with a pair of unknowns, whose element of A is the
+ * first of `step` values, and the size of a pivot is compared with least[j].
+ * eliminate: how, in place of this; pivots of unknowns below `positive` should
+ * be above 0, those of the others below.
  */
 typedef struct eqr_matter {
     const eqr_real *value, *diagonal, *least;
     const char *skip;
+    size_t step, positive;
+    size_t (*eliminate)(eqr_front *s, size_t f, size_t begin, size_t ld,
+                        const struct eqr_matter *m);
 } eqr_matter;
 
 EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_matter *m);
@@ -83,5 +92,17 @@ EQR_API void eqr_front_solve(const eqr_front *s, eqr_real *b);
  */
 EQR_API size_t eqr_front_lu(eqr_front *s, const eqr_matter *m);
 EQR_API void eqr_front_lu_solve(const eqr_front *s, eqr_real *b);
+
+/*
+ * eliminate for a symmetric A that is not definite: pivots of size 1 and 2,
+ * chosen among those of their front.  A pivot is bent where it is small beside
+ * what it could not be exchanged with; that is for who solves to make good
+ * (eqr_front.bent).  Returns how many are 0; least[j] is the largest element of
+ * column j.
+ */
+EQR_API size_t eqr_front_pivots(eqr_front *s, size_t f, size_t begin,
+                                size_t ld, const eqr_matter *m);
+/* b = A^-1 b */
+EQR_API void eqr_front_pivots_solve(const eqr_front *s, eqr_real *b);
 
 #endif

@@ -7,6 +7,11 @@
 #include "verdict.h"
 
 enum { IPM_STEPS = 3000 };
+/*
+ * Bounds give way by so much of their size (section 3.5): else what rows hold
+ * at a bound leaves no interior.  What is handed back is inside them.
+ */
+#define IPM_GIVES (EQR_SQRT(EQR_EPS) / 2)
 
 EQR_API int eqr_ipm_low(const eqr_problem *p, size_t j)
 {
@@ -39,6 +44,8 @@ static size_t ipm_layout(const eqr_problem *p, void *own, eqr_barrier *s)
     s->st = eqr_take_reals(&a, m, 1);
     s->ct = eqr_take_reals(&a, m, 1);
     s->cs = eqr_take_reals(&a, m, 1);
+    s->low = eqr_take_reals(&a, n, 1);
+    s->high = eqr_take_reals(&a, n, 1);
     return eqr_taken(&a);
 }
 
@@ -50,6 +57,11 @@ static size_t ipm_work_size(const eqr_problem *p)
 }
 
 /* -------------------------------------------------------------------- start */
+
+static eqr_real ipm_size(eqr_real v)
+{
+    return EQR_ABS(v) > 1 ? EQR_ABS(v) : 1;
+}
 
 /* Into the interior, not too close to a bound (section 3.6). */
 static void ipm_inside(eqr_barrier *s, eqr_real *x)
@@ -65,6 +77,8 @@ static void ipm_inside(eqr_barrier *s, eqr_real *x)
         eqr_real by_u = part * (EQR_ABS(u) > 1 ? EQR_ABS(u) : 1);
 
         s->k.free[j] = !(low && high && !(l < u));
+        s->low[j] = l - IPM_GIVES * ipm_size(l);
+        s->high[j] = u + IPM_GIVES * ipm_size(u);
         if (low && high && !(by_l < part * (u - l)))
             by_l = part * (u - l);
         if (low && high && !(by_u < part * (u - l)))
@@ -91,14 +105,14 @@ static void ipm_scale(eqr_kkt *k)
         k->g[j] *= by;
     for (i = 0; i < k->m; ++i) {
         most = 0;
-        for (j = 0; j < k->n; ++j)
-            if (EQR_ABS(k->a[i * k->n + j]) > most)
-                most = EQR_ABS(k->a[i * k->n + j]);
+        for (j = k->begin[i]; j < k->begin[i + 1]; ++j)
+            if (EQR_ABS(k->a[j]) > most)
+                most = EQR_ABS(k->a[j]);
         by = most > 100 ? 100 / most : 1;
         k->turn[i] *= by;
         k->c[i] *= by;
-        for (j = 0; j < k->n; ++j)
-            k->a[i * k->n + j] *= by;
+        for (j = k->begin[i]; j < k->begin[i + 1]; ++j)
+            k->a[j] *= by;
     }
 }
 
@@ -111,9 +125,9 @@ static void ipm_multipliers(eqr_barrier *s, const eqr_real *x)
         int free = s->k.free[j] > 0;
 
         s->zl[j] = free && eqr_ipm_low(p, j)
-                       ? s->mu / (x[j] - p->lower[j]) : 0;
+                       ? s->mu / (x[j] - s->low[j]) : 0;
         s->zu[j] = free && eqr_ipm_high(p, j)
-                       ? s->mu / (p->upper[j] - x[j]) : 0;
+                       ? s->mu / (s->high[j] - x[j]) : 0;
     }
     for (j = 0; j < s->k.m; ++j) {
         int rising = s->k.sense[j] != EQR_EQUAL;
@@ -177,10 +191,10 @@ static eqr_real ipm_gaps(const eqr_barrier *s, const eqr_real *x, eqr_real mu,
 
     for (j = 0; j < s->k.n; ++j) {
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
-            most = ipm_larger(most, EQR_ABS((x[j] - p->lower[j]) * s->zl[j] -
+            most = ipm_larger(most, EQR_ABS((x[j] - s->low[j]) * s->zl[j] -
                                             mu));
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
-            most = ipm_larger(most, EQR_ABS((p->upper[j] - x[j]) * s->zu[j] -
+            most = ipm_larger(most, EQR_ABS((s->high[j] - x[j]) * s->zu[j] -
                                             mu));
         *sum += s->zl[j] + s->zu[j];
     }
@@ -230,40 +244,42 @@ static void ipm_diagonals(eqr_barrier *s, const eqr_real *x, eqr_real dw)
     for (j = 0; j < s->k.n; ++j) {
         s->k.top[j] = 0;
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
-            s->k.top[j] += s->zl[j] / (x[j] - p->lower[j]);
+            s->k.top[j] += s->zl[j] / (x[j] - s->low[j]);
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
-            s->k.top[j] += s->zu[j] / (p->upper[j] - x[j]);
+            s->k.top[j] += s->zu[j] / (s->high[j] - x[j]);
     }
     for (j = 0; j < s->k.m; ++j)
         s->k.low[j] = s->k.sense[j] == EQR_EQUAL
                           ? 0 : 1 / (s->zs[j] / s->s[j] + dw);
 }
 
-EQR_API void eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c)
+EQR_API int eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c)
 {
     eqr_kkt *k = &s->k;
     const eqr_problem *p = k->p;
     size_t i, n = k->n;
+    int good;
 
     for (i = 0; i < n; ++i) {
         k->rhs[i] = -k->g[i];
         if (k->free[i] > 0 && eqr_ipm_low(p, i))
-            k->rhs[i] += s->mu / (x[i] - p->lower[i]);
+            k->rhs[i] += s->mu / (x[i] - s->low[i]);
         if (k->free[i] > 0 && eqr_ipm_high(p, i))
-            k->rhs[i] -= s->mu / (p->upper[i] - x[i]);
+            k->rhs[i] -= s->mu / (s->high[i] - x[i]);
     }
     for (i = 0; i < k->m; ++i) {
         k->rhs[n + i] = -(c[i] - s->s[i]);
         if (k->sense[i] != EQR_EQUAL)
             k->rhs[n + i] += s->mu / s->s[i] * k->low[i];
     }
-    eqr_kkt_solve(k, s->dw, s->dc);
+    good = eqr_kkt_solve(k, s->dw, s->dc);
     /* Without A'lambda on the right the solution is lambda's new value. */
     for (i = 0; i < n; ++i)
         s->dx[i] = k->sol[i];
     for (i = 0; i < k->m; ++i)
         s->ds[i] = k->sense[i] == EQR_EQUAL
                        ? 0 : (k->sol[n + i] + s->mu / s->s[i]) * k->low[i];
+    return good;
 }
 
 /* Shift until the curvature is right (section 3.1, algorithm IC). */
@@ -277,8 +293,12 @@ EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x)
     for (;;) {
         ipm_diagonals(s, x, dw);
         found = eqr_kkt_factor(&s->k, dw, s->dc);
-        if (found.zero == 0 && found.negative == s->k.m)
-            break;
+        s->dw = dw;
+        if (found.zero == 0 && found.negative == s->k.m) {
+            if (eqr_ipm_again(s, x, s->k.c))
+                break;
+            found.zero = 1;         /* as good as singular */
+        }
         if (found.zero && !(s->dc > 0))
             s->dc = EQR_SQRT(EQR_EPS) * EQR_POW(s->mu, EQR_C(0.25));
         if (dw > 0)
@@ -291,8 +311,6 @@ EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x)
     }
     if (dw > 0)
         s->last_dw = dw;
-    s->dw = dw;
-    eqr_ipm_again(s, x, s->k.c);
     return 1;
 }
 
@@ -311,9 +329,9 @@ EQR_API eqr_real eqr_ipm_longest(const eqr_barrier *s, const eqr_run *run)
 
     for (j = 0; j < s->k.n; ++j) {
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
-            t = eqr_ipm_limit(t, reach, run->x[j] - p->lower[j], s->dx[j]);
+            t = eqr_ipm_limit(t, reach, run->x[j] - s->low[j], s->dx[j]);
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
-            t = eqr_ipm_limit(t, reach, p->upper[j] - run->x[j], -s->dx[j]);
+            t = eqr_ipm_limit(t, reach, s->high[j] - run->x[j], -s->dx[j]);
     }
     for (j = 0; j < s->k.m; ++j)
         if (s->k.sense[j] != EQR_EQUAL)
@@ -350,11 +368,11 @@ static eqr_real ipm_longest_z(const eqr_barrier *s, const eqr_real *x)
     for (j = 0; j < s->k.n; ++j) {
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
             t = eqr_ipm_limit(t, reach, s->zl[j],
-                              ipm_dz(s, s->zl[j], x[j] - p->lower[j],
+                              ipm_dz(s, s->zl[j], x[j] - s->low[j],
                                      s->dx[j]));
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
             t = eqr_ipm_limit(t, reach, s->zu[j],
-                              ipm_dz(s, s->zu[j], p->upper[j] - x[j],
+                              ipm_dz(s, s->zu[j], s->high[j] - x[j],
                                      -s->dx[j]));
     }
     for (j = 0; j < s->k.m; ++j)
@@ -374,14 +392,14 @@ static void ipm_move(eqr_barrier *s, eqr_run *run, eqr_real t)
     for (j = 0; j < n; ++j) {
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
             s->zl[j] = ipm_new_z(s, s->zl[j],
-                                 ipm_dz(s, s->zl[j], x[j] - p->lower[j],
+                                 ipm_dz(s, s->zl[j], x[j] - s->low[j],
                                         s->dx[j]),
-                                 tz, s->x[j] - p->lower[j]);
+                                 tz, s->x[j] - s->low[j]);
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
             s->zu[j] = ipm_new_z(s, s->zu[j],
-                                 ipm_dz(s, s->zu[j], p->upper[j] - x[j],
+                                 ipm_dz(s, s->zu[j], s->high[j] - x[j],
                                         -s->dx[j]),
-                                 tz, p->upper[j] - s->x[j]);
+                                 tz, s->high[j] - s->x[j]);
     }
     for (j = 0; j < s->k.m; ++j) {
         if (s->k.sense[j] != EQR_EQUAL)
@@ -403,9 +421,9 @@ static eqr_real ipm_slope(const eqr_barrier *s, const eqr_real *x)
 
     for (j = 0; j < s->k.n; ++j) {
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
-            sum -= s->mu * s->dx[j] / (x[j] - p->lower[j]);
+            sum -= s->mu * s->dx[j] / (x[j] - s->low[j]);
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
-            sum += s->mu * s->dx[j] / (p->upper[j] - x[j]);
+            sum += s->mu * s->dx[j] / (s->high[j] - x[j]);
     }
     for (j = 0; j < s->k.m; ++j)
         if (s->k.sense[j] != EQR_EQUAL)
@@ -431,7 +449,7 @@ static int ipm_stuck(eqr_barrier *s, eqr_run *run)
 {
     int code;
 
-    if (s->k.m == 0 || ++s->stays > 10) {
+    if (s->k.m == 0 || ++s->stays > 20) {
         run->result->claim = EQR_STALLED;
         return EQR_ENDED;
     }
@@ -499,7 +517,7 @@ static int ipm_step(eqr_run *run)
 
 static void ipm_done(eqr_run *run)
 {
-    (void)run;
+    eqr_project(run->problem, run->x);
 }
 
 static int ipm_verdict(eqr_run *run)

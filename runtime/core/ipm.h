@@ -23,6 +23,7 @@ typedef struct eqr_barrier {
     eqr_real *x;             /* the trial point */
     eqr_real *st, *ct;       /* its slacks and rows */
     eqr_real *cs;            /* m: rows of a second-order correction */
+    eqr_real *low, *high;    /* n: bounds, a little wider */
     eqr_real mu;             /* of the barrier */
     eqr_real tol;
     eqr_real theta, phi;     /* at run->x: sum |c - s|; the barrier function */
@@ -56,7 +57,8 @@ EQR_API eqr_real eqr_ipm_phi(const eqr_barrier *s, const eqr_real *x, eqr_real f
  * 0: the system cannot be made regular.
  */
 EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x);
-EQR_API void eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c);
+/* The same with the factor that there is; 0: it was not good enough. */
+EQR_API int eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c);
 
 /*
  * Find a step length (ipm_search.c): the trial is then in x, st.  EQR_GO_ON,
@@ -67,8 +69,9 @@ EQR_API void eqr_ipm_filter(eqr_barrier *s, eqr_real theta, eqr_real phi);
 EQR_API int eqr_ipm_filtered(const eqr_barrier *s, eqr_real theta, eqr_real phi);
 
 /*
- * Make theta smaller, whatever the loss (ipm_restore.c).  EQR_GO_ON where it
- * did, EQR_ENDED where it is as small as it gets near here.
+ * Make theta smaller, whatever the loss (ipm_restore.c); much smaller, where
+ * the last time was of no use.  EQR_GO_ON where it did, EQR_ENDED where it is
+ * as small as it gets near here.
  */
 EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run);
 

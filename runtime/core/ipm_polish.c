@@ -2,7 +2,30 @@
 #include "ipm.h"
 #include "optimal.h"
 
-enum { POLISH_STEPS = 4 };
+enum { POLISH_STEPS = 4, POLISH_GUESSES = 8 };
+
+static int polish_fixed(const eqr_problem *p, size_t j)
+{
+    return eqr_ipm_low(p, j) && eqr_ipm_high(p, j) &&
+           !(p->lower[j] < p->upper[j]);
+}
+
+/* Is it a row that says alone what its only unknown is? */
+static int polish_says(const eqr_kkt *k, size_t i)
+{
+    return k->sense[i] == EQR_EQUAL && k->begin[i + 1] == k->begin[i] + 1 &&
+           !polish_fixed(k->p, k->at[k->begin[i]]);
+}
+
+/* What a row holds at a bound, the bound need not: both would be singular. */
+static void polish_once(eqr_kkt *k)
+{
+    size_t i;
+
+    for (i = 0; i < k->m; ++i)
+        if (polish_says(k, i))
+            k->free[k->at[k->begin[i]]] = 1;
+}
 
 /* A gap smaller than its multiplier is none. */
 static void polish_guess(eqr_barrier *s, eqr_real *x)
@@ -25,6 +48,7 @@ static void polish_guess(eqr_barrier *s, eqr_real *x)
         s->k.low[j] = 0;
         s->ct[j] = s->k.on[j] * s->lambda[j];
     }
+    polish_once(&s->k);
 }
 
 /*
@@ -124,19 +148,112 @@ static int polish_steps(eqr_barrier *s, eqr_run *run, eqr_optimality *after)
     return code;
 }
 
+/* Is it held at a bound that the Lagrangian, of slope d, leads away from? */
+static int polish_pulled(const eqr_problem *p, const eqr_real *x, size_t j,
+                         eqr_real d)
+{
+    int low = eqr_ipm_low(p, j) && x[j] == p->lower[j];
+    int high = eqr_ipm_high(p, j) && x[j] == p->upper[j];
+
+    return low != high && (low ? d < 0 : d > 0);
+}
+
+/*
+ * A better guess, from the multipliers that the last one led to; 0 where it
+ * is the same: the primal-dual active set method (Hintermuller, Ito, Kunisch,
+ * SIAM J. Optimization 13 (2002) 865-888).
+ */
+static int polish_revise(eqr_barrier *s, const eqr_real *x)
+{
+    eqr_kkt *k = &s->k;
+    const eqr_problem *p = k->p;
+    size_t j, changes = 0;
+
+    eqr_copy(k->n, k->g, k->fix);
+    eqr_kkt_add_at(k, s->ct, k->fix);
+    for (j = 0; j < k->n; ++j) {
+        int at = (eqr_ipm_low(p, j) && x[j] <= p->lower[j]) ||
+                 (eqr_ipm_high(p, j) && x[j] >= p->upper[j]);
+
+        k->top[j] = k->free[j];
+        if (k->free[j] > 0 ? at : polish_pulled(p, x, j, k->fix[j]))
+            k->free[j] = !(k->free[j] > 0);
+    }
+    polish_once(k);
+    for (j = 0; j < k->n; ++j) {
+        changes += k->top[j] != k->free[j];
+        k->top[j] = 0;
+    }
+    for (j = 0; j < k->m; ++j)
+        if (k->sense[j] != EQR_EQUAL &&
+            (k->on[j] > 0 ? s->ct[j] > 0 : k->c[j] < 0)) {
+            k->on[j] = !(k->on[j] > 0);
+            s->ct[j] = 0;
+            ++changes;
+        }
+    return changes > 0;
+}
+
+static int polish_better(const eqr_barrier *s, const eqr_optimality *before,
+                         const eqr_optimality *after)
+{
+    return (after->excess <= 1 || after->excess <= before->excess) &&
+           (after->defect <= s->tol || after->defect <= before->defect);
+}
+
+/* From guess to guess, until one is better than what the barrier led to. */
+static int polish_guesses(eqr_barrier *s, eqr_run *run,
+                          const eqr_optimality *before)
+{
+    eqr_optimality after;
+    int turn;
+
+    polish_guess(s, run->x);
+    for (turn = 0; turn < POLISH_GUESSES; ++turn) {
+        if (polish_steps(s, run, &after) < 0)
+            return 0;
+        if (polish_better(s, before, &after))
+            return 1;
+        if (!polish_revise(s, run->x))
+            return 0;
+    }
+    return 0;
+}
+
+/* Where no guess was good: the nearest point at which the rows hold. */
+static int polish_plainly(eqr_barrier *s, eqr_run *run,
+                          const eqr_optimality *before)
+{
+    eqr_optimality after;
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j) {
+        s->k.free[j] = !polish_fixed(s->k.p, j);
+        s->k.top[j] = 0;
+    }
+    for (j = 0; j < s->k.m; ++j) {
+        s->k.on[j] = s->k.sense[j] == EQR_EQUAL || s->k.c[j] < 0;
+        s->ct[j] = s->lambda[j];
+    }
+    return polish_rows(s, run, &after) >= 0 &&
+           polish_better(s, before, &after);
+}
+
 EQR_API int eqr_ipm_polish(eqr_barrier *s, eqr_run *run)
 {
-    eqr_optimality before, after;
+    eqr_optimality before;
 
-    if (eqr_optimal_measure(&s->k, run->x, s->lambda, &before) != 0)
+    eqr_project(run->problem, run->x);
+    if (polish_measure(s, run, s->lambda, &before) != 0)
         return EQR_ENDED;
     eqr_copy(s->k.n, run->x, s->x);
-    polish_guess(s, run->x);
-    if (polish_steps(s, run, &after) >= 0 &&
-        (after.excess <= 1 || after.excess <= before.excess) &&
-        (after.defect <= s->tol || after.defect <= before.defect))
+    if (polish_guesses(s, run, &before)) {
         eqr_copy(s->k.m, s->ct, s->lambda);
-    else
+        return EQR_ENDED;
+    }
+    eqr_copy(s->k.n, s->x, run->x);
+    if (eqr_kkt_load(&s->k, run, run->x) != 0 ||
+        !polish_plainly(s, run, &before))
         eqr_copy(s->k.n, s->x, run->x);
     return EQR_ENDED;
 }

@@ -43,14 +43,14 @@ static int restore_direction(eqr_barrier *s, const eqr_real *x, eqr_real zeta)
         eqr_real push = 0, stiff = 0, v;
 
         if (k->free[j] > 0 && eqr_ipm_low(p, j)) {
-            v = s->mu / (x[j] - p->lower[j]);
+            v = s->mu / (x[j] - s->low[j]);
             push += v;
-            stiff += v / (x[j] - p->lower[j]);
+            stiff += v / (x[j] - s->low[j]);
         }
         if (k->free[j] > 0 && eqr_ipm_high(p, j)) {
-            v = s->mu / (p->upper[j] - x[j]);
+            v = s->mu / (s->high[j] - x[j]);
             push -= v;
-            stiff += v / (p->upper[j] - x[j]);
+            stiff += v / (s->high[j] - x[j]);
         }
         k->rhs[j] = push;
         k->top[j] = stiff;
@@ -85,7 +85,7 @@ static eqr_real restore_least(const eqr_kkt *k)
     eqr_real most = 1;
     size_t i;
 
-    for (i = 0; i < k->m * k->n; ++i)
+    for (i = 0; i < k->begin[k->m]; ++i)
         most = EQR_ABS(k->a[i]) > most ? EQR_ABS(k->a[i]) : most;
     return EQR_SQRT(EQR_EPS) * most * most;
 }
@@ -127,6 +127,7 @@ EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run)
 {
     eqr_kkt *k = &s->k;
     eqr_real before = s->theta, mu = s->mu, zeta = EQR_C(1e-4), phi, low;
+    eqr_real part = s->stays > 1 ? EQR_C(0.1) : EQR_C(0.9);
     int turn, code = EQR_GO_ON, better = 0;
 
     eqr_ipm_filter(s, s->theta, s->phi);
@@ -145,7 +146,7 @@ EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run)
         s->mu = mu;
         phi = eqr_ipm_phi(s, run->x, k->f, s->s);
         s->mu = low;
-        better = s->theta <= EQR_C(0.9) * before &&
+        better = s->theta <= part * before &&
                  !eqr_ipm_filtered(s, s->theta, phi);
     }
     s->mu = mu;

@@ -23,9 +23,9 @@ EQR_API eqr_real eqr_ipm_phi(const eqr_barrier *s, const eqr_real *x, eqr_real f
 
     for (j = 0; j < s->k.n; ++j) {
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
-            sum += EQR_LOG(x[j] - p->lower[j]);
+            sum += EQR_LOG(x[j] - s->low[j]);
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
-            sum += EQR_LOG(p->upper[j] - x[j]);
+            sum += EQR_LOG(s->high[j] - x[j]);
     }
     for (j = 0; j < s->k.m; ++j)
         if (s->k.sense[j] != EQR_EQUAL)
@@ -73,10 +73,10 @@ static void search_step(eqr_barrier *s, const eqr_real *x, eqr_real t)
         eqr_real v = x[j] + t * s->dx[j];
 
         /* Rounding must not put it on the boundary. */
-        if (s->k.free[j] > 0 && eqr_ipm_low(p, j) && !(v > p->lower[j]))
-            v = p->lower[j] + (x[j] - p->lower[j]) / 2;
-        if (s->k.free[j] > 0 && eqr_ipm_high(p, j) && !(v < p->upper[j]))
-            v = p->upper[j] - (p->upper[j] - x[j]) / 2;
+        if (s->k.free[j] > 0 && eqr_ipm_low(p, j) && !(v > s->low[j]))
+            v = s->low[j] + (x[j] - s->low[j]) / 2;
+        if (s->k.free[j] > 0 && eqr_ipm_high(p, j) && !(v < s->high[j]))
+            v = s->high[j] - (s->high[j] - x[j]) / 2;
         s->x[j] = v;
     }
     for (j = 0; j < s->k.m; ++j)

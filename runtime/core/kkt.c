@@ -1,6 +1,7 @@
 /* kkt.c -- the first-order conditions as linear systems; see kkt.h. */
 #include "kkt.h"
 
+#include "analysis.h"
 #include "dense.h"
 
 EQR_API void eqr_kkt_take(eqr_kkt *k, const eqr_problem *p, eqr_arena *a)
@@ -15,7 +16,9 @@ EQR_API void eqr_kkt_take(eqr_kkt *k, const eqr_problem *p, eqr_arena *a)
     k->sense = (size_t *)eqr_take(a, m, sizeof(size_t));
     k->g = eqr_take_reals(a, n, 1);
     k->c = eqr_take_reals(a, m, 1);
-    k->a = eqr_take_reals(a, m, n);
+    k->begin = (size_t *)eqr_take(a, m + 1, sizeof(size_t));
+    k->at = (size_t *)eqr_take(a, m, p->constraint.width * sizeof(size_t));
+    k->a = eqr_take_reals(a, m, p->constraint.width);
     k->row = (size_t *)eqr_take(a, p->hessian.count, sizeof(size_t));
     k->col = (size_t *)eqr_take(a, p->hessian.count, sizeof(size_t));
     k->h = eqr_take_reals(a, p->hessian.count, 1);
@@ -25,32 +28,41 @@ EQR_API void eqr_kkt_take(eqr_kkt *k, const eqr_problem *p, eqr_arena *a)
     k->low = eqr_take_reals(a, m, 1);
     k->rhs = eqr_take_reals(a, all, 1);
     k->sol = eqr_take_reals(a, all, 1);
-    k->k = eqr_take_reals(a, all, all);
-    k->pivot = (size_t *)eqr_take(a, all, sizeof(size_t));
     k->fix = eqr_take_reals(a, all, 1);
-    k->jac = eqr_take_reals(a, EQR_BLOCK, p->constraint.width + 1);
-    k->jac_col = (size_t *)eqr_take(a, p->constraint.width + 1,
-                                    EQR_BLOCK * sizeof(size_t));
+    k->kind = p->analysis && p->analysis->kkt_kind ? p->analysis->kkt_kind
+                                                   : eqr_kkt_dense();
+    k->kind->take(k, p, a);
 }
 
-static size_t kkt_end(const eqr_kkt *k, size_t lo)
+EQR_API int eqr_kkt_structure(const eqr_problem *p, size_t *sense,
+                              size_t *begin, size_t *at)
 {
-    return k->m - lo < EQR_BLOCK ? k->m : lo + EQR_BLOCK;
+    size_t start[EQR_BLOCK + 1], m = p->constraint.count, i, lo, hi;
+    int code = 0;
+
+    begin[0] = 0;
+    for (lo = 0; lo < m && code == 0; lo = hi) {
+        hi = m - lo < EQR_BLOCK ? m : lo + EQR_BLOCK;
+        code = p->sense(p->user, lo, hi, sense + lo);
+        if (code == 0)
+            code = p->constraint.structure(p->user, lo, hi, start,
+                                           at + begin[lo]);
+        for (i = lo; i < hi && code == 0; ++i)
+            begin[i + 1] = begin[lo] + start[i + 1 - lo];
+    }
+    return code;
 }
 
 EQR_API int eqr_kkt_begin(eqr_kkt *k, const eqr_problem *p)
 {
-    size_t i, hi;
-    int code = 0;
+    size_t i;
+    int code;
 
     k->p = p;
     k->n = p->n;
     k->m = p->constraint.count;
     k->scale = 1;
-    for (i = 0; i < k->m && code == 0; i = hi) {
-        hi = kkt_end(k, i);
-        code = p->sense(p->user, i, hi, k->sense + i);
-    }
+    code = eqr_kkt_structure(p, k->sense, k->begin, k->at);
     for (i = 0; i < k->m; ++i) {
         k->turn[i] = k->sense[i] == EQR_AT_MOST ? -1 : 1;
         k->on[i] = 1;
@@ -76,27 +88,22 @@ static int kkt_finite(size_t n, const eqr_real *v)
 static int kkt_rows(eqr_kkt *k, const eqr_real *x, eqr_real *c, eqr_real *a)
 {
     const eqr_problem *p = k->p;
-    size_t start[EQR_BLOCK + 1], i, e, lo, hi;
+    size_t i, e, lo, hi;
     int code;
 
-    for (i = 0; a && i < k->m * k->n; ++i)
-        a[i] = 0;
     for (lo = 0; lo < k->m; lo = hi) {
-        hi = kkt_end(k, lo);
+        hi = k->m - lo < EQR_BLOCK ? k->m : lo + EQR_BLOCK;
         code = p->constraint.values(p->user, x, lo, hi, c + lo,
-                                    a ? k->jac : NULL);
-        if (code == 0 && a)
-            code = p->constraint.structure(p->user, lo, hi, start,
-                                           k->jac_col);
+                                    a ? a + k->begin[lo] : NULL);
         if (code != 0)
             return code;
         for (i = lo; i < hi; ++i) {
             c[i] *= k->turn[i];
-            for (e = a ? start[i - lo] : 0; a && e < start[i - lo + 1]; ++e)
-                a[i * k->n + k->jac_col[e]] += k->turn[i] * k->jac[e];
+            for (e = k->begin[i]; a && e < k->begin[i + 1]; ++e)
+                a[e] *= k->turn[i];
         }
     }
-    return kkt_finite(k->m, c) && (!a || kkt_finite(k->m * k->n, a))
+    return kkt_finite(k->m, c) && (!a || kkt_finite(k->begin[k->m], a))
                ? 0 : EQR_DOMAIN;
 }
 
@@ -157,38 +164,27 @@ EQR_API int eqr_kkt_hessian(eqr_kkt *k, eqr_run *run, const eqr_real *x,
 
 EQR_API eqr_inertia eqr_kkt_factor(eqr_kkt *k, eqr_real dw, eqr_real dc)
 {
-    size_t n = k->n, m = k->m, all = n + m, i, j;
+    return k->kind->factor(k, dw, dc);
+}
 
-    for (i = 0; i < all * all; ++i)
-        k->k[i] = 0;
-    for (i = 0; i < k->p->hessian.count; ++i)
-        if (k->free[k->row[i]] > 0 && k->free[k->col[i]] > 0)
-            k->k[k->col[i] * all + k->row[i]] += k->h[i];
-    for (j = 0; j < n; ++j) {
-        k->k[j * all + j] += k->free[j] > 0 ? k->top[j] + dw : 1;
-        for (i = 0; i < m; ++i)
-            if (k->free[j] > 0 && k->on[i] > 0)
-                k->k[j * all + n + i] = k->a[i * n + j];
-    }
-    for (i = 0; i < m; ++i)
-        k->k[(n + i) * all + n + i] = k->on[i] > 0 ? -k->low[i] - dc : -1;
-    return eqr_ldl(all, k->k, k->pivot);
+EQR_API int eqr_kkt_solve(eqr_kkt *k, eqr_real dw, eqr_real dc)
+{
+    return k->kind->solve(k, dw, dc);
 }
 
 EQR_API void eqr_kkt_add_at(const eqr_kkt *k, const eqr_real *y,
                             eqr_real *out)
 {
-    size_t i, j;
+    size_t i, e;
 
     for (i = 0; i < k->m; ++i)
-        for (j = 0; j < k->n && y[i] != 0; ++j)
-            out[j] += y[i] * k->a[i * k->n + j];
+        for (e = k->begin[i]; e < k->begin[i + 1] && y[i] != 0; ++e)
+            out[k->at[e]] += y[i] * k->a[e];
 }
 
-/* fix = rhs - K sol */
-static void kkt_residual(eqr_kkt *k, eqr_real dw, eqr_real dc)
+EQR_API void eqr_kkt_residual(eqr_kkt *k, eqr_real dw, eqr_real dc)
 {
-    size_t n = k->n, m = k->m, i, j;
+    size_t n = k->n, m = k->m, i, j, e;
     eqr_real *r = k->fix;
     const eqr_real *x = k->sol, *y = k->sol + n;
 
@@ -202,26 +198,14 @@ static void kkt_residual(eqr_kkt *k, eqr_real dw, eqr_real dc)
             r[b] -= k->h[i] * x[a];
     }
     for (i = 0; i < m; ++i) {
-        r[n + i] = k->on[i] * (k->rhs[n + i] + (k->low[i] + dc) * y[i] -
-                               eqr_dot(n, k->a + i * n, x));
-        for (j = 0; j < n; ++j)
-            r[j] -= k->on[i] * k->a[i * n + j] * y[i];
+        eqr_real sum = 0;
+
+        for (e = k->begin[i]; e < k->begin[i + 1]; ++e) {
+            sum += k->a[e] * x[k->at[e]];
+            r[k->at[e]] -= k->on[i] * k->a[e] * y[i];
+        }
+        r[n + i] = k->on[i] * (k->rhs[n + i] + (k->low[i] + dc) * y[i] - sum);
     }
     for (j = 0; j < n; ++j)
         r[j] *= k->free[j];
-}
-
-EQR_API void eqr_kkt_solve(eqr_kkt *k, eqr_real dw, eqr_real dc)
-{
-    size_t i, all = k->n + k->m;
-    int turn;
-
-    for (i = 0; i < all; ++i)
-        k->sol[i] = 0;
-    for (turn = 0; turn < 2; ++turn) {
-        kkt_residual(k, dw, dc);
-        eqr_ldl_solve(all, k->k, k->pivot, k->fix);
-        for (i = 0; i < all; ++i)
-            k->sol[i] += k->fix[i];
-    }
 }

@@ -11,65 +11,66 @@ static void ldl_swap(eqr_real *a, eqr_real *b)
     *b = keep;
 }
 
-/* Exchange rows and columns i < j of what is left, from column k on. */
-static void ldl_exchange(size_t n, eqr_real *a, size_t k, size_t i, size_t j)
+EQR_API void eqr_ldl_exchange(size_t n, size_t ld, eqr_real *a, size_t k,
+                              size_t i, size_t j)
 {
     size_t r;
 
     for (r = k; r < i; ++r)
-        ldl_swap(&a[r * n + i], &a[r * n + j]);
+        ldl_swap(&a[r * ld + i], &a[r * ld + j]);
     for (r = i + 1; r < j; ++r)
-        ldl_swap(&a[i * n + r], &a[r * n + j]);
+        ldl_swap(&a[i * ld + r], &a[r * ld + j]);
     for (r = j + 1; r < n; ++r)
-        ldl_swap(&a[i * n + r], &a[j * n + r]);
-    ldl_swap(&a[i * n + i], &a[j * n + j]);
+        ldl_swap(&a[i * ld + r], &a[j * ld + r]);
+    ldl_swap(&a[i * ld + i], &a[j * ld + j]);
 }
 
 /* The row below the diagonal with the largest element of column k. */
-static size_t ldl_largest(size_t n, const eqr_real *a, size_t k)
+static size_t ldl_largest(size_t n, size_t ld, const eqr_real *a, size_t k)
 {
     size_t i, at = k;
     eqr_real most = -1;
 
     for (i = k + 1; i < n; ++i)
-        if (EQR_ABS(a[k * n + i]) > most) {
-            most = EQR_ABS(a[k * n + i]);
+        if (EQR_ABS(a[k * ld + i]) > most) {
+            most = EQR_ABS(a[k * ld + i]);
             at = i;
         }
     return at;
 }
 
 /* The largest element beside the diagonal in row `at`, from column k on. */
-static eqr_real ldl_row_most(size_t n, const eqr_real *a, size_t k, size_t at)
+static eqr_real ldl_row_most(size_t n, size_t ld, const eqr_real *a, size_t k,
+                             size_t at)
 {
     eqr_real most = 0;
     size_t j;
 
     for (j = k; j < at; ++j)
-        if (EQR_ABS(a[j * n + at]) > most)
-            most = EQR_ABS(a[j * n + at]);
+        if (EQR_ABS(a[j * ld + at]) > most)
+            most = EQR_ABS(a[j * ld + at]);
     for (j = at + 1; j < n; ++j)
-        if (EQR_ABS(a[at * n + j]) > most)
-            most = EQR_ABS(a[at * n + j]);
+        if (EQR_ABS(a[at * ld + j]) > most)
+            most = EQR_ABS(a[at * ld + j]);
     return most;
 }
 
-/* Size of the next pivot, 1 or 2; *row: what comes to its last place. */
-static size_t ldl_choose(size_t n, const eqr_real *a, size_t k, size_t *row)
+EQR_API size_t eqr_ldl_choose(size_t n, size_t ld, const eqr_real *a,
+                              size_t k, size_t *row)
 {
     const eqr_real alpha = EQR_C(0.6403882032022076);  /* (1 + sqrt 17) / 8 */
-    size_t at = ldl_largest(n, a, k);
-    eqr_real own = EQR_ABS(a[k * n + k]), column, most;
+    size_t at = ldl_largest(n, ld, a, k);
+    eqr_real own = EQR_ABS(a[k * ld + k]), column, most;
 
     *row = k;
-    column = at > k ? EQR_ABS(a[k * n + at]) : 0;
+    column = at > k ? EQR_ABS(a[k * ld + at]) : 0;
     if (own >= alpha * column)
         return 1;
-    most = ldl_row_most(n, a, k, at);
+    most = ldl_row_most(n, ld, a, k, at);
     if (own * most >= alpha * column * column)
         return 1;
     *row = at;
-    return EQR_ABS(a[at * n + at]) >= alpha * most ? 1 : 2;
+    return EQR_ABS(a[at * ld + at]) >= alpha * most ? 1 : 2;
 }
 
 static void ldl_one(size_t n, eqr_real *a, size_t k)
@@ -110,9 +111,9 @@ EQR_API eqr_inertia eqr_ldl(size_t n, eqr_real *a, size_t *pivot)
     size_t k, size, row;
 
     for (k = 0; k < n; k += size) {
-        size = ldl_choose(n, a, k, &row);
+        size = eqr_ldl_choose(n, n, a, k, &row);
         if (row != k + size - 1)
-            ldl_exchange(n, a, k, k + size - 1, row);
+            eqr_ldl_exchange(n, n, a, k, k + size - 1, row);
         pivot[k] = size == 1 ? row : row + n;
         if (size == 2) {
             pivot[k + 1] = row + n;

@@ -20,6 +20,15 @@ typedef struct eqr_inertia {
  * (1977), algorithm A.
  */
 EQR_API eqr_inertia eqr_ldl(size_t n, eqr_real *a, size_t *pivot);
+/*
+ * Of rows k .. n - 1 (ld reals from one to the next): the size of the next
+ * pivot, 1 or 2, and in *row what must come to its last place.
+ */
+EQR_API size_t eqr_ldl_choose(size_t n, size_t ld, const eqr_real *a,
+                              size_t k, size_t *row);
+/* Exchange rows and columns i < j, in columns k and on. */
+EQR_API void eqr_ldl_exchange(size_t n, size_t ld, eqr_real *a, size_t k,
+                              size_t i, size_t j);
 /* b = A^-1 b */
 EQR_API void eqr_ldl_solve(size_t n, const eqr_real *a, const size_t *pivot,
                            eqr_real *b);

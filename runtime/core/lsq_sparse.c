@@ -140,6 +140,7 @@ static void sparse_shift(eqr_lsq *q, const eqr_real *d, eqr_real mu)
 
     m.value = s->value;
     m.skip = s->held;
+    m.eliminate = NULL;
     m.diagonal = s->diagonal;
     m.least = s->least;
     for (j = 0; j < q->n; ++j) {

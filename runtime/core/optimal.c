@@ -61,9 +61,9 @@ static eqr_real optimal_defect(eqr_kkt *k, const eqr_real *x,
 
         if (k->sense[i] == EQR_EQUAL)
             continue;
-        for (j = 0; j < k->n && lambda[i] > 0; ++j)
-            most = optimal_larger(most, y * EQR_ABS(k->a[i * k->n + j]) *
-                                            optimal_size(x[j]));
+        for (j = k->begin[i]; j < k->begin[i + 1] && lambda[i] > 0; ++j)
+            most = optimal_larger(most, y * EQR_ABS(k->a[j]) *
+                                            optimal_size(x[k->at[j]]));
         most = optimal_larger(most, y * EQR_ABS(k->c[i]));
     }
     return most;
@@ -271,6 +271,7 @@ EQR_API int eqr_verdict_optimal(eqr_run *run, eqr_kkt *k,
         return r->claim;
     if ((code = eqr_verdict_residuals(run)) != 0)
         return code;
+    r->matrix = k->kind->matrix;
     if (run->problem->cls != EQR_CLASS_SYSTEM || !(found.excess <= 1)) {
         r->worst_excess = found.excess;
         r->worst_row = found.row;

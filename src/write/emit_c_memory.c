@@ -145,7 +145,7 @@ bool emit_reals_const(struct emit *e, int64_t *reals)
 /* May matrices be other than dense? Then memory is known after set-up only. */
 static bool is_analysed(const struct emit *e)
 {
-    eqr_problem p = {.n = EQR_DENSE_MOST + 1, .residual.width = 1};
+    eqr_problem p = {.n = EQR_DENSE_MOST + 1, .residual.width = 1}, q;
     int64_t n, width;
 
     if (emit_is_const(e, e->plan->n, &n))
@@ -153,6 +153,9 @@ static bool is_analysed(const struct emit *e)
     if (emit_is_const(e, e->plan->n, &n) &&
         emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
         p.residual.width = (size_t)width;
+    q = p;
+    if (rows_const(e, LIST_CONSTRAINT, &q.constraint) && hessian_const(e, &q))
+        p = q;
     return eqr_analysis_size(&p, find_solver(e->plan->solver)) != 0;
 }
 

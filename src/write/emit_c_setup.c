@@ -6,6 +6,24 @@
 #include "../base/arena.h"
 #include "emit_c_own.h"
 
+/* What the matrices of a constrained problem are as large as. */
+static void constrained_sizes(struct emit *e, struct out *o, const char *form)
+{
+    const struct plan_rows *rows = &e->plan->lists[LIST_CONSTRAINT];
+
+    if (rows->each.n == 0 && !emit_has(e, FUNCTION_HESSIAN))
+        return;
+    out_line(o, "sizes.constraint.count = (size_t)(%s);",
+             emit_size(e, rows->count, form));
+    out_line(o, "sizes.constraint.width = (size_t)(%s);",
+             emit_size(e, rows->width, form));
+    out_line(o, "sizes.hessian.count = (size_t)(%s);",
+             e->columns ? arena_printf(e->arena, "(%s) * (%s)",
+                                       emit_size(e, e->plan->n, form),
+                                       emit_size(e, e->plan->n, form))
+                        : emit_size(e, e->plan->hessian_size, form));
+}
+
 /* What is looked at once: the memory for it stands after the reals. */
 static void analysis_functions(struct emit *e, struct out *o)
 {
@@ -36,6 +54,7 @@ static void analysis_functions(struct emit *e, struct out *o)
              emit_size(e, rows->count, form));
     out_line(o, "sizes.residual.width = (size_t)(%s);",
              emit_size(e, rows->width, form));
+    constrained_sizes(e, o, form);
     out_line(o, "return eqr_analysis_size(&sizes, %s);", emit_solver_name(e));
     o->depth = 0;
     emit_block(e, o, "}\n");

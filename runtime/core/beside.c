@@ -84,6 +84,7 @@ static void beside_take(beside *b, eqr_run *run, const eqr_real *g,
 {
     const eqr_problem *p = run->problem;
     size_t j, n = p->n, made = run->result->gradient_evaluations / 8;
+    const size_t most = BESIDE_MOST;
     eqr_arena a = {NULL, 0, 0};
 
     a.base = (char *)room;
@@ -94,7 +95,7 @@ static void beside_take(beside *b, eqr_run *run, const eqr_real *g,
     eqr_cg_take(&b->cg, n, &a);
     b->free = (char *)eqr_take(&a, n, 1);
     b->cg.n = n;
-    b->cg.most = made < 2 ? 2 : made < BESIDE_MOST ? made : BESIDE_MOST;
+    b->cg.most = made < 2 ? 2 : made < most ? made : most;
     b->cg.user = b;
     b->cg.times = beside_times;
     b->cg.ease = beside_ease;

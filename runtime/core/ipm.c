@@ -454,8 +454,10 @@ static int ipm_stuck(eqr_barrier *s, eqr_run *run)
         return EQR_ENDED;
     }
     code = eqr_ipm_restore(s, run);
-    if (code == EQR_ENDED)
+    if (code == EQR_ENDED) {
         run->result->claim = EQR_INFEASIBLE;
+        return eqr_ipm_least(s, run);
+    }
     if (code != EQR_GO_ON)
         return code;
     ipm_multipliers(s, run->x);

@@ -76,6 +76,13 @@ EQR_API int eqr_ipm_filtered(const eqr_barrier *s, eqr_real theta, eqr_real phi)
 EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run);
 
 /*
+ * To where the square of what is broken is least, without a barrier, which
+ * pushes what holds ever farther: rows that contradict each other are seen
+ * there (optimal.c).  EQR_ENDED, or a negative status.
+ */
+EQR_API int eqr_ipm_least(eqr_barrier *s, eqr_run *run);
+
+/*
  * From the end of the barrier's path to the bounds and rows it leads to, by
  * Newton's method on those (ipm_polish.c); the better of both points stays.
  */

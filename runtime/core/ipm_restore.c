@@ -154,3 +154,63 @@ EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run)
         return code;
     return better ? EQR_GO_ON : EQR_ENDED;
 }
+
+/* ---------------------------------------------------------- the least excess */
+
+/* The square of what is broken; on: which rows that are. */
+static eqr_real restore_broken(eqr_kkt *k)
+{
+    eqr_real sum = 0;
+    size_t i;
+
+    for (i = 0; i < k->m; ++i) {
+        k->on[i] = k->sense[i] == EQR_EQUAL || k->c[i] < 0;
+        k->low[i] = 0;
+        sum += k->on[i] * k->c[i] * k->c[i];
+    }
+    return sum;
+}
+
+/* Gauss and Newton's step for the rows that are on, inside the bounds. */
+static int restore_newton(eqr_barrier *s, eqr_run *run)
+{
+    eqr_kkt *k = &s->k;
+    eqr_real zeta = restore_least(k);
+    eqr_inertia found;
+    size_t i;
+
+    for (i = 0; i < k->p->hessian.count; ++i)
+        k->h[i] = 0;
+    for (i = 0; i < k->n; ++i)
+        k->top[i] = k->rhs[i] = 0;
+    for (i = 0; i < k->m; ++i)
+        k->rhs[k->n + i] = -k->c[i];
+    found = eqr_kkt_factor(k, zeta, 1);
+    if (found.zero || found.negative != k->m || !eqr_kkt_solve(k, zeta, 1))
+        return EQR_ENDED;
+    for (i = 0; i < k->n; ++i)
+        run->x[i] += k->sol[i];
+    eqr_project(run->problem, run->x);
+    return eqr_kkt_load(k, run, run->x);
+}
+
+EQR_API int eqr_ipm_least(eqr_barrier *s, eqr_run *run)
+{
+    eqr_real before = 0, now = restore_broken(&s->k);
+    size_t i;
+    int turn, code = 0;
+
+    for (turn = 0; turn < RESTORE_STEPS && code == 0; ++turn) {
+        before = now;
+        eqr_copy(s->k.n, run->x, s->x);
+        code = restore_newton(s, run);
+        now = code == 0 ? restore_broken(&s->k) : EQR_MAX;
+        if (!(now < before))
+            break;
+    }
+    if (!(now < before))
+        eqr_copy(s->k.n, s->x, run->x);
+    for (i = 0; i < s->k.m; ++i)
+        s->k.on[i] = 1;
+    return code < 0 && code != EQR_DOMAIN ? code : EQR_ENDED;
+}

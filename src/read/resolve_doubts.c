@@ -64,6 +64,28 @@ static bool by_ending(const char *a, const char *b)
     return strlen(a + same) <= 1 && strlen(b + same) <= 1;
 }
 
+bool means_pi(Name name)
+{
+    static const char *const others[] = {"PI", "Pi", "M_PI"};
+
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (strcmp(name, others[k]) == 0)
+            return true;
+    return false;
+}
+
+static void doubt_pi(struct resolver *r, const struct symbol *s)
+{
+    int m;
+
+    if (!s->inferred || !means_pi(s->name))
+        return;
+    m = diag_add(r->d, "W0207", s->span, "`%s` is an unknown here, not the "
+                 "number", s->name);
+    diag_tag(r->d, m, DIAG_HEURISTIC);
+    diag_help(r->d, m, "that is `pi`");
+}
+
 /*
  * Where no unknown is declared, a misspelled name becomes one: here one that
  * the text has once only, beside one that is much like it.
@@ -78,6 +100,7 @@ static void doubt_names(struct resolver *r)
                     entry_at(r, entry_of(r, v->name))->uses == 1
                         ? spell_near(s, v->name) : NULL;
         int m;
+        doubt_pi(r, v);
         if (!near || by_ending(v->name, near))
             continue;
         other = symbol_of(r, entry_of(r, near));

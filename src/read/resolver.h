@@ -180,6 +180,7 @@ unsigned reach_of(struct resolver *r, const struct ref *ref);
 void check_structure(struct resolver *r);
 /* resolve_doubts.c */
 void check_doubts(struct resolver *r);
+bool means_pi(Name name);        /* PI, as other languages have it */
 /* resolve_notyet.c */
 void not_yet(struct resolver *r, Ast n, const char *what);
 void not_yet_at(struct resolver *r, struct span at, const char *what,

@@ -1,0 +1,2 @@
+unknown x;
+x = 2*M_PI;

@@ -127,21 +127,57 @@ static void judge_prices(eqr_run *run, const eqr_lsq *q, eqr_real *slope)
     run->result->slope = slope;
 }
 
-/* The loss with x[j] moved, as a sum over rows, less what it is here. */
+/* The loss at a point, as a sum over rows, less what it is at x. */
+static eqr_real judge_loss_at(eqr_run *run, const eqr_lsq *q, eqr_real *at)
+{
+    eqr_pass pass = eqr_pass_plain();
+    int code;
+
+    eqr_project(run->problem, at);
+    code = eqr_rows_pass(run->problem, at, &pass);  /* not charged: evidence */
+    return code == 0 && EQR_FINITE(pass.cost) ? pass.cost - q->pass.cost
+                                              : EQR_MAX;
+}
+
+/* The same with x[j] moved. */
 static eqr_real judge_moved(eqr_run *run, const eqr_lsq *q, size_t j,
                             eqr_real by)
 {
-    const eqr_problem *p = run->problem;
-    eqr_pass pass = eqr_pass_plain();
-    eqr_real here = run->x[j];
-    int code;
+    eqr_real here = run->x[j], change;
 
     run->x[j] = here + by;
-    eqr_project(p, run->x);
-    code = eqr_rows_pass(p, run->x, &pass);      /* not charged: evidence */
+    change = judge_loss_at(run, q, run->x);
     run->x[j] = here;
-    return code == 0 && EQR_FINITE(pass.cost) ? pass.cost - q->pass.cost
-                                              : EQR_MAX;
+    return change;
+}
+
+/*
+ * The same for directions that J sends to 0, in which several unknowns move:
+ * where the rows depend on a and b in the same way, parting them may lower the
+ * loss.  Both ways together, as what is left of the slope is no curvature.
+ * at, v: n each.
+ */
+static int judge_parts(eqr_run *run, eqr_lsq *q, eqr_real by, eqr_real noise,
+                       eqr_real *at, eqr_real *v)
+{
+    size_t i, j, n = q->n;
+    eqr_real reach = 1, bend = 0;
+    int side;
+
+    if (q->kind->matrix != EQR_MATRIX_DENSE)
+        return 0;
+    for (i = 0; i < n; ++i)
+        reach = EQR_ABS(run->x[i]) > reach ? EQR_ABS(run->x[i]) : reach;
+    for (j = q->rank; j < n && !(bend < -noise); ++j) {
+        eqr_lsq_null(q, j, v);
+        bend = 0;
+        for (side = -1; side <= 1; side += 2) {
+            for (i = 0; i < n; ++i)
+                at[i] = run->x[i] + (eqr_real)side * by * reach * v[i];
+            bend += judge_loss_at(run, q, at);
+        }
+    }
+    return bend < -noise;
 }
 
 /*
@@ -149,7 +185,7 @@ static eqr_real judge_moved(eqr_run *run, const eqr_lsq *q, size_t j,
  * least: x^2 - 1 at 0 has a slope of 0, and a higher loss than beside it.  A
  * fourth root of rounding aside, curvature of size 1 shows 1e4 times above it.
  */
-static int judge_curvature(eqr_run *run, const eqr_lsq *q)
+static int judge_curvature(eqr_run *run, eqr_lsq *q, int held, eqr_real *room)
 {
     const eqr_problem *p = run->problem;
     eqr_real noise = 1024 * EQR_EPS * q->pass.cost;
@@ -170,6 +206,8 @@ static int judge_curvature(eqr_run *run, const eqr_lsq *q)
         lower = up < -noise || down < -noise;
         level += up == 0 && down == 0;
     }
+    if (!lower && !held)
+        lower = judge_parts(run, q, relative, noise, room, room + p->n);
     if (p->prepare && p->prepare(p->user, run->x) != 0)
         return EQR_DOMAIN;
     return lower ? EQR_SADDLE : level == p->n ? eqr_verdict_else(run)
@@ -187,7 +225,7 @@ EQR_API int eqr_verdict_rows(eqr_run *run)
 
     a.base = (char *)run->own;      /* the solver is done with it */
     eqr_lsq_take(&q, p, &a);
-    slope = eqr_take_reals(&a, p->n, 1);     /* of solvers' own n reals */
+    slope = eqr_take_reals(&a, p->n, 3);     /* of solvers' own: trust.h */
     q.pass.judge = p->cls == EQR_CLASS_SYSTEM;
     code = judge_evidence(run, &q, &held);
     if (code != 0)
@@ -197,8 +235,9 @@ EQR_API int eqr_verdict_rows(eqr_run *run)
     if (p->cls == EQR_CLASS_SYSTEM)
         code = judge_system(run, &q, held);
     else
-        code = judge_small(run, &q) ? judge_curvature(run, &q)
-                                    : eqr_verdict_else(run);
+        code = judge_small(run, &q)
+                   ? judge_curvature(run, &q, held, slope + p->n)
+                   : eqr_verdict_else(run);
     if (code == EQR_LEAST_SQUARES)
         judge_prices(run, &q, slope);
     if (code >= 0 && (p->flags & EQR_DETERMINED) && r->rank < p->n)

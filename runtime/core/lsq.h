@@ -103,6 +103,12 @@ EQR_API eqr_real eqr_lsq_image(eqr_lsq *q, const eqr_real *p);
 EQR_API eqr_real eqr_lsq_length(const eqr_lsq *q, const eqr_real *d,
                                 const eqr_real *p);
 
+/*
+ * Dense kind, after eqr_lsq_factor: the vector of the null space of J that
+ * belongs to column `rank` <= j < n, its largest element 1 or -1.
+ */
+EQR_API void eqr_lsq_null(eqr_lsq *q, size_t j, eqr_real *b);
+
 /* ------------------------------------------------------------- for kinds */
 
 /* The factor of row i of a block: robust weight, scale of the row. */

@@ -168,6 +168,24 @@ static eqr_real dense_clear(const eqr_lsq *q)
     return eqr_norm(k, q->f + n * n);
 }
 
+/* p = c^-1 P [-F11^-1 F12; 1] */
+EQR_API void eqr_lsq_null(eqr_lsq *q, size_t j, eqr_real *b)
+{
+    size_t i, n = q->n, k = q->rank;
+    eqr_real most = 0;
+
+    for (i = 0; i < n; ++i)
+        q->v[i] = i < k ? -q->f[j * n + i] : (eqr_real)(i == j);
+    eqr_solve_upper(k, n, q->f, q->v);
+    for (i = 0; i < n; ++i) {
+        b[q->perm[i]] = q->v[i] / q->c[q->perm[i]];
+        if (EQR_ABS(b[q->perm[i]]) > most)
+            most = EQR_ABS(b[q->perm[i]]);
+    }
+    for (i = 0; i < n; ++i)
+        b[i] /= most;
+}
+
 /* v = R p */
 static void dense_multiply(eqr_lsq *q, const eqr_real *p)
 {

@@ -285,7 +285,7 @@ static int ncg_judge(eqr_run *run, ncg_own *s, eqr_real f)
     else if (fall >= EQR_C(-0.75) * s->model &&
              length >= EQR_C(0.8) * s->radius)
         s->radius *= 3;
-    return fall > EQR_C(-1e-4) * s->model ? EQR_GO_ON : NCG_AGAIN;
+    return fall > EQR_C(-1e-4) * s->model ? (int)EQR_GO_ON : (int)NCG_AGAIN;
 }
 
 static int ncg_try(eqr_run *run, ncg_own *s)

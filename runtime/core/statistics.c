@@ -83,28 +83,14 @@ static eqr_real stat_clean(eqr_real v)
     return v;
 }
 
-/* The null space of J, one vector a row: p = c^-1 P [-F11^-1 F12; 1]. */
+/* The null space of J, one vector a row. */
 static void stat_null_space(stat_own *s, eqr_statistics_result *out)
 {
-    eqr_lsq *q = &s->q;
-    size_t i, j, n = q->n, k = q->rank;
+    size_t j, n = s->q.n, k = s->q.rank;
 
     out->free_count = n - k;
-    for (j = k; j < n; ++j) {
-        eqr_real *b = out->free_basis + (j - k) * n;
-        eqr_real most = 0;
-
-        for (i = 0; i < n; ++i)
-            q->v[i] = i < k ? -q->f[j * n + i] : (eqr_real)(i == j);
-        eqr_solve_upper(k, n, q->f, q->v);
-        for (i = 0; i < n; ++i) {
-            b[q->perm[i]] = q->v[i] / q->c[q->perm[i]];
-            if (EQR_ABS(b[q->perm[i]]) > most)
-                most = EQR_ABS(b[q->perm[i]]);
-        }
-        for (i = 0; i < n; ++i)
-            b[i] /= most;
-    }
+    for (j = k; j < n; ++j)
+        eqr_lsq_null(&s->q, j, out->free_basis + (j - k) * n);
 }
 
 /* The row, of those from `from` on, with the largest element in column j. */

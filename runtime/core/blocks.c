@@ -23,22 +23,17 @@ static int blocks_serve(const eqr_problem *p)
            (!p->prepare || p->n <= EQR_BLOCKS_PREPARED);
 }
 
-static eqr_index *blocks_indices(eqr_arena *a, size_t count)
-{
-    return (eqr_index *)eqr_take(a, count, sizeof(eqr_index));
-}
-
 EQR_API void eqr_blocks_take(eqr_blocks *b, const eqr_problem *p,
                              eqr_arena *a)
 {
     size_t n = p->n;
 
     b->start = (size_t *)eqr_take(a, n + 1, sizeof(size_t));
-    b->col = blocks_indices(a, n * p->residual.width);
-    b->row = blocks_indices(a, n);
-    b->unknown = blocks_indices(a, n);
-    b->place = blocks_indices(a, n);
-    b->first = blocks_indices(a, n + 1);
+    b->col = eqr_take_indices(a, n * p->residual.width);
+    b->row = eqr_take_indices(a, n);
+    b->unknown = eqr_take_indices(a, n);
+    b->place = eqr_take_indices(a, n);
+    b->first = eqr_take_indices(a, n + 1);
 }
 
 EQR_API void eqr_blocks_take_work(eqr_blocks_work *w, const eqr_problem *p,
@@ -51,7 +46,7 @@ EQR_API void eqr_blocks_take_work(eqr_blocks_work *w, const eqr_problem *p,
     w->begin = (size_t *)eqr_take(a, rows + 1, sizeof(size_t));
     w->column = (size_t *)eqr_take(a, rows * p->residual.width,
                                    sizeof(size_t));
-    w->stack = blocks_indices(a, n);
+    w->stack = eqr_take_indices(a, n);
 }
 
 /* Which row has which unknowns. */

@@ -14,12 +14,7 @@ enum { EQR_DAMPED_STEPS = 200 };
 
 EQR_API int eqr_damped_begin(eqr_poly *s, eqr_run *run)
 {
-    int code = eqr_poly_move(s, run);
-
-    s->size = 1;
-    s->limit = run->step + EQR_DAMPED_STEPS;
-    s->first_cost = s->t.cost;
-    return code;
+    return eqr_poly_begin(s, run, EQR_DAMPED_STEPS);
 }
 
 /* |q| and |q - (1 - s) p| for the trial: 0 where it has no value. */

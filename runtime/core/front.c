@@ -67,13 +67,13 @@ EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, int both,
     size_t times = both ? 2 : 1;
 
     s->p = p;
-    s->list = (eqr_index *)eqr_take(a, p->lists, sizeof(eqr_index));
+    s->list = eqr_take_indices(a, p->lists);
     s->begin = (size_t *)eqr_take(a, p->tree.fronts, sizeof(size_t));
-    s->wait = (eqr_index *)eqr_take(a, p->tree.fronts, sizeof(eqr_index));
-    s->local = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
+    s->wait = eqr_take_indices(a, p->tree.fronts);
+    s->local = eqr_take_indices(a, p->n);
     s->factor = eqr_take_reals(a, p->entries, times);
     s->stack = eqr_take_reals(a, p->stack, times);
-    s->swap = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
+    s->swap = eqr_take_indices(a, p->n);
     s->f = eqr_take_reals(a, p->tallest, eqr_tiles_length(p->tallest));
     s->scale = eqr_take_reals(a, p->tallest, EQR_TILE);
     s->turned = eqr_take_reals(a, p->n, 1);
@@ -294,15 +294,22 @@ static void front_up(const eqr_front *s, eqr_real *x)
     }
 }
 
-EQR_API void eqr_front_solve(const eqr_front *s, eqr_real *b)
+EQR_API void eqr_front_both(const eqr_front *s, eqr_real *b,
+                            void (*down)(const eqr_front *s, eqr_real *x),
+                            void (*up)(const eqr_front *s, eqr_real *x))
 {
     const eqr_index *order = s->p->tree.order;
     size_t j;
 
     for (j = 0; j < s->p->n; ++j)
         s->turned[j] = b[order[j]];
-    front_down(s, s->turned);
-    front_up(s, s->turned);
+    down(s, s->turned);
+    up(s, s->turned);
     for (j = 0; j < s->p->n; ++j)
         b[order[j]] = s->turned[j];
+}
+
+EQR_API void eqr_front_solve(const eqr_front *s, eqr_real *b)
+{
+    eqr_front_both(s, b, front_down, front_up);
 }

@@ -84,6 +84,10 @@ typedef struct eqr_matter {
 } eqr_matter;
 
 EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_matter *m);
+/* b, turned to the places of the order, down, up, and back. */
+EQR_API void eqr_front_both(const eqr_front *s, eqr_real *b,
+                            void (*down)(const eqr_front *s, eqr_real *x),
+                            void (*up)(const eqr_front *s, eqr_real *x));
 /* b = A^-1 b */
 EQR_API void eqr_front_solve(const eqr_front *s, eqr_real *b);
 /*

@@ -217,13 +217,5 @@ static void pivots_up(const eqr_front *s, eqr_real *x)
 
 EQR_API void eqr_front_pivots_solve(const eqr_front *s, eqr_real *b)
 {
-    const eqr_index *order = s->p->tree.order;
-    size_t j;
-
-    for (j = 0; j < s->p->n; ++j)
-        s->turned[j] = b[order[j]];
-    pivots_down(s, s->turned);
-    pivots_up(s, s->turned);
-    for (j = 0; j < s->p->n; ++j)
-        b[order[j]] = s->turned[j];
+    eqr_front_both(s, b, pivots_down, pivots_up);
 }

@@ -258,13 +258,5 @@ static void lu_up(const eqr_front *s, eqr_real *x)
 
 EQR_API void eqr_front_lu_solve(const eqr_front *s, eqr_real *b)
 {
-    const eqr_index *order = s->p->tree.order;
-    size_t j;
-
-    for (j = 0; j < s->p->n; ++j)
-        s->turned[j] = b[order[j]];
-    lu_down(s, s->turned);
-    lu_up(s, s->turned);
-    for (j = 0; j < s->p->n; ++j)
-        b[order[j]] = s->turned[j];
+    eqr_front_both(s, b, lu_down, lu_up);
 }

@@ -7,8 +7,8 @@ EQR_API void eqr_pattern_take(eqr_pattern *p, size_t n, size_t rows,
     p->n = n;
     p->rows = rows;
     p->start = (size_t *)eqr_take(a, rows + 1, sizeof(size_t));
-    p->col = (eqr_index *)eqr_take(a, entries, sizeof(eqr_index));
-    p->row = (eqr_index *)eqr_take(a, rows, sizeof(eqr_index));
+    p->col = eqr_take_indices(a, entries);
+    p->row = eqr_take_indices(a, rows);
     p->first = (size_t *)eqr_take(a, n + 1, sizeof(size_t));
     eqr_tree_take(&p->tree, n, a);
 }

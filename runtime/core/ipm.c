@@ -23,6 +23,12 @@ EQR_API int eqr_ipm_high(const eqr_problem *p, size_t j)
     return p->upper && p->upper[j] <= EQR_MAX;
 }
 
+EQR_API int eqr_ipm_fixed(const eqr_problem *p, size_t j)
+{
+    return eqr_ipm_low(p, j) && eqr_ipm_high(p, j) &&
+           !(p->lower[j] < p->upper[j]);
+}
+
 /* ------------------------------------------------------------------- memory */
 
 static size_t ipm_layout(const eqr_problem *p, void *own, eqr_barrier *s)
@@ -58,11 +64,6 @@ static size_t ipm_work_size(const eqr_problem *p)
 
 /* -------------------------------------------------------------------- start */
 
-static eqr_real ipm_size(eqr_real v)
-{
-    return EQR_ABS(v) > 1 ? EQR_ABS(v) : 1;
-}
-
 /* Into the interior, not too close to a bound (section 3.6). */
 static void ipm_inside(eqr_barrier *s, eqr_real *x)
 {
@@ -76,9 +77,9 @@ static void ipm_inside(eqr_barrier *s, eqr_real *x)
         eqr_real by_l = part * (EQR_ABS(l) > 1 ? EQR_ABS(l) : 1);
         eqr_real by_u = part * (EQR_ABS(u) > 1 ? EQR_ABS(u) : 1);
 
-        s->k.free[j] = !(low && high && !(l < u));
-        s->low[j] = l - IPM_GIVES * ipm_size(l);
-        s->high[j] = u + IPM_GIVES * ipm_size(u);
+        s->k.free[j] = !eqr_ipm_fixed(p, j);
+        s->low[j] = l - IPM_GIVES * eqr_extent(l);
+        s->high[j] = u + IPM_GIVES * eqr_extent(u);
         if (low && high && !(by_l < part * (u - l)))
             by_l = part * (u - l);
         if (low && high && !(by_u < part * (u - l)))
@@ -176,11 +177,6 @@ static int ipm_init(eqr_run *run)
 
 /* --------------------------------------------------------------- the measure */
 
-static eqr_real ipm_larger(eqr_real a, eqr_real b)
-{
-    return !(b <= a) ? b : a;       /* NaN comes through */
-}
-
 /* The largest |gap z - mu|, and the sum of all z in *sum. */
 static eqr_real ipm_gaps(const eqr_barrier *s, const eqr_real *x, eqr_real mu,
                          eqr_real *sum, size_t *count)
@@ -191,16 +187,16 @@ static eqr_real ipm_gaps(const eqr_barrier *s, const eqr_real *x, eqr_real mu,
 
     for (j = 0; j < s->k.n; ++j) {
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
-            most = ipm_larger(most, EQR_ABS((x[j] - s->low[j]) * s->zl[j] -
+            most = eqr_larger(most, EQR_ABS((x[j] - s->low[j]) * s->zl[j] -
                                             mu));
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
-            most = ipm_larger(most, EQR_ABS((s->high[j] - x[j]) * s->zu[j] -
+            most = eqr_larger(most, EQR_ABS((s->high[j] - x[j]) * s->zu[j] -
                                             mu));
         *sum += s->zl[j] + s->zu[j];
     }
     for (j = 0; j < s->k.m; ++j) {
         if (s->k.sense[j] != EQR_EQUAL)
-            most = ipm_larger(most, EQR_ABS(s->s[j] * s->zs[j] - mu));
+            most = eqr_larger(most, EQR_ABS(s->s[j] * s->zs[j] - mu));
         *sum += s->zs[j];
     }
     *count = 2 * s->k.n + s->k.m;
@@ -220,17 +216,17 @@ static eqr_real ipm_error(eqr_barrier *s, const eqr_real *x, eqr_real mu)
         r[j] = k->g[j] - s->zl[j] + s->zu[j];
     eqr_kkt_add_at(k, s->lambda, r);
     for (j = 0; j < k->n; ++j)
-        most = ipm_larger(most, k->free[j] * EQR_ABS(r[j]));
+        most = eqr_larger(most, k->free[j] * EQR_ABS(r[j]));
     for (j = 0; j < k->m; ++j) {
         if (k->sense[j] != EQR_EQUAL)
-            most = ipm_larger(most, EQR_ABS(s->lambda[j] + s->zs[j]));
-        rows = ipm_larger(rows, EQR_ABS(k->c[j] - s->s[j]));
+            most = eqr_larger(most, EQR_ABS(s->lambda[j] + s->zs[j]));
+        rows = eqr_larger(rows, EQR_ABS(k->c[j] - s->s[j]));
         all += EQR_ABS(s->lambda[j]);
     }
     all = all / (eqr_real)(count + k->m + 1) / 100;
     sum = sum / (eqr_real)(count + 1) / 100;
-    most = most / ipm_larger(1, all);
-    return ipm_larger(ipm_larger(most, rows), gaps / ipm_larger(1, sum));
+    most = most / eqr_larger(1, all);
+    return eqr_larger(eqr_larger(most, rows), gaps / eqr_larger(1, sum));
 }
 
 /* ------------------------------------------------------------------ the step */
@@ -304,7 +300,7 @@ EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x)
         if (dw > 0)
             dw *= s->last_dw > 0 ? 8 : 100;
         else
-            dw = s->last_dw > 0 ? ipm_larger(EQR_C(1e-20), s->last_dw / 3)
+            dw = s->last_dw > 0 ? eqr_larger(EQR_C(1e-20), s->last_dw / 3)
                                 : EQR_C(1e-4);
         if (!(dw < most))
             return 0;

@@ -39,6 +39,8 @@ typedef struct eqr_barrier {
 
 EQR_API int eqr_ipm_low(const eqr_problem *p, size_t j);
 EQR_API int eqr_ipm_high(const eqr_problem *p, size_t j);
+/* Do both bounds leave it one value? */
+EQR_API int eqr_ipm_fixed(const eqr_problem *p, size_t j);
 
 /* The longest step of v + t d inside v > 0 times reach; at most `from`. */
 EQR_API eqr_real eqr_ipm_limit(eqr_real from, eqr_real reach, eqr_real v,

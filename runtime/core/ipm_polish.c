@@ -4,17 +4,11 @@
 
 enum { POLISH_STEPS = 4, POLISH_GUESSES = 8 };
 
-static int polish_fixed(const eqr_problem *p, size_t j)
-{
-    return eqr_ipm_low(p, j) && eqr_ipm_high(p, j) &&
-           !(p->lower[j] < p->upper[j]);
-}
-
 /* Is it a row that says alone what its only unknown is? */
 static int polish_says(const eqr_kkt *k, size_t i)
 {
     return k->sense[i] == EQR_EQUAL && k->begin[i + 1] == k->begin[i] + 1 &&
-           !polish_fixed(k->p, k->at[k->begin[i]]);
+           !eqr_ipm_fixed(k->p, k->at[k->begin[i]]);
 }
 
 /* What a row holds at a bound, the bound need not: both would be singular. */
@@ -228,7 +222,7 @@ static int polish_plainly(eqr_barrier *s, eqr_run *run,
     size_t j;
 
     for (j = 0; j < s->k.n; ++j) {
-        s->k.free[j] = !polish_fixed(s->k.p, j);
+        s->k.free[j] = !eqr_ipm_fixed(s->k.p, j);
         s->k.top[j] = 0;
     }
     for (j = 0; j < s->k.m; ++j) {

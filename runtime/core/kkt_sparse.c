@@ -40,8 +40,8 @@ EQR_API void eqr_kkt_pattern_take(eqr_kkt_pattern *k, const eqr_problem *p,
     k->sense = (size_t *)eqr_take(a, m, sizeof(size_t));
     k->begin = (size_t *)eqr_take(a, m + 1, sizeof(size_t));
     k->at = (size_t *)eqr_take(a, m, p->constraint.width * sizeof(size_t));
-    k->mate = (eqr_index *)eqr_take(a, all, sizeof(eqr_index));
-    k->uses = (eqr_index *)eqr_take(a, p->n, sizeof(eqr_index));
+    k->mate = eqr_take_indices(a, all);
+    k->uses = eqr_take_indices(a, p->n);
     eqr_pattern_take(&k->pattern, all, rows, FRONTS_CLIQUE * rows, a);
     eqr_order_take(&k->order, all, rows, FRONTS_CLIQUE * rows, a);
 }

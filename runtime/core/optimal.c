@@ -8,12 +8,12 @@
 #include "judge.h"
 #include "verdict.h"
 
-static eqr_real optimal_size(eqr_real v)
+EQR_API eqr_real eqr_extent(eqr_real v)
 {
     return EQR_ABS(v) > 1 ? EQR_ABS(v) : 1;
 }
 
-static eqr_real optimal_larger(eqr_real a, eqr_real b)
+EQR_API eqr_real eqr_larger(eqr_real a, eqr_real b)
 {
     return !(b <= a) ? b : a;       /* NaN comes through */
 }
@@ -45,15 +45,15 @@ static void optimal_slopes(eqr_kkt *k, const eqr_real *lambda)
 static eqr_real optimal_defect(eqr_kkt *k, const eqr_real *x,
                                const eqr_real *lambda)
 {
-    eqr_real size = optimal_size(k->f / k->scale), most = 0;
+    eqr_real size = eqr_extent(k->f / k->scale), most = 0;
     size_t i, j;
 
     optimal_slopes(k, lambda);
     for (j = 0; j < k->n; ++j) {
-        eqr_real d = k->fix[j], reach = optimal_size(x[j]);
+        eqr_real d = k->fix[j], reach = eqr_extent(x[j]);
         eqr_real room = optimal_room(k->p, x, j, d);
 
-        most = optimal_larger(most, EQR_ABS(d) / size *
+        most = eqr_larger(most, EQR_ABS(d) / size *
                                         (room < reach ? room : reach));
     }
     for (i = 0; i < k->m; ++i) {
@@ -62,9 +62,9 @@ static eqr_real optimal_defect(eqr_kkt *k, const eqr_real *x,
         if (k->sense[i] == EQR_EQUAL)
             continue;
         for (j = k->begin[i]; j < k->begin[i + 1] && lambda[i] > 0; ++j)
-            most = optimal_larger(most, y * EQR_ABS(k->a[j]) *
-                                            optimal_size(x[k->at[j]]));
-        most = optimal_larger(most, y * EQR_ABS(k->c[i]));
+            most = eqr_larger(most, y * EQR_ABS(k->a[j]) *
+                                            eqr_extent(x[k->at[j]]));
+        most = eqr_larger(most, y * EQR_ABS(k->c[i]));
     }
     return most;
 }
@@ -120,12 +120,12 @@ static void optimal_active(eqr_kkt *k, const eqr_real *x,
 {
     const eqr_problem *p = k->p;
     const eqr_real near = EQR_SQRT(EQR_EPS);
-    eqr_real size = optimal_size(k->f / k->scale);
+    eqr_real size = eqr_extent(k->f / k->scale);
     size_t i, j;
 
     optimal_slopes(k, lambda);
     for (j = 0; j < k->n; ++j) {
-        eqr_real reach = optimal_size(x[j]), d = k->fix[j];
+        eqr_real reach = eqr_extent(x[j]), d = k->fix[j];
         eqr_real low = p->lower ? x[j] - p->lower[j] : EQR_MAX;
         eqr_real high = p->upper ? p->upper[j] - x[j] : EQR_MAX;
         int at = low <= near * reach || high <= near * reach;
@@ -206,7 +206,7 @@ static int optimal_contradicts(eqr_kkt *k, const eqr_real *x)
     eqr_kkt_add_at(k, k->on, k->fix);
     for (j = 0; j < k->n; ++j) {
         eqr_real room = optimal_room(k->p, x, j, -k->fix[j]);
-        eqr_real most = far * optimal_size(x[j]);
+        eqr_real most = far * eqr_extent(x[j]);
 
         gain += EQR_ABS(k->fix[j]) * (room < most ? room : most);
     }

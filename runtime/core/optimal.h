@@ -13,6 +13,9 @@ typedef struct eqr_optimality {
     size_t row;              /* that row */
 } eqr_optimality;
 
+/* |v|, at least 1; the larger, and NaN where one is. */
+EQR_API eqr_real eqr_extent(eqr_real v);
+EQR_API eqr_real eqr_larger(eqr_real a, eqr_real b);
 /*
  * Measure x, where k was loaded, with multipliers lambda of the sign that
  * they have in k (inequalities: at most 0).  The defect is scaled as in

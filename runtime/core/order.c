@@ -1,7 +1,7 @@
 /* order.c -- minimum degree on rows; see order.h. */
 #include "order.h"
 
-static eqr_index *order_indices(eqr_arena *a, size_t count)
+EQR_API eqr_index *eqr_take_indices(eqr_arena *a, size_t count)
 {
     return (eqr_index *)eqr_take(a, count, sizeof(eqr_index));
 }
@@ -9,11 +9,11 @@ static eqr_index *order_indices(eqr_arena *a, size_t count)
 EQR_API void eqr_tree_take(eqr_tree *t, size_t n, eqr_arena *a)
 {
     t->n = n;
-    t->order = order_indices(a, n);
-    t->place = order_indices(a, n);
-    t->pivots = order_indices(a, n);
-    t->height = order_indices(a, n);
-    t->parent = order_indices(a, n);
+    t->order = eqr_take_indices(a, n);
+    t->place = eqr_take_indices(a, n);
+    t->pivots = eqr_take_indices(a, n);
+    t->height = eqr_take_indices(a, n);
+    t->parent = eqr_take_indices(a, n);
 }
 
 EQR_API void eqr_order_take(eqr_order_work *w, size_t n, size_t rows,
@@ -22,26 +22,26 @@ EQR_API void eqr_order_take(eqr_order_work *w, size_t n, size_t rows,
     size_t elements = rows + n;
 
     w->room = 2 * entries;
-    w->ev = order_indices(a, w->room);
-    w->ve = order_indices(a, entries);
+    w->ev = eqr_take_indices(a, w->room);
+    w->ve = eqr_take_indices(a, entries);
     w->es = (size_t *)eqr_take(a, elements, sizeof(size_t));
     w->vs = (size_t *)eqr_take(a, n + 1, sizeof(size_t));
-    w->el = order_indices(a, elements);
-    w->ew = order_indices(a, elements);
-    w->outside = order_indices(a, elements);
-    w->eseen = order_indices(a, elements);
-    w->mark = order_indices(a, elements);
-    w->vl = order_indices(a, n);
-    w->vseen = order_indices(a, n);
-    w->weight = order_indices(a, n);
-    w->degree = order_indices(a, n);
-    w->head = order_indices(a, n + 1);
-    w->next = order_indices(a, n);
-    w->before = order_indices(a, n);
-    w->hash = order_indices(a, n);
-    w->member = order_indices(a, n);
-    w->last = order_indices(a, n);
-    w->first = order_indices(a, n);
+    w->el = eqr_take_indices(a, elements);
+    w->ew = eqr_take_indices(a, elements);
+    w->outside = eqr_take_indices(a, elements);
+    w->eseen = eqr_take_indices(a, elements);
+    w->mark = eqr_take_indices(a, elements);
+    w->vl = eqr_take_indices(a, n);
+    w->vseen = eqr_take_indices(a, n);
+    w->weight = eqr_take_indices(a, n);
+    w->degree = eqr_take_indices(a, n);
+    w->head = eqr_take_indices(a, n + 1);
+    w->next = eqr_take_indices(a, n);
+    w->before = eqr_take_indices(a, n);
+    w->hash = eqr_take_indices(a, n);
+    w->member = eqr_take_indices(a, n);
+    w->last = eqr_take_indices(a, n);
+    w->first = eqr_take_indices(a, n);
 }
 
 /* ---------------------------------------------------------- lists by degree */

@@ -46,6 +46,7 @@ typedef struct eqr_order_work {
     size_t least;            /* no degree is below */
 } eqr_order_work;
 
+EQR_API eqr_index *eqr_take_indices(eqr_arena *a, size_t count);
 EQR_API void eqr_tree_take(eqr_tree *t, size_t n, eqr_arena *a);
 /* For at most so many unknowns and rows, with `entries` in all. */
 EQR_API void eqr_order_take(eqr_order_work *w, size_t n, size_t rows,

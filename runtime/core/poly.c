@@ -135,6 +135,16 @@ EQR_API int eqr_poly_move(eqr_poly *s, eqr_run *run)
     return code == 0 && worst <= 1 ? EQR_ENDED : code;
 }
 
+EQR_API int eqr_poly_begin(eqr_poly *s, eqr_run *run, size_t steps)
+{
+    int code = eqr_poly_move(s, run);
+
+    s->size = 1;
+    s->limit = run->step + steps;
+    s->first_cost = s->t.cost;
+    return code;
+}
+
 EQR_API int eqr_poly_solve(eqr_poly *s, eqr_run *run, eqr_real keep,
                            eqr_real add, eqr_real *p)
 {

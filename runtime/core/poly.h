@@ -55,19 +55,17 @@ EQR_API int eqr_poly_rows(eqr_poly *s, eqr_run *run, const eqr_real *x,
                           eqr_pass *pass);
 /* The model at run->x afresh; EQR_ENDED: a root; near as it is. */
 EQR_API int eqr_poly_move(eqr_poly *s, eqr_run *run);
+/* The beginning of a method of so many steps at most: the same, and size 1. */
+EQR_API int eqr_poly_begin(eqr_poly *s, eqr_run *run, size_t steps);
 /* The step of J p = -(keep u + add rows) at run->x, into p. */
 EQR_API int eqr_poly_solve(eqr_poly *s, eqr_run *run, eqr_real keep,
                            eqr_real add, eqr_real *p);
 
-EQR_API int eqr_dogleg_begin(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_dogleg_step(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_lm_begin(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_lm_step(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_damped_begin(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_damped_step(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_transient_begin(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_transient_step(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_homotopy_begin(eqr_poly *s, eqr_run *run);
-EQR_API int eqr_homotopy_step(eqr_poly *s, eqr_run *run);
+/* Each method's beginning at run->x, and a step of it. */
+#define METHOD(NAME, name, descends, text)                                    \
+    EQR_API int eqr_##name##_begin(eqr_poly *s, eqr_run *run);                 \
+    EQR_API int eqr_##name##_step(eqr_poly *s, eqr_run *run);
+#include "methods.def"
+#undef METHOD
 
 #endif

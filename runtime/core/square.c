@@ -6,7 +6,7 @@ EQR_API void eqr_square_take(eqr_square *s, eqr_square_work *w, size_t n,
 {
     eqr_square_take_match(s, w, n, entries, a);
     w->entry = (size_t *)eqr_take(a, entries, sizeof(size_t));
-    s->slot = (eqr_index *)eqr_take(a, entries, sizeof(eqr_index));
+    s->slot = eqr_take_indices(a, entries);
     eqr_pattern_take(&s->pattern, n, entries, 2 * entries, a);
 }
 

@@ -16,12 +16,7 @@ enum { EQR_TRANSIENT_STEPS = 200 };
 
 EQR_API int eqr_transient_begin(eqr_poly *s, eqr_run *run)
 {
-    int code = eqr_poly_move(s, run);
-
-    s->size = 1;
-    s->limit = run->step + EQR_TRANSIENT_STEPS;
-    s->first_cost = s->t.cost;
-    return code;
+    return eqr_poly_begin(s, run, EQR_TRANSIENT_STEPS);
 }
 
 EQR_API int eqr_transient_step(eqr_poly *s, eqr_run *run)

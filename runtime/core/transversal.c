@@ -1,26 +1,21 @@
 /* transversal.c -- each row of a square J gets its own unknown; square.h. */
 #include "square.h"
 
-static eqr_index *square_indices(eqr_arena *a, size_t count)
-{
-    return (eqr_index *)eqr_take(a, count, sizeof(eqr_index));
-}
-
 EQR_API void eqr_square_take_match(eqr_square *s, eqr_square_work *w,
                                    size_t n, size_t entries, eqr_arena *a)
 {
     s->n = n;
-    s->row = square_indices(a, n);
-    s->unknown = square_indices(a, n);
+    s->row = eqr_take_indices(a, n);
+    s->unknown = eqr_take_indices(a, n);
     w->start = (size_t *)eqr_take(a, n + 1, sizeof(size_t));
     w->next = (size_t *)eqr_take(a, n, sizeof(size_t));
     w->entry = NULL;
-    w->in = square_indices(a, entries);
-    w->left = square_indices(a, n);
-    w->match = square_indices(a, n);
-    w->owner = square_indices(a, n);
-    w->wait = square_indices(a, n);
-    w->seen = square_indices(a, n);
+    w->in = eqr_take_indices(a, entries);
+    w->left = eqr_take_indices(a, n);
+    w->match = eqr_take_indices(a, n);
+    w->owner = eqr_take_indices(a, n);
+    w->wait = eqr_take_indices(a, n);
+    w->seen = eqr_take_indices(a, n);
 }
 
 /* ------------------------------------------------------- J by unknowns */

@@ -65,6 +65,7 @@ struct model {
     Ast solve;                       /* CALL or NAME, or none */
     bool has_equations, has_fits, has_objective, has_constraints;
     bool declared;                   /* the file declares unknowns */
+    bool unmeasured;         /* a fit of a name that nothing gives values: W0209 */
     struct name_map symbol_map, fn_map;
 };
 

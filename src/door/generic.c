@@ -301,7 +301,7 @@ void generic_check(struct job *j, const struct bound *b, bool structural)
     const eqr_problem *p = &b->d.problem;
     struct generic *g;
 
-    if (!generic_wants(j->program) || !worth_it(b))
+    if (!generic_wants(j->program) || !worth_it(b) || j->model->unmeasured)
         return;
     g = get(1, sizeof *g);
     g->job = j;

@@ -21,7 +21,11 @@ static bool sense_of(struct lower *l, Ast op, enum sense *out)
     lower_fail(l, "E0280", op, "a constraint with %s has no border to stop at",
                text);
     m = last_message(l);
-    if (ast_at(l->t, op)->op == AST_LT || ast_at(l->t, op)->op == AST_GT)
+    if (l->t->src->text[ast_at(l->t, op)->span.hi] == '-' &&
+        ast_at(l->t, op)->op == AST_LT)
+        diag_help(l->d, m, "an equation is `x = 3`; a constraint has <=, and a "
+                  "blank before a minus");
+    else if (ast_at(l->t, op)->op == AST_LT || ast_at(l->t, op)->op == AST_GT)
         diag_help(l->d, m, "write %s=", text);
     else
         diag_help(l->d, m, "constraints are <=, >= and =");

@@ -36,6 +36,7 @@ struct parser {
     struct joint joint;
     enum said said;
     int tries;               /* mendings since a token was taken */
+    bool foreign;            /* a block of another language was thrown away */
     bool done;
 };
 

@@ -8,12 +8,14 @@ enum { ANY = -1 };
 
 static const char family[] = "write `for i in 1..n { ... }`",
                   list[] = "a list stands in square brackets: `[1, 2, 3]`",
-                  method[] = "a method is named by `solve with lm;`; without "
-                             "it eqc chooses one",
+                  method[] = "equations are solved without a word; a method "
+                             "is named by `solve with lm;`",
                   condition[] = "write `if x > 0 then 1 else 0`",
                   function[] = "write `fn f(x) = x^2;`",
                   slice[] = "all elements of a subscript are a range: "
                             "`T[1..n, 1]`",
+                  next[] = "an unknown has one value; steps are a recurrence: "
+                           "`let x[k in 1..9] = x[k-1] + 1;`",
                   name[] = "a name starts with a letter: A-Z, a-z, 0-9 and _";
 
 /* The first row that fits is taken. */
@@ -42,6 +44,19 @@ static const struct hint {
     {TOKEN_SOLVE, ANY, ANY, method},
     {TOKEN_USE, ANY, ANY, "write `use \"shared.eq\";`"},
     {ANY, TOKEN_FROM, ANY, "write `data t, y from \"file.csv\";`"},
+    {TOKEN_SHOW, ANY, TOKEN_STR, "a name for it stands behind: "
+                                 "`show 2*x as y;`"},
+    {TOKEN_MINIMIZE, TOKEN_NAME, ':', "a label stands in front: "
+                                      "`cost: minimize x^2;`"},
+    {TOKEN_MAXIMIZE, TOKEN_NAME, ':', "a label stands in front: "
+                                      "`gain: maximize x;`"},
+    {TOKEN_UNKNOWN, ',', ']', "bounds are two numbers: `in [0, inf]`"},
+    {0, 0, '@', "eqc has no macros: unknowns are `unknown x, y;`, equations "
+                "`x + y = 3;`"},
+    {0, ';', '@', "eqc has no macros: unknowns are `unknown x, y;`, equations "
+                  "`x + y = 3;`"},
+    {ANY, '+', '=', next},
+    {ANY, '-', '=', next},
     {TOKEN_SHOW, ANY, '=', "a name for it stands behind: `show 2*x as y;`"},
     {TOKEN_LOSS, TOKEN_LOSS, ':', "write `loss x^2;`, without `:`"},
     {TOKEN_MINIMIZE, TOKEN_MINIMIZE, ':', "write `minimize x^2;`, without "
@@ -80,6 +95,13 @@ void hint_say(struct parser *p, int m)
         diag_help(p->build.diag, m, "%s", condition);
         return;
     }
+    if (parser_outside(p) && parser_accepts(p, ';') && p->now.kind == ',' &&
+        (p->head.kind == TOKEN_LOSS || p->head.kind == TOKEN_MINIMIZE ||
+         p->head.kind == TOKEN_MAXIMIZE)) {
+        diag_help(p->build.diag, m, "a constraint is a statement: `minimize "
+                  "x^2; x >= 1;`");
+        return;
+    }
     if (parser_outside(p) && parser_accepts(p, ';') &&
         (p->now.kind == ',' || p->now.kind == TOKEN_AND)) {
         diag_help(p->build.diag, m, "two equations are two statements: "
@@ -95,4 +117,6 @@ void hint_say(struct parser *p, int m)
         diag_help(p->build.diag, m, "%s", h->help);
         return;
     }
+    if (p->now.kind == ',' && parser_accepts(p, ')'))
+        diag_help(p->build.diag, m, "%s", list);
 }

@@ -194,11 +194,48 @@ int lex_string(struct scanner *s, const char *text, size_t n)
 int lex_slip(struct scanner *s, int kind, const char *instead,
              const char *text)
 {
-    int m = diag_add(s->diag, "E0111", s->token.span, "there is no `%s`",
-                     text);
+    int m;
 
+    if (s->quiet)
+        return kind;
+    m = diag_add(s->diag, "E0111", s->token.span, "there is no `%s`", text);
     diag_help(s->diag, m, "write `%s`", instead);
     return kind;
+}
+
+/* What `!` stands behind: an operand ends there, without a blank. */
+static bool is_factorial(const struct scanner *s, const char *text)
+{
+    int c = s->last != 0 ? (unsigned char)text[-1] : 0;
+
+    return c == ')' || c == ']' || c == '_' || (c >= '0' && c <= '9') ||
+           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+int lex_bang(struct scanner *s, const char *text, size_t n)
+{
+    int m;
+
+    if (n > 1 && (s->last == 0 || s->last == ';' || s->last == '}')) {
+        lex_comment(s, "!");
+        return TOKEN_END;
+    }
+    s->token.span.hi = s->token.span.lo + 1;
+    if (!is_factorial(s, text))
+        return lex_slip(s, TOKEN_NOT, "not", "!");
+    m = diag_add(s->diag, "E0111", s->token.span,
+                 "there is no `!` behind a number");
+    diag_help(s->diag, m, "the factorial of n is `gamma(n + 1)`");
+    return TOKEN_COUNT;
+}
+
+int lex_not_equal(struct scanner *s)
+{
+    int m = diag_add(s->diag, "E0111", s->token.span, "there is no `~=`");
+
+    diag_help(s->diag, m, "a fit is `y ~ f(x)`, an equation `y = f(x)`; that "
+              "two differ is `!=`, after `if`");
+    return '~';
 }
 
 /* --- what is left out -------------------------------------------------------- */
@@ -210,7 +247,8 @@ void lex_trivia(struct scanner *s)
 
 void lex_comment(struct scanner *s, const char *mark)
 {
-    struct span at = {s->token.span.lo, s->token.span.lo + 2};
+    uint32_t lo = s->token.span.lo;
+    struct span at = {lo, lo + (uint32_t)strlen(mark)};
     int m = diag_add(s->diag, "E0114", at, "`%s` starts no comment", mark);
 
     diag_help(s->diag, m, "a comment starts with `#` and ends with the line");

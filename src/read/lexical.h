@@ -16,6 +16,8 @@ struct scanner {
     size_t at;               /* offset behind the token */
     struct token token;
     bool fresh;              /* nothing yet on this line */
+    int last;                /* the token before; 0: none */
+    bool quiet;              /* of a statement that is thrown away */
 };
 
 /* All fill s->token, whose span is set, and return its kind. */
@@ -35,7 +37,13 @@ int lex_word(struct scanner *s, const char *text, size_t n);
 
 /* A comment, or blank space with at least one empty line. */
 void lex_trivia(struct scanner *s);
-/* The same, of another language: an error. */
+/*
+ * `!` and what is left of the line: TOKEN_END of a comment, TOKEN_COUNT of a
+ * factorial, which is left out, or TOKEN_NOT.  Then `~=`.
+ */
+int lex_bang(struct scanner *s, const char *text, size_t n);
+int lex_not_equal(struct scanner *s);
+/* A comment of another language: an error. */
 void lex_comment(struct scanner *s, const char *mark);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../base/arena.h"
 #include "../tables/limits.h"
@@ -119,6 +120,13 @@ static void end_statement(struct parser *p)
     p->said = SAID_NOTHING;
 }
 
+/* `end` of a block that was thrown away: told with its head. */
+static bool ends_block(const struct token *t)
+{
+    return t->kind == TOKEN_NAME && (strcmp(t->name, "end") == 0 ||
+                                     strcmp(t->name, "endif") == 0);
+}
+
 static void track_statement(struct parser *p, const struct token *t)
 {
     if (!parser_outside(p))
@@ -128,8 +136,11 @@ static void track_statement(struct parser *p, const struct token *t)
         end_statement(p);
         return;
     }
-    if (p->head.kind == 0)
+    if (p->head.kind == 0) {
         p->head = *t;
+        if (p->foreign && ends_block(t))
+            p->said = SAID_ALL;
+    }
     if (t->kind == ',')
         p->joint = (struct joint){0};
     if (!token_is_relation(t->kind) && !token_starts(t->kind))
@@ -206,8 +217,10 @@ static void lose_statement(struct parser *p)
         p->done = true;
         return;
     }
+    scanner_quiet(p->scanner, true);
     while (!skip(p, &depth))
         ;
+    scanner_quiet(p->scanner, false);
 }
 
 /* --- the loop ---------------------------------------------------------------- */

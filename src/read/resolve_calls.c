@@ -195,6 +195,8 @@ static void check_special(struct resolver *r, Ast call,
                      "`%s` cannot take %u argument%s", s->name, given,
                      plural(given));
         diag_help(r->d, m, "it takes %s", s->takes);
+        if (s->kind == REDUCTION && s->most == 2 && given > 2)
+            diag_help(r->d, m, "of several numbers: `%s([a, b, c])`", s->name);
         return;
     }
     if (s->kind == RANDOM)
@@ -266,32 +268,6 @@ static void check_radians(struct resolver *r, Ast call)
               at(r, call)->name, arg->name);
 }
 
-/* Functions of other languages. */
-static const struct { const char *name, *help; } foreign[] = {
-    {"der", "a derivative is `diff(f, x)`; eqc solves no differential "
-            "equations, but their steps: `x[i+1] - x[i] = h*f;`"},
-    {"power", "a power is `a^b`"},
-    {"normal", "`~` is a fit, not a distribution: `y ~ mu sigma s;`"},
-    {"gaussian", "`~` is a fit, not a distribution: `y ~ mu sigma s;`"},
-    {"integral", "eqc knows no integrals; a sum is `sum(i in 1..n: ...)`"},
-    {"range", "a range is `1..n`"},
-    {"round", "eqc solves with derivatives: a rounded value has none"},
-    {"transpose", "the transpose of a matrix is `A'`"},
-    {"inv", "instead of an inverse, solve: `A @ x = b;`"},
-    {"matmul", "a matrix product is `A @ B`"},
-};
-
-static bool help_foreign(struct resolver *r, int m, const char *name)
-{
-    for (size_t k = 0; k < sizeof foreign / sizeof *foreign; k++) {
-        if (strcmp(foreign[k].name, name) == 0) {
-            diag_help(r->d, m, "%s", foreign[k].help);
-            return true;
-        }
-    }
-    return false;
-}
-
 static void unknown_function(struct resolver *r, Ast call, unsigned context)
 {
     const char *name = at(r, call)->name, *near;
@@ -303,16 +279,20 @@ static void unknown_function(struct resolver *r, Ast call, unsigned context)
     if (context & ON_LEFT) {
         m = diag_add(r->d, "E0217", at(r, call)->span, "there is no function "
                      "`%s`", name);
-        if (help_foreign(r, m, name))
+        if (help_elsewhere(r, m, name))
             return;
-        diag_help(r->d, m, "to define it, begin with `fn`: `fn %s = ...;`",
-                  text_of(r, call, 60));
+        if (kid.i != 0 && at(r, kid)->kind == AST_NUM)
+            diag_help(r->d, m, "an element of an array is written `%s[%s]`",
+                      name, text_of(r, kid, 40));
+        else
+            diag_help(r->d, m, "to define it, begin with `fn`: `fn %s = ...;`",
+                      text_of(r, call, 60));
         return;
     }
     m = diag_add(r->d, "E0210", at(r, call)->span, "there is no function `%s`",
                  name);
     near = nearest_function(r, name);
-    if (help_foreign(r, m, name))
+    if (help_elsewhere(r, m, name))
         ;
     else if (near != NULL && strlen(name) > 1)
         diag_help(r->d, m, "did you mean `%s`?", near);

@@ -64,16 +64,6 @@ static bool by_ending(const char *a, const char *b)
     return strlen(a + same) <= 1 && strlen(b + same) <= 1;
 }
 
-bool means_pi(Name name)
-{
-    static const char *const others[] = {"PI", "Pi", "M_PI"};
-
-    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
-        if (strcmp(name, others[k]) == 0)
-            return true;
-    return false;
-}
-
 static void doubt_pi(struct resolver *r, const struct symbol *s)
 {
     int m;
@@ -115,12 +105,73 @@ static void doubt_names(struct resolver *r)
     spell_free(s);
 }
 
+/* `x = 3 -- c`: does a minus of a minus look like a comment? */
+static void doubt_comment(struct resolver *r, Ast n, Ast right)
+{
+    const char *text = r->ast->src->text + at(r, right)->span.lo;
+    struct span both = at(r, right)->span;
+    int m;
+
+    if (at(r, n)->op != AST_SUB || at(r, right)->kind != AST_UNARY ||
+        at(r, right)->op != AST_NEG || both.lo == 0 || text[-1] != '-' ||
+        (text[1] != ' ' && text[1] != '\t'))
+        return;
+    both.lo--;
+    both.hi = both.lo + 2;
+    m = diag_add(r->d, "W0208", both, "`--` starts no comment, and is taken "
+                 "as minus of minus");
+    diag_tag(r->d, m, DIAG_HEURISTIC);
+    diag_help(r->d, m, "a comment starts with `#`; for the sum write `+`");
+}
+
+/* How many names are there in the text of n, and are all unknowns by chance? */
+static unsigned count_inferred(struct resolver *r, Ast n)
+{
+    struct span all = at(r, n)->span;
+    unsigned count = 0;
+
+    for (uint32_t k = n.i; k > 0 && at(r, (Ast){k})->span.lo >= all.lo; k--) {
+        const struct ast_node *name = at(r, (Ast){k});
+        const struct symbol *s;
+
+        if (name->kind != AST_NAME || name->name == NULL)
+            continue;
+        s = symbol_of(r, entry_of(r, name->name));
+        if (s == NULL || !s->inferred)
+            return 0;
+        count++;
+    }
+    return count;
+}
+
+/* `y ~ a*x + b;` where nothing says what was measured: y takes any value. */
+static void doubt_fit(struct resolver *r, Ast n)
+{
+    Ast left = ast_kid(r->ast, n), right = ast_next(r->ast, left);
+    int m;
+
+    if (diag_errors(r->d) > 0 || at(r, left)->kind != AST_NAME || nameless(r, left) ||
+        count_inferred(r, left) != 1 || count_inferred(r, right) < 2 ||
+        entry_at(r, entry_of(r, at(r, left)->name))->uses != 1)
+        return;
+    r->m->unmeasured = true;
+    m = diag_add(r->d, "W0209", at(r, n)->span, "nothing says what was "
+                 "measured: every name here is taken as an unknown");
+    diag_tag(r->d, m, DIAG_HEURISTIC);
+    diag_help(r->d, m, "measurements are data: `data %s from \"file.csv\";`, "
+              "or `data %s = [1.2, 3.4];`", at(r, left)->name,
+              at(r, left)->name);
+}
+
 void check_doubts(struct resolver *r)
 {
     if (!r->m->declared)
         doubt_names(r);
     for (uint32_t k = 1; k < r->ast->nodes.n; k++) {
         Ast n = {k}, left, right;
+
+        if (at(r, n)->kind == AST_FIT && !r->m->declared)
+            doubt_fit(r, n);
         if (at(r, n)->kind != AST_BINARY)
             continue;
         left = ast_kid(r->ast, n);
@@ -128,5 +179,6 @@ void check_doubts(struct resolver *r)
         doubt_brackets(r, n, left);
         doubt_brackets(r, n, right);
         doubt_derivative(r, n, left, right);
+        doubt_comment(r, n, right);
     }
 }

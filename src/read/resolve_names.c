@@ -233,7 +233,8 @@ static void refuse_all(struct resolver *r)
             continue;
         m = diag_add(r->d, "E0201", use_of(r, e->first), "`%s` is not declared",
                      e->name);
-        near = means_pi(e->name) ? r->pi : nearest_symbol(r, e->name);
+        near = means_pi(e->name) ? r->pi
+             : means_inf(e->name) ? "inf" : nearest_symbol(r, e->name);
         if (near != NULL)
             diag_help(r->d, m, "did you mean `%s`?", near);
         if (missing.n == 0)

@@ -158,6 +158,9 @@ static struct fn_shape of_call(struct resolver *r, Ast n)
         return (struct fn_shape){0, 0};
     if (strcmp(e->name, "interp") == 0 || strcmp(e->name, "pchip") == 0)
         return kid.i != 0 ? shape_at(r, kid) : (struct fn_shape){0, 0};
+    /* Of a function that there is not, nothing more is said. */
+    if (!is_builtin(e->name) && e->symbol == NONE && e->local == NONE)
+        return (struct fn_shape){RANK_ANY, 0};
     return of_kids(r, n);
 }
 

@@ -87,10 +87,28 @@ static void visit_binder(struct resolver *r, Ast n, unsigned context)
     visit_kids(r, n, context | IN_RANGE);
 }
 
+/* `300 [K]`, `140 [kg/m^3]` */
+static void refuse_bracketed(struct resolver *r, Ast n)
+{
+    struct span unit = at(r, n)->span;
+    int m;
+
+    unit.lo = at(r, ast_kid(r->ast, n))->span.hi;
+    unit.lo += r->ast->src->text[unit.lo] == ' ';
+    m = diag_add(r->d, "E0190", unit, "a number has no elements; if this is its "
+                 "unit: not yet");
+    diag_help(r->d, m, "leave it out, or put it into a comment: eqc computes "
+              "with numbers");
+}
+
 static void visit_index(struct resolver *r, Ast n, unsigned context)
 {
     Ast base = ast_kid(r->ast, n);
 
+    if (at(r, base)->kind == AST_NUM) {
+        refuse_bracketed(r, n);
+        return;
+    }
     walk_push(r, ast_next(r->ast, base), context | IN_SUBSCRIPT, true);
     walk_push(r, base, context | IN_BASE, false);
 }

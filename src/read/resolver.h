@@ -180,7 +180,10 @@ unsigned reach_of(struct resolver *r, const struct ref *ref);
 void check_structure(struct resolver *r);
 /* resolve_doubts.c */
 void check_doubts(struct resolver *r);
-bool means_pi(Name name);        /* PI, as other languages have it */
+/* resolve_elsewhere.c: pi, inf, and functions, as other languages have them */
+bool means_pi(Name name);
+bool means_inf(Name name);
+bool help_elsewhere(struct resolver *r, int m, const char *name);
 /* resolve_notyet.c */
 void not_yet(struct resolver *r, Ast n, const char *what);
 void not_yet_at(struct resolver *r, struct span at, const char *what,

@@ -42,6 +42,8 @@ struct scanner *scanner_make(struct arena *a, const struct source *src,
                              struct diag *d, struct ast *t);
 /* After the end: TOKEN_END, again and again. */
 struct token scanner_next(struct scanner *s);
+/* Say nothing of habits of other languages, where more is wrong. */
+void scanner_quiet(struct scanner *s, bool quiet);
 void scanner_free(struct scanner *s);
 
 /* Report NUL bytes and what is not UTF-8 (E0101, E0102). */

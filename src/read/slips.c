@@ -207,9 +207,29 @@ enum mended slip_stray(struct parser *p)
     return LOST;
 }
 
+/* `data t = 1:5;`, `data t = 1..5;` */
+static bool is_value_range(const struct parser *p)
+{
+    return p->head.kind >= TOKEN_CONST && p->head.kind <= TOKEN_LET &&
+           parser_outside(p) && slip_ends_operand(p->last.kind) &&
+           parser_accepts(p, ';') && p->before.kind == '=';
+}
+
+static enum mended say_value_range(struct parser *p, const char *code,
+                                   const char *what)
+{
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, code, p->now.span, "%s", what),
+              "the numbers 1 to 5 as an array are `%s t[i in 1..5] = i;`",
+              token_text(p->head.kind));
+    return LOST;
+}
+
 /* `x[1:3]` */
 enum mended slip_range_colon(struct parser *p)
 {
+    if (p->now.kind == ':' && is_value_range(p))
+        return say_value_range(p, "E0117", "a range has no `:`");
     if (p->now.kind != ':' || !parser_accepts(p, TOKEN_DOTS))
         return NOT_MINE;
     diag_help(p->build.diag,
@@ -227,6 +247,15 @@ enum mended slip_range_alone(struct parser *p)
         return NOT_MINE;
     if (p->head.kind == TOKEN_FOR && parser_accepts(p, TOKEN_IN))
         return NOT_MINE;     /* for i..n: `in` is missing */
+    if (is_value_range(p))
+        return say_value_range(p, "E0139", "a range is no value");
+    if (p->last.kind == TOKEN_NAME && p->last.span.lo == p->head.span.lo) {
+        diag_help(p->build.diag,
+                  parser_say(p, SAID_ALL, "E0139", p->now.span,
+                             "a label ends with `:`"),
+                  "write `%s: x + y = 3;`", p->last.name);
+        return LOST;
+    }
     if (parser_outside(p) && p->head.kind == TOKEN_FOR) {
         diag_help(p->build.diag,
                   parser_say(p, SAID_ALL, "E0139", p->now.span,
@@ -269,6 +298,14 @@ enum mended slip_reserved(struct parser *p)
     if (!token_is_word(p->now.kind) || p->now.first ||
         !parser_accepts(p, TOKEN_NAME))
         return NOT_MINE;
+    if (p->now.kind == TOKEN_SOLVE && p->next.kind == '(') {
+        diag_help(p->build.diag,
+                  parser_say(p, SAID_ALL, "E0119", p->now.span,
+                             "`solve` is no function"),
+                  "equations are statements: `x + y = 3;`, and `eqc run` "
+                  "solves them");
+        return LOST;
+    }
     diag_help(p->build.diag,
               parser_say(p, SAID_ALL, "E0119", p->now.span,
                          "`%s` is a word of the language and cannot be a name",
@@ -279,6 +316,13 @@ enum mended slip_reserved(struct parser *p)
 
 /* --- all of them ------------------------------------------------------------ */
 
+/* Of what is thrown away, `else` and `end` may be left. */
+static bool opens_block(const struct parser *p)
+{
+    return p->head.kind == TOKEN_FOR || p->head.kind == TOKEN_IF ||
+           p->head.kind == TOKEN_NAME;
+}
+
 bool slip_mend(struct parser *p)
 {
 #define SLIP(name) slip_##name,
@@ -288,10 +332,13 @@ bool slip_mend(struct parser *p)
     for (size_t k = 0; k < sizeof slips / sizeof *slips; k++) {
         enum mended how = slips[k](p);
 
-        if (how != NOT_MINE)
-            return how == AGAIN;
+        if (how == NOT_MINE)
+            continue;
+        p->foreign |= how == LOST && opens_block(p);
+        return how == AGAIN;
     }
     unfit_say(p);
+    p->foreign |= opens_block(p);
     return false;
 }
 

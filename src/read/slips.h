@@ -21,6 +21,9 @@ enum mended {
 
 /* SLIP(name): the order matters where two of them see the same token. */
 #define SLIPS(SLIP)                                                          \
+    SLIP(other_comment)                                                      \
+    SLIP(rest_of_block)                                                      \
+    SLIP(section_word)                                                       \
     SLIP(forgotten_semicolon)                                                \
     SLIP(joined_lines)                                                       \
     SLIP(for_round)                                                          \
@@ -37,6 +40,11 @@ enum mended {
     SLIP(bounds_by_comparison)                                               \
     SLIP(comparison_as_number)                                               \
     SLIP(misspelt_word)                                                      \
+    SLIP(word_ahead)                                                         \
+    SLIP(such_that)                                                          \
+    SLIP(word_operator)                                                      \
+    SLIP(if_statement)                                                       \
+    SLIP(choice_call)                                                        \
     SLIP(misspelt_inner)                                                     \
     SLIP(declared_without_equals)                                            \
     SLIP(file_without_quotes)                                                \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "../base/names.h"
+#include "../tables/ops.h"
 #include "slips.h"
 
 static const char *const statement_words[] = {
@@ -18,6 +19,11 @@ static const char *const statement_words[] = {
 #undef SOFT
 #undef WORD
 };
+
+static const char one_model[] = "a file is one model: its equations stand side "
+                                "by side, without a frame",
+                  braces[] = "what belongs together stands in braces: `for i "
+                             "in 1..n { ... }`";
 
 /* Words that start statements elsewhere. */
 static const struct { const char *word, *help; } elsewhere[] = {
@@ -57,6 +63,33 @@ static const struct { const char *word, *help; } elsewhere[] = {
     {"fit", "a fit needs no word, and `~`: `y ~ a*x + b;`"},
     {"disp", "results are shown by `show x;`"},
     {"return", "the last expression of `fn f(x) { ... }` is its value"},
+    {"Real", "unknowns are `unknown x;`, inputs `param x = 1;`"},
+    {"Integer", slip_not_whole},
+    {"Parameter", "inputs are `param x = 1;`"},
+    {"Parameters", "inputs are `param x = 1;`"},
+    {"parameters", "inputs are `param x = 1;`"},
+    {"constant", "constants are `const g = 9.81;`"},
+    {"model", one_model},
+    {"Model", one_model},
+    {"class", one_model},
+    {"program", one_model},
+    {"equation", "equations need no word: `x + y = 3;`"},
+    {"Equation", "equations need no word: `x + y = 3;`"},
+    {"algorithm", "equations need no word: `x + y = 3;`"},
+    {"constraints", "constraints need no word: `x + y <= 3;`"},
+    {"Constraints", "constraints need no word: `x + y <= 3;`"},
+    {"begin", braces},
+    {"end", braces},
+    {"End", braces},
+    {"syms", "unknowns are `unknown x, y;`"},
+    {"call", "a function stands where its value is needed: `y = f(x);`"},
+    {"duplicate", "a family is `for i in 1..3 { x[i] = i; }`"},
+    {"DUPLICATE", "a family is `for i in 1..3 { x[i] = i; }`"},
+    {"procedure", "functions are `fn f(x) = ...;`"},
+    {"subroutine", "functions are `fn f(x) = ...;`"},
+    {"plot", "results are shown by `show x;`, and `--json` is for programs"},
+    {"display", "results are shown by `show x;`"},
+    {"optimize", "what is made small is `minimize x^2;`"},
 };
 
 static const char *help_elsewhere(Name word)
@@ -93,6 +126,21 @@ enum mended slip_misspelt_word(struct parser *p)
     return LOST;
 }
 
+/* `equation` alone on its line */
+enum mended slip_section_word(struct parser *p)
+{
+    if (!p->now.first || p->last.kind != TOKEN_NAME ||
+        p->last.span.lo != p->head.span.lo || token_is_relation(p->now.kind) ||
+        !parser_accepts(p, ';') || help_elsewhere(p->last.name) == NULL)
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0125", p->last.span,
+                         "`%s` starts no statement", p->last.name),
+              "%s", help_elsewhere(p->last.name));
+    parser_insert(p, ';');
+    return AGAIN;
+}
+
 /* `a = b eq2: c = d`: a label starts a statement. */
 enum mended slip_label_behind(struct parser *p)
 {
@@ -115,6 +163,9 @@ static bool wants_comma(const struct parser *p)
 
     if (!parser_accepts(p, ',') || slip_touching(&p->last, &p->now))
         return false;
+    if (p->head.kind == TOKEN_SHOW && parser_outside(p))
+        return p->last.kind == TOKEN_NAME && p->now.kind == TOKEN_NAME &&
+               op_find(p->last.name, strlen(p->last.name)) < 0;
     if (parser_outside(p))
         return listed && !parser_accepts(p, '*');
     return parser_open(p) == '[' || p->now.first;

@@ -15,6 +15,12 @@ static const struct { const char *word, *help; } inner_foreign[] = {
     {"where", "a name for something is a statement: `let x = 3;`"},
     {"subject", "a constraint is a statement: `minimize x^2; x >= 1;`"},
     {"such", "a constraint is a statement: `minimize x^2; x >= 1;`"},
+    {"subject_to", "a constraint is a statement: `minimize x^2; x >= 1;`"},
+    {"st", "a constraint is a statement: `minimize x^2; x >= 1;`"},
+    {"wrt", "what is no data, param or const is an unknown; what is to stay "
+            "as it is is a `param`"},
+    {"over", "a sum is `sum(i in 1..n: x[i])`"},
+    {"real", "unknowns are real numbers: `unknown x;`"},
     {"integer", slip_not_whole},
     {"int", slip_not_whole},
     {"binary", slip_not_whole},
@@ -34,6 +40,12 @@ static const char *help_inner(Name word)
             return inner_foreign[k].help;
     }
     return NULL;
+}
+
+static bool is_objective(int kind)
+{
+    return kind == TOKEN_LOSS || kind == TOKEN_MINIMIZE ||
+           kind == TOKEN_MAXIMIZE;
 }
 
 /* Of the words that fit here, one that is meant; 0: none. */
@@ -57,7 +69,9 @@ enum mended slip_misspelt_inner(struct parser *p)
 
     if (p->now.kind != TOKEN_NAME || p->head.kind == 0)
         return NOT_MINE;
-    help = help_inner(p->now.name);
+    help = help_inner(is_objective(p->head.kind) &&
+                      strcmp(p->now.name, "where") == 0 ? "such"
+                                                        : p->now.name);
     meant = help != NULL ? 0 : inner_meant(p);
     if (help == NULL && meant == 0)
         return NOT_MINE;

@@ -1,0 +1,1 @@
+minimize cost: (x - 1)^2;

@@ -1,0 +1,2 @@
+unknown x in [0, Inf];
+x^2 = 2;

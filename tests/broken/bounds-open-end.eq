@@ -1,0 +1,2 @@
+unknown x in [0,];
+x^2 = 2;

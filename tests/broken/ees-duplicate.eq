@@ -1,0 +1,2 @@
+unknown x[3];
+duplicate i = 1, 3

@@ -1,0 +1,3 @@
+! two unknowns
+x + y = 3;
+x - y = 1;

@@ -1,0 +1,2 @@
+data t = [1, 2];
+y = length(t);

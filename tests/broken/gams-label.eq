@@ -1,0 +1,1 @@
+balance.. x + y =e= 3;

@@ -1,0 +1,2 @@
+equation
+  x = 3;

@@ -1,0 +1,2 @@
+model Tank
+end Tank;

@@ -1,0 +1,1 @@
+minimize x^2, x >= 1;

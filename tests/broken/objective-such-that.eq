@@ -1,0 +1,1 @@
+minimize x^2 s.t. x >= 1;

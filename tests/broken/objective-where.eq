@@ -1,0 +1,1 @@
+minimize x^2 where x >= 1;

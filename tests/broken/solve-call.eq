@@ -1,0 +1,1 @@
+sol = solve(x + y = 3);

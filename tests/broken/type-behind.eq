@@ -1,0 +1,2 @@
+unknown x real;
+x = 2;

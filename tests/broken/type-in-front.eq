@@ -1,0 +1,2 @@
+unknown real x;
+x = 2;

@@ -27,7 +27,21 @@ static int by_number(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+/* A few are inserted one by one: qsort's calls take longer than its moves. */
+enum { FEW = 24 };
+
 void sort_numbers(uint32_t *at, size_t n)
 {
-    qsort(at, n, sizeof *at, by_number);
+    if (n > FEW) {
+        qsort(at, n, sizeof *at, by_number);
+        return;
+    }
+    for (size_t k = 1; k < n; k++) {
+        uint32_t v = at[k];
+        size_t j = k;
+
+        for (; j > 0 && at[j - 1] > v; j--)
+            at[j] = at[j - 1];
+        at[j] = v;
+    }
 }

@@ -90,10 +90,27 @@ static Expr sum_build(struct dag *g, const struct sum *s)
     return s->constant ? raw(g, DAG_IADD, e, dag_int(g, s->constant)) : e;
 }
 
+/* Two numbers, as of rows counted one by one; EXPR_NONE: they are none. */
+static Expr iadd_numbers(struct dag *g, Expr a, Expr b, int64_t by)
+{
+    int64_t v;
+
+    if (!dag_is_int(g, a) || !dag_is_int(g, b) ||
+        __builtin_mul_overflow(dag_int_value(g, b), by, &v) ||
+        __builtin_add_overflow(dag_int_value(g, a), v, &v))
+        return EXPR_NONE;
+    return dag_int(g, v);
+}
+
 static Expr iadd_scaled(struct dag *g, Expr a, Expr b, int64_t by)
 {
-    struct sum s = {.fits = true};
+    Expr number = iadd_numbers(g, a, b, by);
+    struct sum s;
 
+    if (number.i)
+        return number;
+    s.fits = true;
+    s.constant = s.n = 0;
     sum_add(g, &s, a, 1);
     sum_add(g, &s, b, by);
     if (s.fits)

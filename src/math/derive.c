@@ -112,7 +112,7 @@ Expr expand(struct derive *d, Expr e)
 {
     struct dag_rewrite how = {NULL, inline_let, d};
 
-    return dag_rewrite(d->g, e, &how);
+    return d->expands ? dag_rewrite(d->g, e, &how) : e;
 }
 
 /* Definitions use earlier arrays only, so one pass in order suffices. */
@@ -122,8 +122,10 @@ static void expand_all(struct derive *d)
         const struct loop *loop = &d->p->loops.at[k];
         if (d->p->arrays.at[loop->array].kind == ARRAY_LET &&
             !d->many[loop->array] && loop->array + 1 != d->kept &&
-            d->g->array_phase.at[loop->array] == PHASE_POINT)
+            d->g->array_phase.at[loop->array] == PHASE_POINT) {
             d->expanded[loop->array] = expand(d, loop->body);
+            d->expands = true;
+        }
     }
 }
 
@@ -180,6 +182,8 @@ static void derive_starts(struct derive *d)
 {
     struct program *p = d->p;
 
+    if (!p->has_bounds)              /* all are infinite: nobody asks */
+        p->lowers.n = p->uppers.n = 0;
     p->first_start = like_unknowns(d, p->starts.at, p->starts.n);
     p->first_lower = like_unknowns(d, p->lowers.at, p->lowers.n);
     p->first_upper = like_unknowns(d, p->uppers.at, p->uppers.n);

@@ -18,6 +18,7 @@ struct derive {
     uint32_t *tangent;       /* per array: of its derivatives with respect to
                                 every unknown, or UINT32_MAX */
     Expr *expanded;          /* per array: its DEFINE body with lets inlined */
+    bool expands;            /* there is one */
     Expr *factor;            /* per array: d (reduction) / d body, or none */
     uint32_t *magnitude;     /* per array: its temporary of magnitudes, or 0 */
     size_t arrays;           /* of the input program */

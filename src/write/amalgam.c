@@ -1,6 +1,7 @@
 /* amalgam.c -- the parts of the runtime that a file needs; see amalgam.h. */
 #include "amalgam.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,7 @@ struct amalgam {
     size_t option_count;
     struct symbol symbols[MOST_NAMES];
     size_t symbol_count;
+    bool begins[UCHAR_MAX + 1];      /* does a symbol begin so? */
     bool wanted[MOST_FILES];         /* .c files */
     bool pasted[MOST_FILES];         /* headers */
     VEC(struct piece) system;        /* <headers> included so far */
@@ -131,11 +133,16 @@ static void find_symbols(struct amalgam *a)
                 a->symbols[a->symbol_count++] =
                     (struct symbol){declared(line), k};
     }
+    for (size_t k = 0; k < a->symbol_count; k++)
+        a->begins[(unsigned char)*a->symbols[k].name.s] = true;
 }
 
+/* Most words of a large file are numbers of its tables. */
 static size_t symbol_file(const struct amalgam *a, struct piece name)
 {
-    for (size_t k = 0; k < a->symbol_count; k++)
+    size_t n = a->begins[(unsigned char)*name.s] ? a->symbol_count : 0;
+
+    for (size_t k = 0; k < n; k++)
         if (same(name, a->symbols[k].name.s, a->symbols[k].name.n))
             return a->symbols[k].file;
     return (size_t)-1;

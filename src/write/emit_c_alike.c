@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/arena.h"
 #include "emit_c_form.h"
 
 enum {
@@ -13,9 +14,14 @@ enum {
     LEAVES = 64              /* of a row */
 };
 
+/* A row of the function: its ROWS, and the END of that. */
+struct row_steps { uint32_t rows, end; };
+
 struct finder {
     struct forms *f;
     struct alike a;
+    bool *gone;                          /* per step: not written; or NULL */
+    VEC(struct row_steps) run;           /* rows, one after the other */
     VEC(uint32_t) tokens, ordinal;       /* of the row at hand */
     VEC(struct alike_leaf) leaves;
     uint32_t rows;                       /* its ROWS */
@@ -48,8 +54,6 @@ bool alike_leaf_of(const struct forms *f, uint32_t k, struct alike_leaf *leaf)
     double v;
 
     *leaf = (struct alike_leaf){.kind = ALIKE_PLACE};
-    if (f->at[k].form != FORM_LEAF)
-        return false;
     if (f->steps[k].op == DAG_CONST) {
         v = dag_value(f->e->prog->dag, f->steps[k].expr);
         leaf->kind = ALIKE_NUMBER;
@@ -120,8 +124,7 @@ static void put_step(struct finder *d, uint32_t k)
     uint32_t in[3];
     unsigned n = forms_operands(s, in);
 
-    vec_push(&d->tokens, (uint32_t)s->op << 16 | (uint32_t)s->type << 8 |
-                         d->f->at[k].form);
+    vec_push(&d->tokens, (uint32_t)s->op << 8 | s->type);
     if (s->op == DAG_LOAD || s->op == PLAN_PUSH || s->op == PLAN_COUNT)
         vec_push(&d->tokens, s->a);
     if (n == 0)
@@ -130,16 +133,16 @@ static void put_step(struct finder *d, uint32_t k)
         put_operand(d, s, in[j]);
 }
 
-/* The row of the ROWS at step k, in words; false: it is not so simple. */
-static bool describe(struct finder *d, uint32_t k)
+/* A row in words; false: it is not so simple. */
+static bool describe(struct finder *d, struct row_steps row)
 {
     uint32_t n = 0;
 
     d->tokens.n = d->leaves.n = d->ordinal.n = 0;
-    d->rows = k;
-    for (uint32_t j = k; j < d->f->at[k].end; j++) {
+    d->rows = row.rows;
+    for (uint32_t j = row.rows; j < row.end; j++) {
         vec_push(&d->ordinal, n);
-        if (j == k || d->f->at[j].form == FORM_DEAD || is_leaf(d, j))
+        if (j == row.rows || is_leaf(d, j))
             continue;
         if (!plain(&d->f->steps[j]))
             return false;
@@ -183,12 +186,12 @@ static void shape_new(struct finder *d, uint64_t hash)
     vec_push(&d->a.shapes, s);
 }
 
-static bool add_row(struct finder *d, uint32_t k)
+static bool add_row(struct finder *d, struct row_steps row)
 {
     uint64_t hash;
     size_t s = 0;
 
-    if (!describe(d, k))
+    if (!describe(d, row))
         return false;
     hash = tokens_hash(d->tokens.at, d->tokens.n);
     while (s < d->a.shapes.n && !shape_is(d, &d->a.shapes.at[s], hash))
@@ -226,60 +229,113 @@ static void place_leaves(struct alike *a)
 /* ---- runs -------------------------------------------------------------- */
 
 /* Of each shape only one row is written. */
-static void keep(struct finder *d, const uint32_t *rows)
+static void keep(struct finder *d)
 {
     struct forms *f = d->f;
 
+    if (!d->gone)
+        d->gone = calloc(f->n, sizeof *d->gone);
+    if (!d->gone)
+        base_no_memory();
     place_leaves(&d->a);
-    vec_push(&f->alike, d->a);
     for (uint32_t r = 0; r < d->a.n; r++) {
-        uint32_t k = rows[r];
+        struct row_steps row = d->run.at[r];
 
-        if (d->a.shapes.at[d->a.shape.at[r]].rows == k) {
-            f->at[k].alike = (uint32_t)f->alike.n;
-            continue;
-        }
-        for (uint32_t j = k; j <= f->at[k].end; j++)
-            f->at[j].form = FORM_DEAD;
+        if (d->a.shapes.at[d->a.shape.at[r]].rows != row.rows)
+            memset(d->gone + row.rows, true, row.end + 1 - row.rows);
     }
+    vec_push(&f->alike, d->a);
     d->a = (struct alike){0};
 }
 
-static void try_run(struct finder *d, const uint32_t *rows, size_t n,
-                    int64_t at)
+static void try_run(struct finder *d, int64_t at)
 {
+    size_t n = d->run.n;
     bool fits = n >= LEAST;
 
     d->a.at = at;
     d->a.n = (uint32_t)n;
     for (size_t r = 0; r < n && fits; r++)
-        fits = add_row(d, rows[r]);
+        fits = add_row(d, d->run.at[r]);
     if (fits && d->a.shapes.n * MEMBERS <= n)
-        keep(d, rows);
+        keep(d);
     alike_free(&d->a);
+    d->run.n = 0;
 }
 
-void alike_find(struct forms *f)
+/* The END of what step k opens, or k. */
+static uint32_t end_of(const struct forms *f, uint32_t k)
 {
-    struct finder d = {.f = f};
-    VEC(uint32_t) rows = {0};
+    unsigned depth = 0;
+
+    for (;; k++) {
+        depth += plan_opens(f->steps[k].op);
+        depth -= f->steps[k].op == PLAN_END;
+        if (depth == 0)
+            return k;
+    }
+}
+
+/* Numbers may stand between rows: their places are such. */
+static void find_runs(struct finder *d)
+{
+    struct forms *f = d->f;
     int64_t at = 0, next;
 
-    for (uint32_t k = forms_first(f, 0); k < f->n;
-         k = forms_first(f, f->at[k].end == 0 ? k + 1 : f->at[k].end + 1)) {
+    for (uint32_t k = 0, end; k < f->n; k = end + 1) {
         bool fixed = forms_fixed_row(f, k, &next);
 
-        if (rows.n > 0 && (!fixed || next != at + (int64_t)rows.n)) {
-            try_run(&d, rows.at, rows.n, at);
-            rows.n = 0;
-        }
-        if (fixed && rows.n == 0)
+        end = end_of(f, k);
+        if (f->steps[k].op == DAG_INT || f->steps[k].op == DAG_CONST)
+            continue;
+        if (d->run.n > 0 && (!fixed || next != at + (int64_t)d->run.n))
+            try_run(d, at);
+        if (fixed && d->run.n == 0)
             at = next;
         if (fixed)
-            vec_push(&rows, k);
+            vec_push(&d->run, ((struct row_steps){k, end}));
     }
-    try_run(&d, rows.at, rows.n, at);
-    vec_free(&rows);
+    try_run(d, at);
+}
+
+/* ---- what is left ------------------------------------------------------ */
+
+/* Steps that stand for others now count as used as often as in the plan: how
+   they are written depends on it. */
+static void take_steps(struct finder *d, uint32_t *users)
+{
+    struct forms *f = d->f;
+    struct step *left = malloc(((size_t)f->n + 1) * sizeof *left);
+    uint32_t *now = malloc(((size_t)f->n + 1) * sizeof *now), n = 0;
+
+    if (!left || !now)
+        base_no_memory();
+    for (uint32_t k = 0; k < f->n; k++) {
+        if (d->gone[k])
+            continue;
+        now[k] = n;
+        users[n] = users[k];
+        left[n] = f->steps[k];
+        forms_renumber(&left[n++], now);
+    }
+    for (size_t run = 0; run < f->alike.n; run++)
+        for (size_t s = 0; s < f->alike.at[run].shapes.n; s++)
+            f->alike.at[run].shapes.at[s].rows =
+                now[f->alike.at[run].shapes.at[s].rows];
+    f->steps = f->own = left;
+    f->n = n;
+    free(now);
+}
+
+void alike_find(struct forms *f, uint32_t *users)
+{
+    struct finder d = {.f = f};
+
+    find_runs(&d);
+    if (d.gone)
+        take_steps(&d, users);
+    free(d.gone);
+    vec_free(&d.run);
     vec_free(&d.tokens);
     vec_free(&d.ordinal);
     vec_free(&d.leaves);

@@ -43,12 +43,11 @@ struct alike {
 };
 
 /*
- * Find such runs; of the rows of a shape only the first stays alive, with
- * `alike` of its ROWS set to 1 + the run's number.
+ * Find such runs, before anything is known of how steps are written; of the
+ * rows of a shape only the first is left in f->steps.  `users`, how often each
+ * step is used, follows.
  */
-void alike_find(struct forms *f);
-/* What step k reads, where that may vary: an element of x, or a number. */
-bool alike_leaf_of(const struct forms *f, uint32_t k, struct alike_leaf *leaf);
+void alike_find(struct forms *f, uint32_t *users);
 /* What step k reads, where that may vary: an element of x, or a number. */
 bool alike_leaf_of(const struct forms *f, uint32_t k, struct alike_leaf *leaf);
 void alike_free(struct alike *a);

@@ -5,40 +5,55 @@
 
 #include "../base/arena.h"
 
-unsigned forms_operands(const struct step *s, uint32_t out[3])
+/* Which of a, b and c are steps whose values are used. */
+enum { USES_NONE, USES_A = 1, USES_B = 2, USES_C = 4 };
+
+static unsigned operand_fields(const struct step *s)
 {
     switch (s->op) {
     case DAG_CONST: case DAG_INT: case DAG_SIZE: case DAG_LOCAL:
     case DAG_INDEX: case PLAN_END:
-        return 0;
+        return USES_NONE;
     case DAG_LOAD: case PLAN_FILL: case PLAN_PUSH: case PLAN_COUNT:
     case PLAN_OUT: case PLAN_FAMILY:
-        out[0] = s->b;
-        return 1;
+        return USES_B;
     case DAG_REAL: case DAG_NOT: case PLAN_FOR: case PLAN_VAR: case PLAN_GET:
     case PLAN_IF: case PLAN_REQUIRE:
-        out[0] = s->a;
-        return 1;
+        return USES_A;
     case PLAN_ROWS: case PLAN_FAMILIES: case PLAN_STORE: case PLAN_UPDATE:
     case DAG_SEGMENT:
-        out[0] = s->b;
-        out[1] = s->c;
-        return 2;
+        return USES_B | USES_C;
     case DAG_SELECT:
-        out[0] = s->a;
-        out[1] = s->b;
-        out[2] = s->c;
-        return 3;
-    case PLAN_ACC:
-        out[0] = s->a;
-        out[1] = s->b;
-        return 2;
+        return USES_A | USES_B | USES_C;
     default:
-        out[0] = s->a;
-        out[1] = s->b;
-        return s->op >= DAG_FIRST_OP && op_row(OP_OF(s->op))->arity == 1
-                   ? 1 : 2;
+        return s->op >= DAG_FIRST_OP && s->op < PLAN_FIRST &&
+               op_row(OP_OF(s->op))->arity == 1 ? USES_A : USES_A | USES_B;
     }
+}
+
+unsigned forms_operands(const struct step *s, uint32_t out[3])
+{
+    unsigned fields = operand_fields(s), n = 0;
+
+    if (fields & USES_A)
+        out[n++] = s->a;
+    if (fields & USES_B)
+        out[n++] = s->b;
+    if (fields & USES_C)
+        out[n++] = s->c;
+    return n;
+}
+
+void forms_renumber(struct step *s, const uint32_t *now)
+{
+    unsigned fields = operand_fields(s);
+
+    if ((fields & USES_A) || s->op == PLAN_END)
+        s->a = now[s->a];
+    if (fields & USES_B)
+        s->b = now[s->b];
+    if (fields & USES_C)
+        s->c = now[s->c];
 }
 
 static bool is_pure(const struct step *s)
@@ -122,13 +137,17 @@ static void forwards(struct forms *f)
     }
 }
 
-static void count_users(struct forms *f)
+/* How often each step is used; malloc'ed. */
+static uint32_t *count_users(const struct forms *f)
 {
-    uint32_t in[3];
+    uint32_t *users = calloc((size_t)f->n + 1, sizeof *users), in[3];
 
+    if (!users)
+        base_no_memory();
     for (uint32_t k = 0; k < f->n; k++)
         for (unsigned j = forms_operands(&f->steps[k], in); j-- > 0;)
-            f->at[in[j]].users++;
+            users[in[j]]++;
+    return users;
 }
 
 /* ---- backwards: who stands where -------------------------------------- */
@@ -303,14 +322,24 @@ static void give_slots(struct forms *f)
     }
 }
 
+static void mark_runs(struct forms *f)
+{
+    for (uint32_t run = 0; run < f->alike.n; run++)
+        for (size_t s = 0; s < f->alike.at[run].shapes.n; s++)
+            f->at[f->alike.at[run].shapes.at[s].rows].alike = run + 1;
+}
+
 void forms_make(struct forms *f, const struct emit *e,
                 const struct function *fn)
 {
     size_t arrays = e->plan->arrays.n;
     struct changes c;
+    uint32_t *users;
 
     *f = (struct forms){.e = e, .steps = fn->steps.at,
                         .n = (uint32_t)fn->steps.n};
+    users = count_users(f);
+    alike_find(f, users);
     f->at = calloc((size_t)f->n + 1, sizeof *f->at);
     f->written = calloc(arrays + 1, sizeof *f->written);
     c.array = malloc((arrays + 1) * sizeof *c.array);
@@ -321,10 +350,12 @@ void forms_make(struct forms *f, const struct emit *e,
         c.array[k] = FORM_NONE;
     for (size_t k = 0; k < f->n; k++)
         c.var[k] = FORM_NONE;
-    count_users(f);
+    mark_runs(f);
+    for (uint32_t k = 0; k < f->n; k++)
+        f->at[k].users = users[k];
+    free(users);
     forwards(f);
     backwards(f, &c);
-    alike_find(f);
     cut(f);
     give_slots(f);
     free(c.array);
@@ -334,6 +365,7 @@ void forms_make(struct forms *f, const struct emit *e,
 void forms_free(struct forms *f)
 {
     free(f->at);
+    free(f->own);
     free(f->written);
     for (size_t k = 0; k < f->alike.n; k++)
         alike_free(&f->alike.at[k]);

@@ -46,6 +46,7 @@ struct forms {
     const struct emit *e;
     const struct step *steps;
     uint32_t n;
+    struct step *own;        /* the steps, where not all of the plan's; or NULL */
     struct formed *at;
     bool *written;           /* per array: this function stores into it */
     uint32_t parts;
@@ -57,6 +58,8 @@ void forms_make(struct forms *f, const struct emit *e,
 void forms_free(struct forms *f);
 /* The steps whose values step s uses, VARs included; how many. */
 unsigned forms_operands(const struct step *s, uint32_t out[3]);
+/* Step k is now[k]: say so in s, of those that it names. */
+void forms_renumber(struct step *s, const uint32_t *now);
 
 /* The first statement from step k on; n when there is none. */
 uint32_t forms_first(const struct forms *f, uint32_t k);

@@ -86,9 +86,9 @@ static int blocks_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
     const blocks_unknowns *u = (const blocks_unknowns *)(const void *)x;
     const double *v_p = s->setup;
     const double *v_w = s->setup + 198;
-    double w11[16];
-    double w12[8];
-    double w13[8];
+    double w9[16];
+    double w10[8];
+    double w11[8];
 
     double a1 = 0.0;
     for (ptrdiff_t i = 0; i < 12; ++i) {
@@ -100,38 +100,38 @@ static int blocks_loss_at(void *user, const double *x, double *EQR_RESTRICT f)
                  * line 5: minimize sum(i in 1..99: w[i]*sum(j in 1..3:
                  * exp(-sum(a i...
                  */
-                w11[8 * j + k] = v_p[16 * i + j + 2 * k];
+                w9[8 * j + k] = v_p[16 * i + j + 2 * k];
             }
         }
         EQR_LANES
         EQR_INDEPENDENT
         for (ptrdiff_t j = 0; j < 8; ++j) {
-            w13[j] = 0.0;
+            w11[j] = 0.0;
         }
         for (ptrdiff_t j = 0; j < 3; ++j) {
             EQR_LANES
             EQR_INDEPENDENT
             for (ptrdiff_t k = 0; k < 8; ++k) {
-                w12[k] = 0.0;
+                w10[k] = 0.0;
             }
             for (ptrdiff_t k = 0; k < 2; ++k) {
                 EQR_LANES
                 EQR_INDEPENDENT
                 for (ptrdiff_t i4 = 0; i4 < 8; ++i4) {
-                    const double t1 = w11[8 * k + i4] - u->c[2 * j + k];
-                    w12[i4] += t1 * t1;
+                    const double t1 = w9[8 * k + i4] - u->c[2 * j + k];
+                    w10[i4] += t1 * t1;
                 }
             }
             EQR_LANES
             EQR_INDEPENDENT
             for (ptrdiff_t k = 0; k < 8; ++k) {
-                w13[k] += exp(-w12[k]);
+                w11[k] += exp(-w10[k]);
             }
         }
         double a1_lane[8] = {0.0};
         EQR_LANES
         for (ptrdiff_t j = 0; j < 8; ++j) {
-            a1_lane[j] += v_w[8 * i + j] * w13[j];
+            a1_lane[j] += v_w[8 * i + j] * w11[j];
         }
         a1 += eqr_lanes_sum(a1_lane);
     }
@@ -162,10 +162,10 @@ static int blocks_gradient_at(void *user, const double *x,
     blocks_unknowns *g = (blocks_unknowns *)(void *)gradient;
     const double *v_p = s->setup;
     const double *v_w = s->setup + 198;
-    double w17[16];
+    double w15[16];
+    double w16[8];
+    double w17[8];
     double w18[8];
-    double w19[8];
-    double w20[8];
 
     for (ptrdiff_t n = 0; n < 6; ++n)
         g->c[n] = 0.0;
@@ -179,42 +179,42 @@ static int blocks_gradient_at(void *user, const double *x,
                  * line 5: minimize sum(i in 1..99: w[i]*sum(j in 1..3:
                  * exp(-sum(a i...
                  */
-                w17[8 * j + k] = v_p[16 * i + j + 2 * k];
+                w15[8 * j + k] = v_p[16 * i + j + 2 * k];
             }
         }
         EQR_LANES
         EQR_INDEPENDENT
         for (ptrdiff_t j = 0; j < 8; ++j) {
-            w19[j] = 0.0;
+            w17[j] = 0.0;
         }
         for (ptrdiff_t j = 0; j < 3; ++j) {
             EQR_LANES
             EQR_INDEPENDENT
             for (ptrdiff_t k = 0; k < 8; ++k) {
-                w18[k] = 0.0;
+                w16[k] = 0.0;
             }
             for (ptrdiff_t k = 0; k < 2; ++k) {
                 EQR_LANES
                 EQR_INDEPENDENT
                 for (ptrdiff_t i4 = 0; i4 < 8; ++i4) {
-                    const double t1 = w17[8 * k + i4] - u->c[2 * j + k];
-                    w18[i4] += t1 * t1;
+                    const double t1 = w15[8 * k + i4] - u->c[2 * j + k];
+                    w16[i4] += t1 * t1;
                 }
             }
             EQR_LANES
             EQR_INDEPENDENT
             for (ptrdiff_t k = 0; k < 8; ++k) {
-                const double t2 = exp(-w18[k]);
-                w19[k] += t2;
-                w20[k] = t2 * v_w[8 * i + k];
+                const double t2 = exp(-w16[k]);
+                w17[k] += t2;
+                w18[k] = t2 * v_w[8 * i + k];
             }
             for (ptrdiff_t k = 0; k < 2; ++k) {
                 double a2 = 0.0;
                 double a2_lane[8] = {0.0};
                 EQR_LANES
                 for (ptrdiff_t i4 = 0; i4 < 8; ++i4) {
-                    a2_lane[i4] += 2.0 * (w17[8 * k + i4] - u->c[2 * j + k]) *
-                        w20[i4];
+                    a2_lane[i4] += 2.0 * (w15[8 * k + i4] - u->c[2 * j + k]) *
+                        w18[i4];
                 }
                 a2 += eqr_lanes_sum(a2_lane);
                 g->c[2 * j + k] += a2;
@@ -223,7 +223,7 @@ static int blocks_gradient_at(void *user, const double *x,
         double a1_lane[8] = {0.0};
         EQR_LANES
         for (ptrdiff_t j = 0; j < 8; ++j) {
-            a1_lane[j] += v_w[8 * i + j] * w19[j];
+            a1_lane[j] += v_w[8 * i + j] * w17[j];
         }
         a1 += eqr_lanes_sum(a1_lane);
     }

@@ -48,12 +48,12 @@ static int products_start_values(void *user, double *start_x, double *lower_x,
     (void)user;
     (void)lower_x;
     (void)upper_x;
+    if (start)
+        start->a = 1.0;
     for (ptrdiff_t i = 0; i < 2; ++i) {
         if (start)
             start->k[i] = 1.0;
     }
-    if (start)
-        start->a = 1.0;
     return 0;
 }
 

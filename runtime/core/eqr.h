@@ -94,7 +94,8 @@ enum eqr_flag {
     EQR_LINEAR = 1,      /* rows are affine in all unknowns               */
     EQR_ABSOLUTE = 2,    /* every row has a known sigma: errors absolute  */
     EQR_DETERMINED = 4,  /* asked for: rank loss is UNDERDETERMINED       */
-    EQR_LINEAR_CONSTRAINTS = 8   /* constraint rows are affine, too       */
+    EQR_LINEAR_CONSTRAINTS = 8,  /* constraint rows are affine, too       */
+    EQR_LINEAR_LOSS = 16         /* the loss is affine                    */
 };
 
 /*

@@ -155,14 +155,21 @@ static eqr_real optimal_stiff(const eqr_kkt *k)
     return most;
 }
 
-/* MINIMUM, SADDLE, or STATIONARY where the curvature does not tell. */
+/*
+ * MINIMUM, SADDLE, or STATIONARY where the curvature does not tell; where all
+ * is affine, the conditions of first order say all (Nocedal, Wright, Numerical
+ * Optimization, 2006, section 13.1).
+ */
 static int optimal_second(eqr_run *run, eqr_kkt *k, const eqr_real *lambda)
 {
+    const unsigned affine = EQR_LINEAR_CONSTRAINTS | EQR_LINEAR_LOSS;
     const eqr_real soft = EQR_SQRT(EQR_EPS) / 16;
     eqr_inertia found;
     eqr_real shift;
     size_t j;
 
+    if ((k->p->flags & affine) == affine)
+        return EQR_MINIMUM;
     if (!k->p->hessian.values || eqr_kkt_hessian(k, run, run->x, lambda) != 0)
         return EQR_STATIONARY;
     optimal_active(k, run->x, lambda, 1);

@@ -379,7 +379,8 @@ void lower_statements(struct lower *l)
     loop.body = dag_real(l->g, total.sum);
     loop.array = program_array(l->p, ARRAY_OUTPUT,
                                name_make(l->names, "loss", 4), 0, NULL, NULL,
-                               PHASE_POINT, 2);
+                               PHASE_POINT,
+                               dag_at(l->g, loop.body)->degree > 1 ? 2 : 1);
     l->p->loss = loop.array;
     vec_push(&l->p->loops, loop);
     if (l->p->has_objective && !l->p->has_fits && !total.maximise)

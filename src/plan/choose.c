@@ -64,6 +64,12 @@ static bool constraints_are_linear(const struct program *p)
     return p->constraints.n > 0;
 }
 
+static bool loss_is_linear(const struct program *p)
+{
+    return p->has_objective && !p->has_fits && p->loss != UINT32_MAX &&
+           p->dag->array_degree.at[p->loss] <= 1;
+}
+
 static bool all_absolute(const struct program *p)
 {
     for (size_t k = 0; k < p->families.n; k++)
@@ -304,6 +310,8 @@ void plan_choose(struct plan *plan, struct diag *d)
         plan->flags |= EQR_LINEAR;
     if (constraints_are_linear(plan->program))
         plan->flags |= EQR_LINEAR_CONSTRAINTS;
+    if (loss_is_linear(plan->program))
+        plan->flags |= EQR_LINEAR_LOSS;
     if (all_absolute(plan->program))
         plan->flags |= EQR_ABSOLUTE;
     plan->class_text = class_text(plan->cls, plan->flags & EQR_LINEAR);

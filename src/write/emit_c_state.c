@@ -284,7 +284,8 @@ static const char *flags(struct emit *e)
 {
     static const char *const names[] = {"EQR_LINEAR", "EQR_ABSOLUTE",
                                         "EQR_DETERMINED",
-                                        "EQR_LINEAR_CONSTRAINTS"};
+                                        "EQR_LINEAR_CONSTRAINTS",
+                                        "EQR_LINEAR_LOSS"};
     const char *s = NULL;
 
     for (unsigned k = 0; k < sizeof names / sizeof *names; k++)

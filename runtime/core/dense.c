@@ -25,8 +25,8 @@ EQR_API eqr_real eqr_dot(size_t n, const eqr_real *a, const eqr_real *b)
 }
 
 /* By fours, apart from each other: compilers make vectors of them at -O2. */
-static void dense_axpy(size_t n, eqr_real c, const eqr_real *EQR_RESTRICT a,
-                       eqr_real *EQR_RESTRICT b)
+EQR_API void eqr_axpy(size_t n, eqr_real c, const eqr_real *EQR_RESTRICT a,
+                      eqr_real *EQR_RESTRICT b)
 {
     size_t i = 0;
 
@@ -94,7 +94,7 @@ EQR_API void eqr_fold(size_t n, eqr_real *r, size_t rows, size_t ld,
             eqr_real t = tau * (r[k * n + j] + eqr_dot(m, v, b));
 
             r[k * n + j] -= t;
-            dense_axpy(m, -t, v, b);
+            eqr_axpy(m, -t, v, b);
         }
     }
 }
@@ -144,7 +144,7 @@ EQR_API size_t eqr_qr(size_t m, size_t n, size_t extra, eqr_real *a,
             eqr_real t = tau[k] * (b[0] + eqr_dot(m - k - 1, v + 1, b + 1));
 
             b[0] -= t;
-            dense_axpy(m - k - 1, -t, v + 1, b + 1);
+            eqr_axpy(m - k - 1, -t, v + 1, b + 1);
         }
         rank += EQR_ABS(*v) > tol * EQR_ABS(a[0]);
     }
@@ -161,7 +161,7 @@ EQR_API void eqr_qr_apply(size_t m, size_t n, const eqr_real *a,
         eqr_real t = tau[k] * (x[k] + eqr_dot(m - k - 1, v, x + k + 1));
 
         x[k] -= t;
-        dense_axpy(m - k - 1, -t, v, x + k + 1);
+        eqr_axpy(m - k - 1, -t, v, x + k + 1);
     }
 }
 
@@ -170,7 +170,7 @@ EQR_API void eqr_solve_upper(size_t k, size_t ld, const eqr_real *r,
 {
     while (k-- > 0) {
         x[k] /= r[k * ld + k];
-        dense_axpy(k, -x[k], r + k * ld, x);
+        eqr_axpy(k, -x[k], r + k * ld, x);
     }
 }
 

@@ -9,6 +9,9 @@
 #include "real.h"
 
 EQR_API eqr_real eqr_dot(size_t n, const eqr_real *a, const eqr_real *b);
+/* b += c a */
+EQR_API void eqr_axpy(size_t n, eqr_real c, const eqr_real *EQR_RESTRICT a,
+                      eqr_real *EQR_RESTRICT b);
 /* Euclidean norm without needless overflow or underflow. */
 EQR_API eqr_real eqr_norm(size_t n, const eqr_real *a);
 

@@ -5,6 +5,7 @@ EQR_API void eqr_direct_take(eqr_direct *d, const eqr_square *s,
                              eqr_arena *a)
 {
     d->square = s;
+    d->ready = 0;
     d->v = eqr_take_reals(a, 2 * s->pattern.rows + s->core, 1);
     d->least = eqr_take_reals(a, s->n, 1);
     d->b = eqr_take_reals(a, s->n, 1);
@@ -92,8 +93,8 @@ static void direct_least(eqr_direct *d, eqr_real tol)
         d->least[e] = tol * EQR_SQRT(d->least[e]);
 }
 
-EQR_API int eqr_direct_factor(eqr_direct *d, const eqr_matrix_rows *j,
-                              const eqr_real *c, eqr_real tol)
+static int direct_factor(eqr_direct *d, const eqr_matrix_rows *j,
+                         const eqr_real *c, eqr_real tol)
 {
     const eqr_square *s = d->square;
     eqr_matter m;
@@ -118,6 +119,22 @@ EQR_API int eqr_direct_factor(eqr_direct *d, const eqr_matrix_rows *j,
     direct_gather(d, j);
     direct_least(d, tol);
     return eqr_front_lu(&d->front, &m) == 0;
+}
+
+EQR_API int eqr_direct_factor(eqr_direct *d, const eqr_matrix_rows *j,
+                              const eqr_real *c, eqr_real tol)
+{
+    d->ready = direct_factor(d, j, c, tol);
+    return d->ready;
+}
+
+EQR_API int eqr_direct_solves(const eqr_direct *d)
+{
+    const eqr_pattern *p = &d->square->pattern;
+    double solves = d->square->core > 0
+                        ? p->work / (16 * (double)p->entries) : 0;
+
+    return solves < 16 ? (int)solves : 16;
 }
 
 /* Substitution in a triangle. */

@@ -1,6 +1,8 @@
 /* front.c -- multifrontal L D L'; see front.h. */
 #include "front.h"
 
+#include "dense.h"
+
 /* ---------------------------------------------------------------- lists */
 
 /* Add a place to the list of front f, once: seen holds f + 1. */
@@ -75,7 +77,7 @@ EQR_API void eqr_front_take(eqr_front *s, const eqr_pattern *p, int both,
     s->stack = eqr_take_reals(a, p->stack, times);
     s->swap = eqr_take_indices(a, p->n);
     s->f = eqr_take_reals(a, p->tallest, eqr_tiles_length(p->tallest));
-    s->scale = eqr_take_reals(a, p->tallest, EQR_TILE);
+    s->scale = eqr_take_reals(a, p->tallest + EQR_TILE + 1, EQR_TILE);
     s->turned = eqr_take_reals(a, p->n, 1);
     if (a->base && !a->overflow)
         front_lists(s);
@@ -255,61 +257,77 @@ EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_matter *m)
 
 /* -------------------------------------------------------------- solving */
 
-static void front_down(const eqr_front *s, eqr_real *x)
+static const eqr_real *front_down(const eqr_front *s, size_t f, size_t begin,
+                                  const eqr_real *row, eqr_real *x)
+{
+    size_t q, rest = s->p->tree.height[f];
+
+    (void)begin;
+    for (q = 0; q < s->p->tree.pivots[f]; ++q, ++x, row += rest--)
+        eqr_axpy(rest - 1, -(x[0] / row[0]), row + 1, x + 1);
+    return row;
+}
+
+static const eqr_real *front_up(const eqr_front *s, size_t f, size_t begin,
+                                const eqr_real *row, eqr_real *x)
+{
+    size_t q, rest;
+
+    (void)begin;
+    for (q = s->p->tree.pivots[f]; q-- > 0;) {
+        rest = s->p->tree.height[f] - q;
+        row -= rest;
+        x[q] = (x[q] - eqr_dot(rest - 1, row + 1, x + q + 1)) / row[0];
+    }
+    return row;
+}
+
+/* Of front f: what x has of its list. */
+static void front_gather(const eqr_front *s, size_t f, const eqr_real *x)
+{
+    const eqr_index *list = s->list + s->begin[f];
+    size_t k, count = s->p->tree.height[f];
+
+    for (k = 0; k < count; ++k)
+        s->f[k] = x[list[k]];
+}
+
+static void front_scatter(const eqr_front *s, size_t f, size_t count,
+                          eqr_real *x)
+{
+    const eqr_index *list = s->list + s->begin[f];
+    size_t k;
+
+    for (k = 0; k < count; ++k)
+        x[list[k]] = s->f[k];
+}
+
+EQR_API void eqr_front_both(const eqr_front *s, const eqr_real *end,
+                            eqr_real *b, eqr_front_pass *down,
+                            eqr_front_pass *up)
 {
     const eqr_tree *t = &s->p->tree;
     const eqr_real *row = s->factor;
-    size_t f, q, k;
-
-    for (f = 0; f < t->fronts; ++f) {
-        const eqr_index *list = s->list + s->begin[f];
-
-        for (q = 0; q < t->pivots[f]; ++q) {
-            eqr_real v = x[list[q]] / row[0];
-
-            for (k = 1; k < t->height[f] - q; ++k)
-                x[list[q + k]] -= row[k] * v;
-            row += t->height[f] - q;
-        }
-    }
-}
-
-static void front_up(const eqr_front *s, eqr_real *x)
-{
-    const eqr_tree *t = &s->p->tree;
-    const eqr_real *row = s->factor + s->p->entries;
-    size_t f, q, k;
-
-    for (f = t->fronts; f-- > 0;) {
-        const eqr_index *list = s->list + s->begin[f];
-
-        for (q = t->pivots[f]; q-- > 0;) {
-            eqr_real sum = x[list[q]];
-
-            row -= t->height[f] - q;
-            for (k = 1; k < t->height[f] - q; ++k)
-                sum -= row[k] * x[list[q + k]];
-            x[list[q]] = sum / row[0];
-        }
-    }
-}
-
-EQR_API void eqr_front_both(const eqr_front *s, eqr_real *b,
-                            void (*down)(const eqr_front *s, eqr_real *x),
-                            void (*up)(const eqr_front *s, eqr_real *x))
-{
-    const eqr_index *order = s->p->tree.order;
-    size_t j;
+    size_t f, j, begin = 0;
 
     for (j = 0; j < s->p->n; ++j)
-        s->turned[j] = b[order[j]];
-    down(s, s->turned);
-    up(s, s->turned);
+        s->turned[j] = b[t->order[j]];
+    for (f = 0; f < t->fronts; begin += t->pivots[f++]) {
+        front_gather(s, f, s->turned);
+        row = down(s, f, begin, row, s->f);
+        front_scatter(s, f, t->height[f], s->turned);
+    }
+    for (row = end; f-- > 0;) {
+        begin -= t->pivots[f];
+        front_gather(s, f, s->turned);
+        row = up(s, f, begin, row, s->f);
+        front_scatter(s, f, t->pivots[f], s->turned);
+    }
     for (j = 0; j < s->p->n; ++j)
-        b[order[j]] = s->turned[j];
+        b[t->order[j]] = s->turned[j];
 }
 
 EQR_API void eqr_front_solve(const eqr_front *s, eqr_real *b)
 {
-    eqr_front_both(s, b, front_down, front_up);
+    eqr_front_both(s, s->factor + s->p->entries, b, front_down, front_up);
 }

@@ -40,7 +40,7 @@ typedef struct eqr_front {
     eqr_index *local;        /* n: place -> row of the current front */
     eqr_real *factor;        /* pivot rows, from the diagonal on */
     eqr_real *stack;
-    eqr_real *f;             /* the current front, upper triangle */
+    eqr_real *f;             /* the current front, upper triangle; its x */
     eqr_real *scale;         /* of rows of it: see tiles.h */
     eqr_real *turned;        /* n: a right side by places */
     size_t now;              /* the rest is of front_lu.c: pivots */
@@ -84,10 +84,18 @@ typedef struct eqr_matter {
 } eqr_matter;
 
 EQR_API size_t eqr_front_factor(eqr_front *s, const eqr_matter *m);
+/*
+ * Front f's part of a solve, its first pivot in place `begin`: x has the values
+ * of its list.  Down, `row` is where its factor begins; up, where it ends; the
+ * other end is returned.
+ */
+typedef const eqr_real *eqr_front_pass(const eqr_front *s, size_t f,
+                                       size_t begin, const eqr_real *row,
+                                       eqr_real *x);
 /* b, turned to the places of the order, down, up, and back. */
-EQR_API void eqr_front_both(const eqr_front *s, eqr_real *b,
-                            void (*down)(const eqr_front *s, eqr_real *x),
-                            void (*up)(const eqr_front *s, eqr_real *x));
+EQR_API void eqr_front_both(const eqr_front *s, const eqr_real *end,
+                            eqr_real *b, eqr_front_pass *down,
+                            eqr_front_pass *up);
 /* b = A^-1 b */
 EQR_API void eqr_front_solve(const eqr_front *s, eqr_real *b);
 /*

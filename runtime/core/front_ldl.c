@@ -12,6 +12,8 @@
  */
 #include "front.h"
 
+#include "dense.h"
+
 /* The largest element of row k beside the diagonal, from column `from` on. */
 static eqr_real pivots_most(const eqr_real *row, size_t from, size_t h)
 {
@@ -151,71 +153,47 @@ static void pivots_divide(const eqr_real *row, size_t length, size_t size,
         u[0] = a / row[0];
 }
 
-static void pivots_down(const eqr_front *s, eqr_real *x)
-{
-    const eqr_tree *t = &s->p->tree;
-    const eqr_real *row = s->factor;
-    size_t f, q, k, size, begin = 0;
-
-    for (f = 0; f < t->fronts; begin += t->pivots[f++]) {
-        const eqr_index *list = s->list + s->begin[f];
-
-        for (q = 0; q < t->pivots[f]; q += size) {
-            size_t length = t->height[f] - q;
-            eqr_real u[2] = {0, 0};
-
-            size = s->swap[begin + q];
-            pivots_divide(row, length, size, x[list[q]], x[list[q + size - 1]],
-                          u);
-            for (k = size; k < length; ++k)
-                x[list[q + k]] -= row[k] * u[0];
-            for (k = size; k < length && size == 2; ++k)
-                x[list[q + k]] -= row[length - 1 + k] * u[1];
-            row += size == 2 ? 2 * length - 1 : length;
-        }
-    }
-}
-
-/* Of the pivot in place q: its row of the factor begins before `row`. */
-static const eqr_real *pivots_back(const eqr_real *row, size_t length,
-                                   const eqr_index *list, size_t size,
+static const eqr_real *pivots_down(const eqr_front *s, size_t f,
+                                   size_t begin, const eqr_real *row,
                                    eqr_real *x)
 {
-    eqr_real a = x[list[0]], b = x[list[size - 1]], u[2] = {0, 0};
-    size_t k;
+    size_t q, size, rest = s->p->tree.height[f];
 
-    row -= size == 2 ? 2 * length - 1 : length;
-    for (k = size; k < length; ++k) {
-        a -= row[k] * x[list[k]];
-        if (size == 2)
-            b -= row[length - 1 + k] * x[list[k]];
+    for (q = 0; q < s->p->tree.pivots[f]; q += size, x += size, rest -= size) {
+        eqr_real u[2] = {0, 0};
+
+        size = s->swap[begin + q];
+        pivots_divide(row, rest, size, x[0], x[size - 1], u);
+        eqr_axpy(rest - size, -u[0], row + size, x + size);
+        row += rest;
+        if (size == 1)
+            continue;
+        eqr_axpy(rest - 2, -u[1], row + 1, x + 2);
+        row += rest - 1;
     }
-    pivots_divide(row, length, size, a, b, u);
-    for (k = 0; k < size; ++k)
-        x[list[k]] = u[k];
     return row;
 }
 
-static void pivots_up(const eqr_front *s, eqr_real *x)
+static const eqr_real *pivots_up(const eqr_front *s, size_t f, size_t begin,
+                                 const eqr_real *row, eqr_real *x)
 {
-    const eqr_tree *t = &s->p->tree;
-    const eqr_real *row = s->factor + s->p->entries;
-    size_t f, q, begin = s->p->n;
+    size_t q, rest, size;
+    eqr_real a, b;
 
-    for (f = t->fronts; f-- > 0;) {
-        const eqr_index *list = s->list + s->begin[f];
-
-        begin -= t->pivots[f];
-        for (q = t->pivots[f]; q-- > 0;) {
-            if (s->swap[begin + q] == 0)        /* the second of a pair */
-                --q;
-            row = pivots_back(row, t->height[f] - q, list + q,
-                              s->swap[begin + q], x);
-        }
+    for (q = s->p->tree.pivots[f]; q-- > 0;) {
+        q -= s->swap[begin + q] == 0;           /* the second of a pair */
+        size = s->swap[begin + q];
+        rest = s->p->tree.height[f] - q - size;
+        row -= size == 2 ? 2 * rest + 3 : rest + 1;
+        a = x[q] - eqr_dot(rest, row + size, x + q + size);
+        b = size == 1 ? a : x[q + 1] - eqr_dot(rest, row + rest + 3,
+                                               x + q + 2);
+        pivots_divide(row, rest + size, size, a, b, x + q);
     }
+    return row;
 }
 
 EQR_API void eqr_front_pivots_solve(const eqr_front *s, eqr_real *b)
 {
-    eqr_front_both(s, b, pivots_down, pivots_up);
+    eqr_front_both(s, s->factor + s->p->entries, b, pivots_down, pivots_up);
 }

@@ -7,6 +7,8 @@
  */
 #include "front.h"
 
+#include "dense.h"
+
 /* What child c left: all of its rest, by rows. */
 static void lu_extend(eqr_front *s, size_t ld, size_t c)
 {
@@ -208,55 +210,38 @@ EQR_API size_t eqr_front_lu(eqr_front *s, const eqr_matter *m)
 
 /* -------------------------------------------------------------- solving */
 
-static void lu_down(const eqr_front *s, eqr_real *x)
+static const eqr_real *lu_down(const eqr_front *s, size_t f, size_t begin,
+                               const eqr_real *row, eqr_real *x)
 {
-    const eqr_tree *t = &s->p->tree;
-    const eqr_real *from = s->factor;
-    size_t f, q, i, begin = 0;
+    const eqr_index *swap = s->swap + begin;
+    size_t q, pivots = s->p->tree.pivots[f], rest = s->p->tree.height[f];
 
-    for (f = 0; f < t->fronts; begin += t->pivots[f++]) {
-        const eqr_index *list = s->list + s->begin[f];
+    for (q = 0; q < pivots; ++q) {
+        eqr_real v = x[q];
 
-        for (q = 0; q < t->pivots[f]; ++q) {
-            size_t at = begin + s->swap[begin + q];
-            eqr_real v = x[begin + q];
-
-            x[begin + q] = x[at];
-            x[at] = v;
-        }
-        for (q = 0; q < t->pivots[f]; ++q) {
-            size_t h = t->height[f] - q;
-            eqr_real v = x[list[q]];
-
-            from += h;
-            for (i = 1; i < h; ++i)
-                x[list[q + i]] -= *from++ * v;
-        }
+        x[q] = x[swap[q]];
+        x[swap[q]] = v;
     }
+    for (q = 0; q < pivots; ++q, ++x, row += 2 * rest - 1, --rest)
+        eqr_axpy(rest - 1, -x[0], row + rest, x + 1);
+    return row;
 }
 
-static void lu_up(const eqr_front *s, eqr_real *x)
+static const eqr_real *lu_up(const eqr_front *s, size_t f, size_t begin,
+                             const eqr_real *row, eqr_real *x)
 {
-    const eqr_tree *t = &s->p->tree;
-    const eqr_real *row = s->end;
-    size_t f, q, i;
+    size_t q, rest;
 
-    for (f = t->fronts; f-- > 0;) {
-        const eqr_index *list = s->list + s->begin[f];
-
-        for (q = t->pivots[f]; q-- > 0;) {
-            size_t h = t->height[f] - q;
-            eqr_real sum = x[list[q]];
-
-            row -= 2 * h - 1;
-            for (i = 1; i < h; ++i)
-                sum -= row[i] * x[list[q + i]];
-            x[list[q]] = sum / row[0];
-        }
+    (void)begin;
+    for (q = s->p->tree.pivots[f]; q-- > 0;) {
+        rest = s->p->tree.height[f] - q;
+        row -= 2 * rest - 1;
+        x[q] = (x[q] - eqr_dot(rest - 1, row + 1, x + q + 1)) / row[0];
     }
+    return row;
 }
 
 EQR_API void eqr_front_lu_solve(const eqr_front *s, eqr_real *b)
 {
-    eqr_front_both(s, b, lu_down, lu_up);
+    eqr_front_both(s, s->end, b, lu_down, lu_up);
 }

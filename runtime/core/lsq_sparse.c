@@ -160,36 +160,64 @@ static void sparse_solve(eqr_lsq *q, eqr_real *x)
 }
 
 /*
- * J p = -u by a factor of J itself, refined; 0 where that does not do, since J
- * is singular or the pivots were poor.
+ * J p = -u to half of all digits, by `most` solves with the factor at hand, as
+ * long as each leaves `left` of the residual or less.
  */
-static int sparse_direct(eqr_lsq *q, eqr_real tol)
+static int sparse_refined(eqr_lsq *q, const eqr_matrix_rows *j, int most,
+                          eqr_real left)
 {
     sparse_own *s = (sparse_own *)q->own;
-    eqr_matrix_rows j;
+    eqr_real off = q->norm, least = EQR_SQRT(EQR_EPS) * q->norm, before;
     size_t i, n = q->n;
-    eqr_real off = q->norm, least = EQR_SQRT(EQR_EPS) * q->norm;
     int k;
 
-    j.start = s->front.p->start;
-    j.col = s->front.p->col;
-    j.value = s->value;
-    j.weight = s->weight;
-    if (!eqr_direct_factor(&s->direct, &j, q->c, tol))
-        return 0;
     eqr_copy(n, s->u, s->image);
     for (i = 0; i < n; ++i)
         s->p[i] = 0;
-    for (k = 0; k < 4 && (k == 0 || off > least); ++k) {
-        eqr_direct_solve(&s->direct, &j, s->image, q->e);
+    for (k = 0; k < most && (k == 0 || off > least); ++k) {
+        eqr_direct_solve(&s->direct, j, s->image, q->e);
         for (i = 0; i < n; ++i)
             s->p[i] -= q->e[i];
         sparse_image(q, s->p);
         for (i = 0; i < n; ++i)
             s->image[i] += s->u[i];
+        before = off;
         off = eqr_norm(n, s->image);
+        if (!(off <= left * before))
+            return 0;
     }
-    return off <= least;
+    return k > 0 && off <= least;
+}
+
+/* The factor of an earlier J does, where few enough solves with it do. */
+static int sparse_again(eqr_lsq *q, const eqr_matrix_rows *j)
+{
+    const eqr_direct *d = &((sparse_own *)q->own)->direct;
+    int most = d->ready ? eqr_direct_solves(d) : 0;
+
+    return most > 0 &&
+           sparse_refined(q, j, most,
+                          EQR_POW(EQR_EPS, EQR_C(0.5) / (eqr_real)most));
+}
+
+/*
+ * J p = -u by a factor of J itself, or of an earlier one; 0 where that does not
+ * do, since J is singular or the pivots were poor.
+ */
+static int sparse_direct(eqr_lsq *q, eqr_real tol)
+{
+    sparse_own *s = (sparse_own *)q->own;
+    eqr_direct *d = &s->direct;
+    eqr_matrix_rows j;
+
+    j.start = s->front.p->start;
+    j.col = s->front.p->col;
+    j.value = s->value;
+    j.weight = s->weight;
+    if (sparse_again(q, &j))
+        return 1;
+    return eqr_direct_factor(d, &j, q->c, tol) &&
+           sparse_refined(q, &j, 4, EQR_MAX);
 }
 
 /*

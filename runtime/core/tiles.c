@@ -1,61 +1,110 @@
-/* tiles.c -- the inner loop of factorisations; see tiles.h. */
+/*
+ * tiles.c -- the inner loop of factorisations; see tiles.h.
+ *
+ * Two rows at a time: what is read of the rows taken away serves both.
+ */
 #include "tiles.h"
+
+/*
+ * AVX2 where the machine has it, without its fused operations: the same
+ * operations on each element, so that the results are the same bits.
+ */
+#if defined(__GLIBC__) && defined(__x86_64__) && !defined(__AVX2__) && \
+    !defined(__OPTIMIZE_SIZE__) && defined(__has_attribute)
+#if __has_attribute(target_clones)
+#define EQR_TILES_CLONES __attribute__((target_clones("avx2", "default")))
+#endif
+#endif
+#ifndef EQR_TILES_CLONES
+#define EQR_TILES_CLONES
+#endif
 
 EQR_API size_t eqr_tiles_length(size_t n)
 {
     return (n + EQR_STRIP - 1) / EQR_STRIP * EQR_STRIP;
 }
 
-/* to -= sum of scale[q] * row q of from, over a tile's columns. */
-static void tiles_wide(size_t depth, const eqr_real *scale,
+/* a and b -= sums of s[q] and t[q] times row q of from; a tile's columns. */
+EQR_TILES_CLONES
+static void tiles_wide(size_t depth, const eqr_real *s, const eqr_real *t,
                        const eqr_real *EQR_RESTRICT from, size_t ld,
-                       eqr_real *EQR_RESTRICT to)
+                       eqr_real *EQR_RESTRICT a, eqr_real *EQR_RESTRICT b)
 {
     size_t q, j;
 
-    for (q = 0; q + 4 <= depth; q += 4) {
-        const eqr_real *a = from + q * ld, *b = a + ld, *c = b + ld;
-        const eqr_real *d = c + ld, *s = scale + q;
+    for (q = 0; q + 4 <= depth; q += 4, s += 4, t += 4, from += 4 * ld)
+        for (j = 0; j < EQR_TILE; ++j) {
+            eqr_real u = from[j], v = from[ld + j];
+            eqr_real w = from[2 * ld + j], z = from[3 * ld + j];
 
-        for (j = 0; j < EQR_TILE; ++j)
-            to[j] -= (s[0] * a[j] + s[1] * b[j]) + (s[2] * c[j] + s[3] * d[j]);
-    }
-    for (; q < depth; ++q)
-        for (j = 0; j < EQR_TILE; ++j)
-            to[j] -= scale[q] * from[q * ld + j];
+            a[j] -= (s[0] * u + s[1] * v) + (s[2] * w + s[3] * z);
+            b[j] -= (t[0] * u + t[1] * v) + (t[2] * w + t[3] * z);
+        }
+    for (; q < depth; ++q, ++s, ++t, from += ld)
+        for (j = 0; j < EQR_TILE; ++j) {
+            a[j] -= *s * from[j];
+            b[j] -= *t * from[j];
+        }
 }
 
 /* The same over a strip's. */
-static void tiles_narrow(size_t depth, const eqr_real *scale,
+EQR_TILES_CLONES
+static void tiles_narrow(size_t depth, const eqr_real *s, const eqr_real *t,
                          const eqr_real *EQR_RESTRICT from, size_t ld,
-                         eqr_real *EQR_RESTRICT to)
+                         eqr_real *EQR_RESTRICT a, eqr_real *EQR_RESTRICT b)
 {
     size_t q, j;
 
-    for (q = 0; q + 4 <= depth; q += 4) {
-        const eqr_real *a = from + q * ld, *b = a + ld, *c = b + ld;
-        const eqr_real *d = c + ld, *s = scale + q;
+    for (q = 0; q + 4 <= depth; q += 4, s += 4, t += 4, from += 4 * ld)
+        for (j = 0; j < EQR_STRIP; ++j) {
+            eqr_real u = from[j], v = from[ld + j];
+            eqr_real w = from[2 * ld + j], z = from[3 * ld + j];
 
-        for (j = 0; j < EQR_STRIP; ++j)
-            to[j] -= (s[0] * a[j] + s[1] * b[j]) + (s[2] * c[j] + s[3] * d[j]);
-    }
-    for (; q < depth; ++q)
-        for (j = 0; j < EQR_STRIP; ++j)
-            to[j] -= scale[q] * from[q * ld + j];
+            a[j] -= (s[0] * u + s[1] * v) + (s[2] * w + s[3] * z);
+            b[j] -= (t[0] * u + t[1] * v) + (t[2] * w + t[3] * z);
+        }
+    for (; q < depth; ++q, ++s, ++t, from += ld)
+        for (j = 0; j < EQR_STRIP; ++j) {
+            a[j] -= *s * from[j];
+            b[j] -= *t * from[j];
+        }
+}
+
+/* Rows far apart, of `step` columns, one after the other. */
+static void tiles_gather(size_t depth, size_t step, const eqr_real *from,
+                         size_t ld, eqr_real *to)
+{
+    size_t q;
+
+    for (q = 0; q < depth; ++q)
+        eqr_copy(step, from + q * ld, to + q * step);
 }
 
 EQR_API void eqr_tiles_minus(eqr_real *f, size_t ld, size_t from,
                              size_t depth, size_t lo, size_t hi,
-                             const eqr_real *scale, size_t begin, int upper)
+                             eqr_real *scale, size_t begin, int upper)
 {
+    eqr_real *room = scale + (hi - lo) * EQR_TILE;
     size_t i, j, step, last;
 
     for (j = begin / EQR_STRIP * EQR_STRIP; j < ld; j += step) {
+        const eqr_real *rows = f + from * ld + j, *s = scale;
+        size_t apart = ld;
+
         step = ld - j >= EQR_TILE ? EQR_TILE : EQR_STRIP;
         last = upper && j + step < hi ? j + step : hi;
-        for (i = lo; i < last; ++i)
+        if (last > lo + EQR_STRIP && depth > EQR_STRIP) {
+            tiles_gather(depth, step, rows, ld, room);
+            rows = room;
+            apart = step;
+        }
+        for (i = lo; i < last; i += 2, s += 2 * EQR_TILE) {
+            int both = i + 1 < last;
+
             (step == EQR_TILE ? tiles_wide : tiles_narrow)
-                (depth, scale + (i - lo) * EQR_TILE, f + from * ld + j, ld,
-                 f + i * ld + j);
+                (depth, s, both ? s + EQR_TILE : s, rows, apart,
+                 f + i * ld + j,
+                 both ? f + (i + 1) * ld + j : room + EQR_TILE * EQR_TILE);
+        }
     }
 }

@@ -18,10 +18,11 @@ EQR_API size_t eqr_tiles_length(size_t n);
  * Row i of f, lo <= i < hi, less the sum of scale[(i - lo) * EQR_TILE + q]
  * times row from + q, q < depth <= EQR_TILE; rows have ld elements.  Those
  * before element `begin` (upper: before the diagonal, or some strip around it)
- * stay as they are.  from + depth <= lo, or hi <= from.
+ * stay as they are.  from + depth <= lo, or hi <= from.  Behind scale there is
+ * room for EQR_TILE + 1 more rows of it.
  */
 EQR_API void eqr_tiles_minus(eqr_real *f, size_t ld, size_t from,
                              size_t depth, size_t lo, size_t hi,
-                             const eqr_real *scale, size_t begin, int upper);
+                             eqr_real *scale, size_t begin, int upper);
 
 #endif

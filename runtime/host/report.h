@@ -90,6 +90,10 @@ void eqh_report_worst(const eqh_outcome *o, FILE *out);
  * at this point, to first order, 0 where it does not; NULL where the rows do
  * not contradict each other there.  To be freed. */
 double *eqh_fight(const eqh_outcome *o);
+/* fewest.c: by row, whether an equation is in a set of which no root was found,
+ * while all but any one of it have one; fight: as above.  NULL: none was found.
+ * To be freed. */
+char *eqh_fewest(const eqh_outcome *o, const double *fight);
 /* smallest.c: by row, whether a constraint is in a set that contradicts itself,
  * and does not without any one of them; NULL: none was found.  To be freed. */
 char *eqh_smallest(const eqh_outcome *o);

@@ -134,30 +134,58 @@ static void worst_heading(const worst_list *list, const char *what,
             one ? "" : ", the worst first");
 }
 
+/* 0, or a status. */
+static int worst_look(const eqh_outcome *o, worst_list *list)
+{
+    int code = 0;
+
+    list->count = list->off = list->listed = 0;
+    for (size_t lo = 0; code == 0 && lo < list->of->count; lo += WORST_BLOCK) {
+        size_t left = list->of->count - lo;
+        size_t hi = lo + (left < WORST_BLOCK ? left : WORST_BLOCK);
+
+        code = worst_block(o->problem, o->x, lo, hi, list);
+    }
+    return code;
+}
+
+/* Those that are off, beside so many that were shown. */
+static void worst_more(const worst_list *list, size_t shown, FILE *out)
+{
+    if (shown < list->off)
+        fprintf(out, "    %llu more of %llu do%s not hold, either\n",
+                (unsigned long long)(list->off - shown),
+                (unsigned long long)list->of->count,
+                list->off == shown + 1 ? "es" : "");
+}
+
 static void worst_report(const eqh_outcome *o, worst_list *list,
                          const char *what, const char *const title[2],
                          FILE *out)
 {
-    const eqr_problem *p = o->problem;
-
-    list->count = list->off = list->listed = 0;
-    for (size_t lo = 0; lo < list->of->count; lo += WORST_BLOCK) {
-        size_t left = list->of->count - lo;
-        size_t hi = lo + (left < WORST_BLOCK ? left : WORST_BLOCK);
-
-        if (worst_block(p, o->x, lo, hi, list) != 0)
-            return;
-    }
-    if (list->count == 0)
+    if (worst_look(o, list) != 0 || list->count == 0)
         return;
     worst_heading(list, what, title, out);
     for (size_t i = 0; i < list->count; i++)
         worst_print(o, list, &list->rows[i], out);
-    if (list->count < list->off)
-        fprintf(out, "    %llu more of %llu do%s not hold, either\n",
-                (unsigned long long)(list->off - list->count),
-                (unsigned long long)list->of->count,
-                list->off == list->count + 1 ? "es" : "");
+    worst_more(list, list->count, out);
+}
+
+/* The rows of a smallest set, in order. */
+static void worst_smallest(const eqh_outcome *o, const worst_list *list,
+                           const char *in, FILE *out)
+{
+    worst_row row = {0, 0.0, 0.0};
+    eqr_real r;
+
+    for (size_t k = 0; k < list->of->count; k++) {
+        if (!in[k] || list->of->values(o->problem->user, o->x, k, k + 1, &r,
+                                       NULL) != 0)
+            continue;
+        row.row = k;
+        row.residual = (double)r;
+        worst_print(o, list, &row, out);
+    }
 }
 
 /* What is said of one that is off, and of several: index 1 and 0. */
@@ -170,9 +198,26 @@ static const char *const worst_fight[] = {
     "no small step brings nearer to holding together",
     "no small step brings nearer to holding"};
 
+static void worst_fewest(const eqh_outcome *o, worst_list *list,
+                         const char *in, FILE *out)
+{
+    size_t count = 0;
+
+    for (size_t k = 0; k < list->of->count; k++)
+        count += in[k] != 0;
+    fputs(count == 1
+              ? "  an equation of which no root was found:\n"
+              : "  equations of which no common root was found; without any "
+                "one of them the others\n  have one:\n", out);
+    worst_smallest(o, list, in, out);
+    if (worst_look(o, list) == 0)
+        worst_more(list, count, out);
+}
+
 static void worst_equations(const eqh_outcome *o, worst_list *list, FILE *out)
 {
     double *fight = eqh_fight(o);
+    char *in = fight == NULL ? NULL : eqh_fewest(o, fight);
     int status = o->result->status;
 
     list->fight = fight;
@@ -181,35 +226,28 @@ static void worst_equations(const eqh_outcome *o, worst_list *list, FILE *out)
     list->sense = NULL;
     list->families = &o->program->families;
     list->shapes = o->families;
-    worst_report(o, list, "equation",
-                 fight != NULL ? worst_fight
-                 : status == EQR_INCONSISTENT ? worst_never
-                 : status == EQR_INFEASIBLE ? worst_bounds : worst_off, out);
+    if (in != NULL)
+        worst_fewest(o, list, in, out);
+    else
+        worst_report(o, list, "equation",
+                     fight != NULL ? worst_fight
+                     : status == EQR_INCONSISTENT ? worst_never
+                     : status == EQR_INFEASIBLE ? worst_bounds : worst_off,
+                     out);
+    free(in);
     free(fight);
 }
 
-/* The rows of a smallest set, in order. */
-static void worst_smallest(const eqh_outcome *o, const worst_list *list,
-                           const char *in, FILE *out)
+static void worst_set(const eqh_outcome *o, const worst_list *list,
+                      const char *in, FILE *out)
 {
-    const eqr_problem *p = o->problem;
-    worst_row row = {0, 0.0, 0.0};
-    eqr_real r;
-
     fputs(o->result->status == EQR_INFEASIBLE
               ? "  constraints that cannot hold together; without any one of "
                 "them the others can:\n"
               : "  constraints of which no point keeps all, as far as was "
                 "found; without any one of\n  them one keeps the others:\n",
           out);
-    for (size_t k = 0; k < p->constraint.count; k++) {
-        if (!in[k] || p->constraint.values(p->user, o->x, k, k + 1, &r,
-                                           NULL) != 0)
-            continue;
-        row.row = k;
-        row.residual = (double)r;
-        worst_print(o, list, &row, out);
-    }
+    worst_smallest(o, list, in, out);
 }
 
 static void worst_constraints(const eqh_outcome *o, worst_list *list,
@@ -224,7 +262,7 @@ static void worst_constraints(const eqh_outcome *o, worst_list *list,
     list->families = &o->program->constraints;
     list->shapes = o->constraints;
     if (in != NULL)
-        worst_smallest(o, list, in, out);
+        worst_set(o, list, in, out);
     else
         worst_report(o, list, "constraint",
                      o->result->status == EQR_INFEASIBLE ? worst_never

@@ -256,6 +256,7 @@ static int search_end(eqr_search *m)
     m->used = best->first;
     if (m->run.result->status == EQR_CANCELLED) {
         eqr_copy(m->problem->n, best->x, m->run.x);
+        eqr_copy(m->problem->n, best->start, m->start);
         m->run.result->loss = best->loss;
         return EQR_ENDED;
     }

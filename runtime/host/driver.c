@@ -199,7 +199,7 @@ static int driver_solve_given(eqh_driver *d, const eqr_options *options)
     if (code != 0 || !eqh_driver_ends_nowhere(d))
         return code;
     if ((code = eqh_driver_again(d, options)) != 0 ||
-        d->outcome.given != 0 || d->result.status == EQR_CANCELLED)
+        d->outcome.given != 0)
         return code;
     d->outcome.search = NULL;
     memcpy(d->start, d->search.own, d->in.n * sizeof *d->start);

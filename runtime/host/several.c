@@ -75,12 +75,14 @@ int eqh_driver_ends_nowhere(const eqh_driver *d)
 
 int eqh_driver_again(eqh_driver *d, const eqr_options *options)
 {
-    int given = d->result.status, code;
+    int given = d->result.status, code, status;
 
     memset(d->vary, 1, d->in.n);
     memcpy(d->x, d->start, d->in.n * sizeof *d->x);
     code = eqh_driver_search(d, EQR_SEARCH_RULES, options);
-    d->outcome.given = code == 0 && d->result.status >= 0 ? given : 0;
+    status = d->result.status;
+    d->outcome.given = code == 0 && (status >= 0 || status == EQR_CANCELLED)
+        ? given : 0;
     return code;
 }
 

@@ -276,6 +276,90 @@ static int square_bind(void *self, const eqh_inputs *in, eqr_problem *p,
     return 0;
 }
 
+/* ---- a fit that ends nowhere ------------------------------------------- */
+
+/*
+ * Two rows whose values are noise and whose slopes are 1; a SIGINT comes where
+ * a is near `interrupt_at`.
+ */
+static eqr_real rough_interrupt_at;
+
+static int rough_structure(void *user, size_t lo, size_t hi, size_t *start,
+                           size_t *col)
+{
+    (void)user;
+    for (size_t k = lo; k <= hi; k++)
+        start[k - lo] = k - lo;
+    for (size_t k = lo; k < hi; k++)
+        col[k - lo] = 0;
+    return 0;
+}
+
+static int rough_values(void *user, const eqr_real *x, size_t lo, size_t hi,
+                        eqr_real *r, eqr_real *jac)
+{
+    (void)user;
+    if (rough_interrupt_at > 0 &&
+        fabs((double)(x[0] - rough_interrupt_at)) < 1.0) {
+        rough_interrupt_at = 0;
+        raise(SIGINT);
+    }
+    for (size_t k = lo; k < hi; k++) {
+        if (r != NULL)
+            r[k - lo] = (eqr_real)(2.0 + sin(1e9 * (double)x[0] + (double)k));
+        if (jac != NULL)
+            jac[k - lo] = 1;
+    }
+    return 0;
+}
+
+static int rough_gradient(void *user, const eqr_real *x, eqr_real *f,
+                          eqr_real *g)
+{
+    eqr_real r[2];
+
+    rough_values(user, x, 0, 2, r, NULL);
+    if (f != NULL)
+        *f = r[0] * r[0] + r[1] * r[1];
+    if (g != NULL)
+        *g = 2 * (r[0] + r[1]);
+    return 0;
+}
+
+static int rough_loss(void *user, const eqr_real *x, eqr_real *f)
+{
+    return rough_gradient(user, x, f, NULL);
+}
+
+static int rough_shapes(void *self, const eqh_int *sizes, eqh_shape *out,
+                        size_t *bad)
+{
+    (void)self;
+    (void)sizes;
+    (void)bad;
+    memset(out, 0, 3 * sizeof *out);
+    out[0].count = out[1].count = out[2].count = 1;
+    return 0;
+}
+
+static int rough_bind(void *self, const eqh_inputs *in, eqr_problem *p,
+                      eqr_real *start)
+{
+    (void)self;
+    (void)in;
+    p->version = EQR_VERSION;
+    p->cls = EQR_CLASS_LEAST_SQUARES;
+    p->n = 1;
+    p->residual.count = 2;
+    p->residual.width = 1;
+    p->residual.structure = rough_structure;
+    p->residual.values = rough_values;
+    p->loss = rough_loss;
+    p->gradient = rough_gradient;
+    start[0] = 100;
+    return 0;
+}
+
 /* ---- an evaluation ----------------------------------------------------- */
 
 /* param p[2, 2]; show 1/p[1,1] as inverse; */
@@ -417,6 +501,29 @@ static eqh_program square_program(void)
     p.options = eqr_options_default();
     p.shapes = square_shapes;
     p.bind = square_bind;
+    return p;
+}
+
+static eqh_program rough_program(void)
+{
+    static eqh_item unknowns[1], families[2];
+    eqh_program p;
+
+    memset(&p, 0, sizeof p);
+    unknowns[0].name = "a";
+    unknowns[0].given = 1;
+    p.file = "rough.eq";
+    p.folder = "";
+    p.class_text = "least squares";
+    p.unknowns.items = unknowns;
+    p.unknowns.count = 1;
+    p.families.items = families;
+    p.families.count = 2;
+    p.solvers = solvers;
+    p.solver = "lm";
+    p.options = eqr_options_default();
+    p.shapes = rough_shapes;
+    p.bind = rough_bind;
     return p;
 }
 

@@ -188,6 +188,20 @@ static void failing_cases(void)
         fprintf(stderr, "FAILED: a full disk: exit %d\n", code);
 }
 
+/* Other starts are tried; an interruption there keeps what they found. */
+static void retry_cases(void)
+{
+    eqh_program p = rough_program();
+
+    expect(&p, "fit", 3, "STALLED|start: a = 100", "");
+    if (strstr(said[0], "starts tried") != NULL && failures++ >= 0)
+        fputs("FAILED: of starts that lead nowhere the one given is told\n",
+              stderr);
+    rough_interrupt_at = 10;             /* a tenth of the start */
+    expect(&p, "fit", 130, "start: a = 100|from the start given: "
+           "STALLED|2 starts tried: none led to an answer|CANCELLED", "rough.eq: interrupted");
+}
+
 static void square_cases(void)
 {
     eqh_program p = square_program();
@@ -242,6 +256,7 @@ int main(void)
     write_file("test_host_bad.csv", "x,y\n0,1\n1,?\n");
     line_cases();
     failing_cases();
+    retry_cases();
     square_cases();
     value_cases();
     remove("test_host_driver.csv");

@@ -129,11 +129,16 @@ static enum diag_form form_of(const char *word)
     return (enum diag_form)k;
 }
 
+enum diag_form job_form(const struct job *j)
+{
+    return form_of(j->options->value[OPT_DIAGNOSTICS]);
+}
+
 bool job_report(struct job *j)
 {
     const char *no_color = getenv("NO_COLOR");
     bool colour = isatty(2) && !(no_color && *no_color);
-    enum diag_form form = form_of(j->options->value[OPT_DIAGNOSTICS]);
+    enum diag_form form = job_form(j);
 
     if (form == DIAG_HUMAN)
         diag_print(j->diag, stderr, colour);

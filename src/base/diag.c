@@ -50,6 +50,7 @@ static int keep(struct diag *d, const char *code, struct span at,
 
     m->level = level_of(code);
     m->at = at;
+    m->elsewhere = (struct place){NULL, 0, 0};
     m->number = d->count;
     m->code = code;
     m->text = text;
@@ -75,6 +76,22 @@ int diag_add(struct diag *d, const char *code, struct span at,
     text = arena_vprintf(d->arena, fmt, args);
     va_end(args);
     return keep(d, code, at, text);
+}
+
+int diag_add_elsewhere(struct diag *d, const char *code, struct place at,
+                       const char *fmt, ...)
+{
+    va_list args;
+    char *text;
+    int m;
+
+    va_start(args, fmt);
+    text = arena_vprintf(d->arena, fmt, args);
+    va_end(args);
+    m = diag_add(d, code, (struct span){0, 0}, "%s", text);
+    if (m >= 0)
+        d->messages[m]->elsewhere = at;
+    return m;
 }
 
 void diag_tag(struct diag *d, int m, enum diag_tag tag)
@@ -160,6 +177,17 @@ static const char *const level_colours[] = {
     [DIAG_ERROR] = "\033[1;31m", [DIAG_WARNING] = "\033[1;35m",
     [DIAG_NOTE] = "\033[1;36m", [DIAG_INFO] = "\033[1;34m"
 };
+
+struct place diag_place(const struct diag *d, const struct message *m)
+{
+    struct place p = source_place(d->src, m->at.lo);
+
+    if (m->elsewhere.file)
+        return m->elsewhere;
+    if (m->at.hi == 0)
+        p.line = p.column = 0;
+    return p;
+}
 
 /* "file:3:7: error: "; an empty span at 0 is nowhere. */
 static void print_head(const struct diag *d, struct span at,

@@ -31,6 +31,10 @@ struct diag *diag_make(struct arena *a, const struct source *src);
  */
 int diag_add(struct diag *d, const char *code, struct span at,
              const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* The same at a place in another file: where line is 0, the file as a whole. */
+int diag_add_elsewhere(struct diag *d, const char *code, struct place at,
+                       const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
 void diag_tag(struct diag *d, int m, enum diag_tag tag);
 /* "help: ...": what would be right.  `m` from diag_add. */
 void diag_help(struct diag *d, int m, const char *fmt, ...)

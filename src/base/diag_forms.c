@@ -6,19 +6,30 @@
 
 #include "diag_own.h"
 
+/* Bytes of the file that are not UTF-8 may stand in a message. */
+static void print_chars(const char *text, FILE *out)
+{
+    for (size_t n; *text != '\0'; text += n) {
+        unsigned char c = (unsigned char)*text;
+
+        n = source_char_length(text, strlen(text));
+        if (n == 0) {
+            fputs("\\ufffd", out);
+            n = 1;
+        } else if (c == '"' || c == '\\') {
+            fprintf(out, "\\%c", c);
+        } else if (c < 0x20) {
+            fprintf(out, "\\u%04x", c);
+        } else {
+            fwrite(text, 1, n, out);
+        }
+    }
+}
+
 static void print_string(const char *text, FILE *out)
 {
     fputc('"', out);
-    for (; *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20)
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
-    }
+    print_chars(text, out);
     fputc('"', out);
 }
 
@@ -33,8 +44,10 @@ static void print_text(const char *key, const char *text, FILE *out)
 static void print_short(const struct diag *d, const struct message *m,
                         FILE *out)
 {
-    struct place p = source_place(d->src, m->at.lo);
+    struct place p = diag_place(d, m);
 
+    if (p.line == 0)
+        p.line = p.column = 1;   /* editors want one */
     fprintf(out, "%s:%u:%u: %s: %s [%s%s%s]\n", p.file, p.line, p.column,
             diag_level_word(m->level), m->text, m->code,
             m->tag == DIAG_PLAIN ? "" : ", ", diag_tag_word(m->tag));
@@ -42,16 +55,33 @@ static void print_short(const struct diag *d, const struct message *m,
 
 /* ---- JSON ---------------------------------------------------------------------- */
 
-static void print_place(const struct diag *d, struct span at, FILE *out)
+struct region { struct place from, to; };   /* from.line 0: nowhere */
+
+static struct region of_span(const struct diag *d, struct span at)
 {
-    struct place from, to;
+    struct region r = {source_place(d->src, at.lo), source_place(d->src, at.hi)};
 
     if (at.hi == 0)
+        r.from.line = 0;
+    return r;
+}
+
+static struct region of_message(const struct diag *d, const struct message *m)
+{
+    struct region r = of_span(d, m->at);
+
+    if (m->elsewhere.file)
+        r.from = r.to = m->elsewhere;
+    return r;
+}
+
+static void print_place(struct region r, FILE *out)
+{
+    if (r.from.line == 0)
         return;
-    from = source_place(d->src, at.lo);
-    to = source_place(d->src, at.hi);
     fprintf(out, ", \"line\": %u, \"column\": %u, \"end_line\": %u, "
-            "\"end_column\": %u", from.line, from.column, to.line, to.column);
+            "\"end_column\": %u", r.from.line, r.from.column, r.to.line,
+            r.to.column);
 }
 
 static void print_remarks(const struct diag *d, const struct message *m,
@@ -64,7 +94,7 @@ static void print_remarks(const struct diag *d, const struct message *m,
             continue;
         fputs(first ? "{" : ", {", out);
         print_text("message", r->text, out);
-        print_place(d, r->at, out);
+        print_place(of_span(d, r->at), out);
         fputc('}', out);
         first = false;
     }
@@ -84,8 +114,8 @@ static void print_json(const struct diag *d, const struct message *m,
     fputs(", ", out);
     print_text("message", m->text, out);
     fputs(", ", out);
-    print_text("file", source_place(d->src, m->at.lo).file, out);
-    print_place(d, m->at, out);
+    print_text("file", diag_place(d, m).file, out);
+    print_place(of_message(d, m), out);
     fputs(", \"notes\": [", out);
     print_remarks(d, m, DIAG_NOTE, out);
     fputs("], \"help\": [", out);
@@ -95,29 +125,55 @@ static void print_json(const struct diag *d, const struct message *m,
 
 /* ---- SARIF ----------------------------------------------------------------------- */
 
-static void print_region(const struct diag *d, struct span at, FILE *out)
+static void print_region(struct region r, FILE *out)
 {
-    struct place from, to;
-
-    if (at.hi == 0)
+    if (r.from.line == 0)
         return;
-    from = source_place(d->src, at.lo);
-    to = source_place(d->src, at.hi);
     fprintf(out, ", \"region\": {\"startLine\": %u, \"startColumn\": %u, "
-            "\"endLine\": %u, \"endColumn\": %u}", from.line, from.column,
-            to.line, to.column);
+            "\"endLine\": %u, \"endColumn\": %u}", r.from.line, r.from.column,
+            r.to.line, r.to.column);
 }
 
-static void print_location(const struct diag *d, struct span at, FILE *out)
+/* A path as a reference: RFC 3986, 2.1 and 3.3; what else it has by its bytes. */
+static void print_uri(const char *path, FILE *out)
 {
-    fputs("{\"physicalLocation\": {\"artifactLocation\": {", out);
-    print_text("uri", source_place(d->src, at.lo).file, out);
-    fputc('}', out);
-    print_region(d, at, out);
-    fputs("}}", out);
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr"
+                                "stuvwxyz0123456789-._~/";
+
+    for (; *path != '\0'; path++)
+        fprintf(out, strchr(plain, *path) ? "%c" : "%%%02X",
+                (unsigned char)*path);
 }
 
-/* Help lines go into the text: SARIF has no better place that is shown. */
+static void print_location(struct region r, FILE *out)
+{
+    fputs("\"physicalLocation\": {\"artifactLocation\": {\"uri\": \"", out);
+    print_uri(r.from.file, out);
+    fputs("\"}", out);
+    print_region(r, out);
+    fputc('}', out);
+}
+
+/* Notes with a place of their own. */
+static void print_related(const struct diag *d, const struct message *m,
+                          FILE *out)
+{
+    bool first = true;
+
+    for (const struct remark *r = m->first; r != NULL; r = r->next) {
+        if (r->at.hi == 0)
+            continue;
+        fputs(first ? ", \"relatedLocations\": [{" : ", {", out);
+        print_location(of_span(d, r->at), out);
+        fputs(", \"message\": {", out);
+        print_text("text", r->text, out);
+        fputs("}}", out);
+        first = false;
+    }
+    fputs(first ? "" : "]", out);
+}
+
+/* Others, and help, go into the text: SARIF has no better place that is shown. */
 static void print_sarif(const struct diag *d, const struct message *m,
                         FILE *out)
 {
@@ -126,11 +182,19 @@ static void print_sarif(const struct diag *d, const struct message *m,
     fputs(", ", out);
     print_text("level", m->level == DIAG_ERROR ? "error"
                : m->level == DIAG_WARNING ? "warning" : "note", out);
-    fputs(", \"message\": {", out);
-    print_text("text", m->text, out);
-    fputs("}, \"locations\": [", out);
-    print_location(d, m->at, out);
-    fputs("]}", out);
+    fputs(", \"message\": {\"text\": \"", out);
+    print_chars(m->text, out);
+    for (const struct remark *r = m->first; r != NULL; r = r->next) {
+        if (r->at.hi > 0)
+            continue;
+        fputs(r->level == DIAG_NOTE ? "\\nnote: " : "\\nhelp: ", out);
+        print_chars(r->text, out);
+    }
+    fputs("\"}, \"locations\": [{", out);
+    print_location(of_message(d, m), out);
+    fputs("}]", out);
+    print_related(d, m, out);
+    fputc('}', out);
 }
 
 /* ---- all of them --------------------------------------------------------------------- */

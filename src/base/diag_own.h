@@ -22,6 +22,7 @@ struct message {
     enum diag_level level;
     enum diag_tag tag;
     struct span at;
+    struct place elsewhere;  /* file NULL: it is at `at` */
     int number;              /* the order of arrival */
     const char *code, *text;
     struct remark *first, **last;
@@ -35,6 +36,8 @@ struct diag {
     size_t errors, warnings;
 };
 
+/* Where it is; line 0: the file as a whole. */
+struct place diag_place(const struct diag *d, const struct message *m);
 /* "error", "proved"; the tag of a plain message is "". */
 const char *diag_level_word(enum diag_level level);
 const char *diag_tag_word(enum diag_tag tag);

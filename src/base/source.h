@@ -60,4 +60,7 @@ struct span source_line_span(const struct source *s, uint32_t offset);
 /* The least span that holds both; an empty one counts for nothing. */
 struct span span_join(struct span a, struct span b);
 
+/* Length of the UTF-8 sequence at p, of `left` bytes; 0: it is none. */
+size_t source_char_length(const char *p, size_t left);
+
 #endif

@@ -25,27 +25,28 @@ static int load(struct bound *b)
     return code;
 }
 
-static int read_args(struct job *j, struct bound *b)
+static int read_args(struct job *j, struct bound *b, FILE *err)
 {
-    memset(b, 0, sizeof *b);
     engine_vm(j, &b->program);
     b->d.program = &b->program;
     return eqh_args_read(&b->d.args, &b->program, j->options->rest_count,
-                         j->options->rest, stderr) != 0 ? EXIT_USAGE : 0;
+                         j->options->rest, err) != 0 ? EXIT_USAGE : 0;
 }
 
 int bound_load_for_run(struct job *j, struct bound *b)
 {
-    int code = read_args(j, b);
+    int code;
 
+    memset(b, 0, sizeof *b);
+    code = read_args(j, b, stderr);
     if (code == 0 && !b->d.args.help && b->d.args.sweep.count == 0)
         code = load(b);
     return code;
 }
 
-int bound_load(struct job *j, struct bound *b)
+static int load_without_sweep(struct job *j, struct bound *b, FILE *err)
 {
-    int code = read_args(j, b);
+    int code = read_args(j, b, err);
 
     if (code != 0)
         return code;
@@ -55,6 +56,19 @@ int bound_load(struct job *j, struct bound *b)
         return EXIT_USAGE;
     }
     return load(b);
+}
+
+int bound_load(struct job *j, struct bound *b)
+{
+    memset(b, 0, sizeof *b);
+    return load_without_sweep(j, b, stderr);
+}
+
+int bound_load_and_hear(struct job *j, struct bound *b)
+{
+    memset(b, 0, sizeof *b);
+    return load_without_sweep(j, b, job_form(j) == DIAG_HUMAN
+                                        ? stderr : said_open(&b->said));
 }
 
 int bound_start(struct bound *b)
@@ -74,6 +88,13 @@ int bound_start(struct bound *b)
         return eqh_driver_refused(&b->d, code);
     eqh_inputs_found(&b->d.in, &b->program);
     return eqh_driver_start(&b->d);
+}
+
+void bound_hear(struct job *j, struct bound *b)
+{
+    if (b->said.file)
+        b->d.args.err = stderr;
+    said_close(&b->said, j->arena, j->diag);
 }
 
 void bound_free(struct bound *b)

@@ -333,11 +333,12 @@ int command_check(struct job *j)
     code = job_compile(j);
     if (code)
         return code;
-    code = bound_load(j, &b);
+    code = bound_load_and_hear(j, &b);
     if (code == 0 && b.params_known)
         code = bound_start(&b);
     if (code == 0 && b.params_known && look_around(j, &b))
         generic_check(j, &b, j->structural || j->finding == FINDING_SOLUTION);
+    bound_hear(j, &b);
     if (!job_report(j) && code == 0)
         code = EXIT_ERRORS;
     if (code == 0) {

@@ -42,6 +42,8 @@ enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2,
 int job_compile(struct job *j);
 /* Print what is in diag to standard error; false where there are errors. */
 bool job_report(struct job *j);
+/* How messages are written. */
+enum diag_form job_form(const struct job *j);
 /* The texts of the warnings, NULL-ended. */
 const char *const *job_warnings(const struct job *j);
 

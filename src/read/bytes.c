@@ -7,31 +7,6 @@
 /* Enough to see what is wrong; a picture would give thousands. */
 enum { REPORTED = 5 };
 
-/* Length of the well-formed sequence at p, or 0 (Unicode, table 3-7). */
-static size_t sequence(const unsigned char *p, size_t left)
-{
-    unsigned char lo = 0x80, hi = 0xBF;
-    size_t n = *p < 0x80 ? 1 : *p < 0xC2 ? 0 : *p < 0xE0 ? 2 : *p < 0xF0 ? 3
-             : *p < 0xF5 ? 4 : 0;
-
-    if (n < 2 || left < n)
-        return n == 1 ? 1 : 0;
-    switch (*p) {
-    case 0xE0: lo = 0xA0; break;
-    case 0xED: hi = 0x9F; break;
-    case 0xF0: lo = 0x90; break;
-    case 0xF4: hi = 0x8F; break;
-    default: break;
-    }
-    if (p[1] < lo || p[1] > hi)
-        return 0;
-    for (size_t i = 2; i < n; i++) {
-        if ((p[i] & 0xC0) != 0x80)
-            return 0;
-    }
-    return n;
-}
-
 static bool is_utf16(const struct source *src, struct span all)
 {
     const unsigned char *p = (const unsigned char *)src->text + all.lo;
@@ -63,7 +38,7 @@ void check_bytes(const struct source *src, struct span all, struct diag *d)
     int reported = 0, most = is_utf16(src, all) ? 1 : REPORTED;
 
     for (size_t i = all.lo; i < all.hi && reported < most; ) {
-        size_t n = sequence(p + i, all.hi - i);
+        size_t n = source_char_length(src->text + i, all.hi - i);
 
         if (n == 0 || p[i] == 0) {
             report(src, all, d, i);

@@ -8,6 +8,7 @@ or is listed below with the reason.
 import os
 import re
 
+from . import forms
 from .common import Fail, TOP, Test, read, write
 
 CODE = re.compile(r'\b([EWIR]0\d{3})\b')
@@ -128,12 +129,25 @@ def check_page(context, code):
     wanted = 'warning' if code[0] == 'W' else 'error'
     if (wanted, code) not in said:
         raise Fail(f'the wrong example of {code} gives exit {done.code}\n' + done.err)
+    forms.check(context, folder, ['check', 'wrong.eq'], done.err)
     if code in RIGHT_NOT_RUN:
         return
     done, said = codes_said(context, folder, 'right.eq', pair['Right'])
     wrong = {c for level, c in said if level == 'error'} - FRAGMENT
     if wrong or code in [c for _, c in said] or (done.code != 0 and not said):
         raise Fail(f'the right example of {code} gives exit {done.code}\n' + done.err)
+
+
+def check_forms(context):
+    """Names of files and bytes that JSON and references write otherwise."""
+    folder = context.fresh('forms')
+    for name, text in [('a "b"\\ c%.eq', b'x = = 3;\n\ty == "\t";\n'),
+                       ('plain.eq', b'x = "\xff\xfe\x01"; y ~~ 3;\n'),
+                       ('\u00e9.eq', 'x = \u03b1 \u2212 1; x = 1 # \u20ac\ny = 2;'.encode())]:
+        with open(os.path.join(folder, name), 'wb') as f:
+            f.write(text)
+        human = context.run_eqc(['check', name], cwd=folder).err
+        forms.check(context, folder, ['check', name], human)
 
 
 def check_advice():
@@ -156,7 +170,7 @@ def collect(context):
     if context.root != os.path.join(TOP, 'tests'):
         return []
     tests = [Test('codes rows', check_rows), Test('codes tested', check_tested),
-             Test('codes advice', check_advice)]
+             Test('codes advice', check_advice), Test('forms', check_forms, context)]
     for code in sorted(rows()):
         tests.append(Test(f'codes page {code}', check_page, context, code))
     return tests

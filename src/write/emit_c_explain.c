@@ -553,14 +553,16 @@ void emit_explain_functions(struct emit *e, struct out *o)
 /* How many marks there must be, and what the fault says. */
 void emit_explain_types(struct emit *e, struct out *o)
 {
-    const char *setup = emit_size(e, e->plan->setup_size, "(d)->%s");
-    const char *point = emit_size(e, e->plan->point_size, "(d)->%s");
+    /* A macro's argument must not have the name of a size. */
+    const char *form = arena_printf(e->arena, "(%s_data_)->%%s", e->prefix);
+    const char *setup = emit_size(e, e->plan->setup_size, form);
+    const char *point = emit_size(e, e->plan->point_size, form);
 
     out_str(o, "#ifdef EQR_EXPLAIN\n\n");
     out_comment(o, "Where a value went wrong. Marks: %s_MARKS(data) of them, "
                 "in memory of the caller.", e->upper);
-    out_macro(o, "#define %s_MARKS(d) ((size_t)(1 + %s + %s))", e->upper,
-              setup, point);
+    out_macro(o, "#define %s_MARKS(%s_data_) ((size_t)(1 + %s + %s))",
+              e->upper, e->prefix, setup, point);
     emit_block(e, o,
                "typedef struct $_fault {\n"
                "    int line;           /* in the .eq file, from 1; 0: not "

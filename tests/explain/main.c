@@ -48,7 +48,7 @@ static void total(const char *name, double x, double k, double last)
     int code;
 
     t[5] = last;
-    d.n = 6;
+    d.d = 6;
     d.t = t;
     total_setup(&s, NULL, &d, malloc(total_setup_size(&d)));
     s.work = malloc(s.work_size);

@@ -107,6 +107,28 @@ typedef struct eqh_program {
     void *wide_of;
 } eqh_program;
 
+/* How a fault's operation is written: log(-2), pow(a, b), -a, 1/0, a + b; an
+ * element, a name; outside a table; another value. */
+enum eqh_form { EQH_CALL, EQH_CALL_TWO, EQH_PREFIX, EQH_TIGHT, EQH_SPACED,
+                EQH_ELEMENT, EQH_SOME_ELEMENT, EQH_NAME, EQH_TABLE, EQH_VALUE };
+
+/* Where generated C found a value to go wrong, for eqh_say_fault. */
+typedef struct eqh_fault {
+    int line, column, form;
+    long first;              /* of an element: the array's first index */
+    const char *what;        /* operator or array */
+    const char *excerpt;     /* the line of the source, with a caret */
+    const char *help;        /* "" : none */
+    double operand[2], value;
+    long row;                /* from 0; -1: none */
+    int derivative;
+    const char *const *names;        /* unknowns to be shown, NULL-ended ... */
+    const double *values;            /* ... and where they are */
+} eqh_fault;
+
+/* As `eqc run` says it; returns 1. */
+int eqh_say_fault(const char *file, const eqh_fault *f, FILE *out);
+
 /*
  * The whole driver: reads options from argv (--set --data --start --solver
  * --trace --json ...), reads the data, solves, reports.  Returns the exit

@@ -11,6 +11,18 @@
 
 /* ---- the sources -------------------------------------------------------- */
 
+/* A statement a step: C compilers take long over more. */
+enum { STEPS_EXPLAINED = 2000 };
+
+static bool explains(const struct plan *p)
+{
+    size_t steps = 0;
+
+    for (int k = 0; k < FUNCTION_COUNT; k++)
+        steps += p->functions[k].steps.n;
+    return steps <= STEPS_EXPLAINED;
+}
+
 /* m.c and m.h: the problem, in fixed names; main.c: the rest. */
 static int write_problem(struct job *j, struct emit_options *o,
                          const char *folder, const struct workdir *w)
@@ -22,6 +34,8 @@ static int write_problem(struct job *j, struct emit_options *o,
 
     o->header = "m.h";
     o->shared = true;
+    o->places = explains(j->plan);
+    o->with |= o->places ? EMIT_EXPLAIN : 0;
     if (exit == EXIT_DONE)
         exit = emit_write(j, o, c, h);
     if (exit == EXIT_DONE &&
@@ -37,12 +51,12 @@ static int write_problem(struct job *j, struct emit_options *o,
 }
 
 static int compile(struct job *j, const struct workdir *w,
-                   const char *program)
+                   const char *program, bool explain)
 {
     const char *inputs[5] = {workdir_file(w, j->arena, "m.c"),
                              workdir_file(w, j->arena, "main.c")};
     struct compile c = {inputs, workdir_file(w, j->arena, program), "-O2",
-                        true};
+                        true, explain};
     int exit = runtime_objects(j, w, inputs + 2);
 
     return exit ? exit : compiler_run(j, w, &c);
@@ -58,7 +72,7 @@ int build_program(struct job *j, struct emit_options *o, const char *folder,
         return EXIT_USAGE;
     exit = write_problem(j, o, folder, w);
     if (exit == EXIT_DONE)
-        exit = compile(j, w, program);
+        exit = compile(j, w, program, o->places);
     if (exit != EXIT_DONE)
         workdir_close(w);
     return exit;

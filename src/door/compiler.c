@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "../base/vec.h"
 #include "files.h"
@@ -56,24 +57,48 @@ static void add_flags(struct call *c, struct job *j, const char *level)
         add(c, j->arena, "-DEQR_REAL=float");
 }
 
+/* A file of that name in PATH: where, how long and from when, as ccache tells
+ * compilers apart; "" of none. */
+static const char *file_of(struct arena *a, const char *name)
+{
+    const char *path = getenv("PATH");
+    struct stat s;
+
+    for (path = path ? path : ""; ; path++) {
+        size_t n = strcspn(path, ":");
+        const char *file = strchr(name, '/') ? name
+            : arena_printf(a, "%.*s/%s", (int)n, path, name);
+
+        if (stat(file, &s) == 0)
+            return arena_printf(a, "(%s, %lld, %lld)", file,
+                                (long long)s.st_size, (long long)s.st_mtime);
+        path += n;
+        if (*path == '\0')
+            return "";
+    }
+}
+
 const char *compiler_words(struct job *j, const char *level)
 {
     struct call c = {{0}};
     const char *text = "";
+    size_t words;
 
     add_compiler(&c, j->arena);
+    words = c.argv.n;
     add_flags(&c, j, level);
     for (size_t k = 0; k < c.argv.n; k++)
-        text = arena_printf(j->arena, "%s %s", text, c.argv.at[k]);
+        text = arena_printf(j->arena, "%s %s%s", text, c.argv.at[k],
+                            k < words ? file_of(j->arena, c.argv.at[k]) : "");
     vec_free(&c.argv);
     return text;
 }
 
-static struct ended call(struct job *j, const struct workdir *w,
-                         const struct compile *what, const char *log)
+static struct running begin(struct job *j, const struct workdir *w,
+                            const struct compile *what, const char *log)
 {
     struct call c = {{0}};
-    struct ended how;
+    struct running r;
 
     add_compiler(&c, j->arena);
     add_flags(&c, j, what->level);
@@ -81,6 +106,8 @@ static struct ended call(struct job *j, const struct workdir *w,
     add(&c, j->arena, workdir_file(w, j->arena, "core"));
     if (!what->link)
         add(&c, j->arena, "-c");
+    if (what->explain)
+        add(&c, j->arena, "-DEQR_EXPLAIN");
     for (const char *const *input = what->inputs; *input; input++)
         add(&c, j->arena, *input);
     add(&c, j->arena, "-o");
@@ -88,9 +115,17 @@ static struct ended call(struct job *j, const struct workdir *w,
     if (what->link)
         add(&c, j->arena, "-lm");
     vec_push(&c.argv, NULL);
-    how = process_run(NULL, c.argv.at, log);
+    r = process_start(NULL, c.argv.at, log);
     vec_free(&c.argv);
-    return how;
+    return r;
+}
+
+static struct ended call(struct job *j, const struct workdir *w,
+                         const struct compile *what, const char *log)
+{
+    struct running r = begin(j, w, what, log);
+
+    return process_wait(&r);
 }
 
 /* ---- what went wrong ---------------------------------------------------- */
@@ -128,7 +163,7 @@ static bool works(struct job *j, const struct workdir *w, const char *log)
 {
     const char *inputs[] = {workdir_file(w, j->arena, "probe.c"), NULL};
     struct compile probe = {inputs, workdir_file(w, j->arena, "probe"), "-O0",
-                            true};
+                            true, false};
     static const char text[] =
         "#include <math.h>\n#include <stdio.h>\n#include <unistd.h>\n"
         "int main(int n, char **v)\n"
@@ -161,12 +196,9 @@ static int refused(struct job *j, const struct workdir *w, const char *log)
     return EXIT_BUG;
 }
 
-int compiler_run(struct job *j, const struct workdir *w,
-                 const struct compile *what)
+static int ended(struct job *j, const struct workdir *w, const char *log,
+                 struct ended how)
 {
-    const char *log = workdir_file(w, j->arena, "cc.log");
-    struct ended how = call(j, w, what, log);
-
     if (how.error == EINTR)
         return EXIT_USAGE;       /* workdir_close ends us */
     if (how.error)
@@ -176,4 +208,31 @@ int compiler_run(struct job *j, const struct workdir *w,
     if (how.code == 127)         /* what a shell, or an old spawn, says */
         return no_compiler(strerror(ENOENT));
     return refused(j, w, log);
+}
+
+static const char *log_of(struct job *j, const struct workdir *w, size_t k)
+{
+    return workdir_file(w, j->arena, arena_printf(j->arena, "cc%zu.log", k));
+}
+
+int compiler_run_all(struct job *j, const struct workdir *w,
+                     const struct compile *what, size_t n)
+{
+    struct running r[PROCESSES];
+    struct ended how[PROCESSES];
+    int exit = EXIT_DONE;
+
+    for (size_t k = 0; k < n; k++)
+        r[k] = begin(j, w, &what[k], log_of(j, w, k));
+    for (size_t k = 0; k < n; k++)
+        how[k] = process_wait(&r[k]);
+    for (size_t k = 0; k < n && exit == EXIT_DONE; k++)
+        exit = ended(j, w, log_of(j, w, k), how[k]);
+    return exit;
+}
+
+int compiler_run(struct job *j, const struct workdir *w,
+                 const struct compile *what)
+{
+    return compiler_run_all(j, w, what, 1);
 }

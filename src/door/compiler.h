@@ -11,9 +11,11 @@ struct compile {
     const char *output;
     const char *level;           /* "-O2" */
     bool link;                   /* into a program; else one object */
+    bool explain;                /* with the second evaluator, 0007 */
 };
 
-/* Its name and the flags it gets, as one text: the same text, the same code. */
+/* Its name, what file that is, and the flags it gets, as one text: the same
+ * text, the same code. */
 const char *compiler_words(struct job *j, const char *level);
 
 /*
@@ -23,5 +25,8 @@ const char *compiler_words(struct job *j, const char *level);
  */
 int compiler_run(struct job *j, const struct workdir *w,
                  const struct compile *what);
+/* So many at once, at most PROCESSES. */
+int compiler_run_all(struct job *j, const struct workdir *w,
+                     const struct compile *what, size_t n);
 
 #endif

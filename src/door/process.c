@@ -22,17 +22,18 @@ static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
 enum { SIGNALS = sizeof signals / sizeof *signals };
 
 static volatile sig_atomic_t caught;     /* the last one, or 0 */
-static volatile sig_atomic_t child;      /* process id, or 0 */
+static volatile sig_atomic_t children[PROCESSES];    /* process ids, or 0 */
 static struct sigaction before[SIGNALS];
 
-/* The terminal tells the child itself; what another process sent us is passed
+/* The terminal tells a child itself; what another process sent us is passed
  * on, lest the child gets it twice. */
 static void on_signal(int number, siginfo_t *info, void *context)
 {
     (void)context;
     caught = number;
-    if (child > 0 && info->si_code <= 0)
-        kill((pid_t)child, number);
+    for (int k = 0; k < PROCESSES; k++)
+        if (children[k] > 0 && info->si_code <= 0)
+            kill((pid_t)children[k], number);
 }
 
 static void catch_signals(void)
@@ -202,27 +203,46 @@ static int wait_for(pid_t id, struct ended *how)
     return 0;
 }
 
-struct ended process_run(const char *file, char *const *argv, const char *log)
+struct running process_start(const char *file, char *const *argv,
+                             const char *log)
 {
-    struct ended how = {0, 0, 0};
+    struct running r = {{0, 0, 0}, -1, log != NULL};
+    int place = 0;
     pid_t id;
 
     if (caught) {
-        how.error = EINTR;
-        return how;
+        r.how.error = EINTR;
+        return r;
     }
+    while (children[place] != 0)
+        place++;
     fflush(NULL);                /* what we printed stands before */
-    how.error = start(&id, file, argv, log);
-    if (how.error)
-        return how;
-    child = (sig_atomic_t)id;
+    r.how.error = start(&id, file, argv, log);
+    if (r.how.error)
+        return r;
+    r.place = place;
+    children[place] = (sig_atomic_t)id;
     if (caught)                  /* came between the look and the start */
         kill(id, caught);
-    how.error = wait_for(id, &how);
-    child = 0;
-    if (!log)
+    return r;
+}
+
+struct ended process_wait(struct running *r)
+{
+    if (r->place < 0)
+        return r->how;
+    r->how.error = wait_for((pid_t)children[r->place], &r->how);
+    children[r->place] = 0;
+    if (!r->logs)
         caught = 0;
     if (caught)
-        how.error = EINTR;
-    return how;
+        r->how.error = EINTR;
+    return r->how;
+}
+
+struct ended process_run(const char *file, char *const *argv, const char *log)
+{
+    struct running r = process_start(file, argv, log);
+
+    return process_wait(&r);
 }

@@ -37,6 +37,17 @@ struct ended { int error, code, signal; };
  * NULL.  Where a signal ends us, error is EINTR.
  */
 struct ended process_run(const char *file, char *const *argv, const char *log);
+
+/* The same in two parts, so that a few run at once; each start has its wait. */
+enum { PROCESSES = 2 };
+struct running {
+    struct ended how;
+    int place;               /* of its id; -1: it did not start */
+    bool logs;
+};
+struct running process_start(const char *file, char *const *argv,
+                             const char *log);
+struct ended process_wait(struct running *r);
 /* Make workdir_close end the process as the child was: by this signal. */
 void process_die_of(int signal_number);
 

@@ -1,6 +1,7 @@
 /* runtime_objects.c -- see runtime_objects.h. */
 #include "runtime_objects.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "files.h"
 
 /*
+ * Compiled side by side (decisions/0048).
  * Each half is one translation unit: reading the same headers thirty times
  * was half the cost.  The host reads and prints; -O1 is enough for it.
  */
@@ -21,7 +23,7 @@ static const struct half {
     {"host/", "host.c", "host.o", "-O1"},
 };
 
-enum { HALVES = sizeof halves / sizeof *halves };
+enum { HALVES = PROCESSES };      /* all at once */
 
 static bool is_source(const struct half *h, const struct embedded_file *e)
 {
@@ -82,31 +84,55 @@ static const char *kept(struct job *j, const struct half *h)
                         (unsigned long long)key, h->object);
 }
 
-static int object(struct job *j, const struct workdir *w,
-                  const struct half *h, const char **path)
+/* Is there a place for what is to be kept?  Looked at before the compiling. */
+static bool can_keep(const char *old)
 {
-    const char *old = kept(j, h), *new = workdir_file(w, j->arena, h->object);
-    const char *inputs[] = {workdir_file(w, j->arena, h->source), NULL};
-    struct compile c = {inputs, new, h->level, false};
-    int exit;
+    const char *folder = getenv("EQC_CACHE");
 
-    *path = old ? old : new;
+    if (!old || access(folder, W_OK) == 0)
+        return true;
+    fprintf(stderr, "eqc: %s: %s\n", old, strerror(errno));
+    return false;
+}
+
+/* What is to be compiled of half h, or false: it is kept already. */
+static bool wanted(struct job *j, const struct workdir *w,
+                   const struct half *h, const char *old,
+                   struct compile *to)
+{
+    const char **inputs = arena_array(j->arena, 2, sizeof *inputs);
+
     if (old && access(old, R_OK) == 0)
-        return EXIT_DONE;
-    if (!write_half(j, w, h))
-        return EXIT_USAGE;
-    exit = compiler_run(j, w, &c);
-    if (exit == EXIT_DONE && old && !file_copy(j->arena, new, old, false))
-        exit = EXIT_USAGE;
-    return exit;
+        return false;
+    inputs[0] = workdir_file(w, j->arena, h->source);
+    inputs[1] = NULL;
+    *to = (struct compile){inputs, workdir_file(w, j->arena, h->object),
+                           h->level, false, false};
+    return true;
 }
 
 int runtime_objects(struct job *j, const struct workdir *w,
                     const char **paths)
 {
+    struct compile todo[HALVES];
+    const char *to[HALVES];
+    size_t n = 0;
     int exit = write_texts(j, w) ? EXIT_DONE : EXIT_USAGE;
 
-    for (size_t k = 0; k < HALVES && exit == EXIT_DONE; k++)
-        exit = object(j, w, &halves[k], &paths[k]);
+    for (size_t k = 0; k < HALVES && exit == EXIT_DONE; k++) {
+        const char *old = kept(j, &halves[k]);
+
+        paths[k] = old ? old : workdir_file(w, j->arena, halves[k].object);
+        if (!wanted(j, w, &halves[k], old, &todo[n]))
+            continue;
+        to[n++] = old;
+        if (!can_keep(old) || !write_half(j, w, &halves[k]))
+            exit = EXIT_USAGE;
+    }
+    if (exit == EXIT_DONE)
+        exit = compiler_run_all(j, w, todo, n);
+    for (size_t k = 0; k < n && exit == EXIT_DONE; k++)
+        if (to[k] && !file_copy(j->arena, todo[k].output, to[k], false))
+            exit = EXIT_USAGE;
     return exit;
 }

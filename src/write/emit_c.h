@@ -40,6 +40,8 @@ struct emit_options {
     bool shared;             /* --runtime=shared: #include, do not paste */
     bool strict;             /* --fp=strict: no fused operations */
     unsigned with;           /* enum emit_with */
+    bool places;             /* explain for a program: with the text of each
+                                place (emit_c_places.c); with.. EXPLAIN, shared */
     const char *const *solvers;      /* names beside the plan's; NULL-ended, or
                                         NULL: none */
     const char *const *warnings;     /* that the file got; likewise */

@@ -131,9 +131,11 @@ static const char *turn(struct explain *x)
     return "-1";
 }
 
-/* "line, column, " of a step, or of the nearest value that it was made of. */
+/* "line, column" of a step, or of the nearest value that it was made of; in a
+ * program "line, place". */
 static const char *site(struct explain *x, uint32_t k)
 {
+    const struct step *s = &x->steps[k];
     struct span at = {0, 0};
     struct place p = {NULL, 0, 0};
     uint32_t in[3];
@@ -147,6 +149,8 @@ static const char *site(struct explain *x, uint32_t k)
     }
     if (x->e->opt->source && at.hi > 0)
         p = source_place(x->e->opt->source, at.lo);
+    if (x->e->opt->places)
+        return print(x, "%u, %zu", p.line, emit_place(x->e, x->steps, s, at));
     return print(x, "%u, %u", p.line, p.column);
 }
 

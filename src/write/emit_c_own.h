@@ -43,6 +43,8 @@ struct emit {
     uint32_t *structure;     /* per family: its ROWS in STRUCTURE; or none */
     bool helpers[EMIT_HELPERS];  /* EMIT_DIV..: what the text calls */
     bool parts;              /* a function was cut */
+    struct out places;       /* rows of the table of emit_c_places.c, ... */
+    size_t place_count;
     bool failed;
 };
 
@@ -127,6 +129,12 @@ void emit_with_functions(struct emit *e, struct out *o);
 /* Both open an #ifdef, which their caller closes (emit_c_explain.c). */
 void emit_explain_types(struct emit *e, struct out *o);
 void emit_explain_functions(struct emit *e, struct out *o);
+/* Where a program says what went wrong where: emit_c_places.c.  The row of a
+ * step's place, and its line; then the table and what looks it up. */
+size_t emit_place(struct emit *e, const struct step *steps,
+                  const struct step *s, struct span at);
+void emit_places_type(struct emit *e, struct out *o);
+void emit_places(struct emit *e, struct out *o);
 /* The head of a function that evaluates at *u: m is bound, x the point. */
 void emit_evaluator(struct emit *e, struct out *o, const char *name,
                     const char *outputs);

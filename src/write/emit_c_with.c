@@ -211,8 +211,10 @@ void emit_with_prototypes(struct emit *e, struct out *o)
     for (int k = 0; k < EMIT_WITH_COUNT; k++) {
         if (!is_asked(e, k))
             continue;
-        if (k == EMIT_ROW_EXPLAIN)
+        if (k == EMIT_ROW_EXPLAIN) {
             emit_explain_types(e, o);
+            emit_places_type(e, o);
+        }
         out_comment(o, "%s", filled(e, with_rows[k].text));
         emit_block(e, o, arena_printf(
             e->arena, "int $_%s(const $_unknowns *u, const $_params *p, const "
@@ -272,7 +274,9 @@ void emit_with_functions(struct emit *e, struct out *o)
                        filled(e, with_rows[k].outputs));
         emit_block(e, o, deeper(e, filled(e, with_rows[k].body)));
         emit_block(e, o, "    return code;\n}\n");
-        if (k == EMIT_ROW_EXPLAIN)
+        if (k == EMIT_ROW_EXPLAIN) {
+            emit_places(e, o);
             out_str(o, "#endif\n\n");
+        }
     }
 }

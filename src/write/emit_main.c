@@ -295,6 +295,91 @@ static void bind_data(struct emit *e, struct out *o)
                  number_of(e, e->data.arrays.at[k]));
 }
 
+/* As shown to people; a path that begins at the root says too much. */
+static const char *shown_name(const char *path)
+{
+    return path[0] == '/' ? strrchr(path, '/') + 1 : path;
+}
+
+enum { EXPLAINED = 8 };    /* unknowns whose values a fault shows */
+
+/* Their names, and where they stand in x; single numbers only. */
+static unsigned unknowns_shown(struct emit *e, struct out *names,
+                               struct out *values)
+{
+    int64_t at = 0, n;
+    unsigned shown = 0;
+
+    for (size_t k = 0; k < e->unknowns.arrays.n && shown < EXPLAINED; k++) {
+        uint32_t array = e->unknowns.arrays.at[k];
+
+        if (!emit_array_const(e, array, &n))
+            break;
+        if (e->prog->arrays.at[array].rank == 0) {
+            out_fmt(names, "%s, ", quoted(e, e->prog->arrays.at[array].name));
+            out_fmt(values, "    values[%u] = (double)x[%lld];\n", shown++,
+                    (long long)at);
+        }
+        at += n;
+    }
+    return shown;
+}
+
+static const char explain_head[] =
+    "static int explain(void *self, const eqr_real *x, FILE *out)\n{\n"
+    "    double values[%d];\n"
+    "    %s_fault found;\n"
+    "    %s_place place;\n"
+    "    eqh_fault f;\n"
+    "    unsigned *marks = (unsigned *)calloc(%s_MARKS(%s), sizeof *marks);\n"
+    "    int code = marks ? %s_problem_explain(memory, x, marks, &found, "
+    "&place) : 0;\n\n"
+    "    (void)self;\n"
+    "    free(marks);\n"
+    "    if (code == 0)\n        return 0;\n";
+
+static const char explain_rest[] =
+    "    f.line = found.line;\n"
+    "    f.column = found.column;\n"
+    "    f.form = place.form;\n"
+    "    f.first = place.first;\n"
+    "    f.what = place.what;\n"
+    "    f.excerpt = place.excerpt;\n"
+    "    f.help = place.help;\n"
+    "    f.operand[0] = (double)found.operand[0];\n"
+    "    f.operand[1] = (double)found.operand[1];\n"
+    "    f.value = (double)found.value;\n"
+    "    f.derivative = found.derivative;\n"
+    "    f.names = names;\n"
+    "    f.values = values;\n";
+
+/* What a value went wrong by, where the C for that is there. */
+static void explain(struct emit *e, struct out *o)
+{
+    struct out names = {0}, values = {0};
+
+    if (!e->opt->places) {
+        out_str(o, "static int explain(void *self, const eqr_real *x, FILE "
+                "*out)\n{\n    (void)self;\n    (void)x;\n    (void)out;\n"
+                "    return 0;\n}\n\n");
+        return;
+    }
+    unknowns_shown(e, &names, &values);
+    out_fmt(o, "static const char *const names[] = {%sNULL};\n\n",
+            out_text(&names));
+    out_fmt(o, explain_head, (int)EXPLAINED, e->prefix, e->prefix, e->upper,
+            e->data.arrays.n || e->prog->sizes.n ? "&d" : "NULL", e->prefix);
+    out_str(o, out_text(&values));
+    out_str(o, explain_rest);
+    /* Rows of several families are numbered through: no word to a reader. */
+    out_line(o, "    f.row = %s;", e->prog->families.n == 1
+             ? "(long)found.row" : "-1");
+    out_fmt(o, "    return eqh_say_fault(%s, &f, out);\n}\n\n",
+            quoted(e, shown_name(e->opt->source->name)));
+    out_free(&names);
+    out_free(&values);
+}
+
 /* What is bound lives in static storage: one problem, one process. */
 static void bind(struct emit *e, struct out *o)
 {
@@ -322,10 +407,8 @@ static void bind(struct emit *e, struct out *o)
     o->depth = 0;
     out_line(o, "}");
     out_blank(o);
-    out_str(o, "static int explain(void *self, const eqr_real *x, FILE *out)\n"
-            "{\n    (void)self;\n    (void)x;\n    (void)out;\n"
-            "    return 0;\n}\n\n"
-            "static void finish(void *self)\n{\n    (void)self;\n"
+    explain(e, o);
+    out_str(o, "static void finish(void *self)\n{\n    (void)self;\n"
             "    free(memory);\n    memory = NULL;\n}\n\n");
 }
 
@@ -377,12 +460,6 @@ static void tables(struct emit *e, struct out *o, const eqh_program *t)
     out_str(o, "static const eqr_solver *const solvers[] = {\n"
             "#define SOLVER(name, needs, honours, text) &eqr_##name,\n"
             "#include \"solvers.def\"\n#undef SOLVER\n    NULL\n};\n\n");
-}
-
-/* As shown to people; a path that begins at the root says too much. */
-static const char *shown_name(const char *path)
-{
-    return path[0] == '/' ? strrchr(path, '/') + 1 : path;
 }
 
 /* A program says in its JSON what eqc said of its file. */

@@ -106,7 +106,7 @@ static bool add_block(struct sample *s, const eqr_rows *rows, size_t lo,
         if (!isfinite(s->r[k]) || !add_row(s, full))
             return false;
         if (equations && s->p->cls == EQR_CLASS_LEAST_SQUARES)
-            shape_row(s->g, s->x, full, 1);
+            shape_fit(s->g, s->x, full, lo + k);
         if (equations && s->g->m)
             memcpy(s->dense + (lo + k) * n, full, n * sizeof *full);
         if (equations && s->g->m)

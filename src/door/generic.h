@@ -9,7 +9,8 @@
 #include "../math/nullspace.h"
 #include "bound.h"
 
-enum { GENERIC_UNKNOWNS = 64, GENERIC_ROWS = 64, GENERIC_POINTS = 6 };
+enum { GENERIC_UNKNOWNS = 64, GENERIC_ROWS = 64, GENERIC_POINTS = 6,
+       GENERIC_FAMILIES = 16 };
 
 struct generic {
     struct job *job;
@@ -24,6 +25,8 @@ struct generic {
     double apart[GENERIC_ROWS][GENERIC_ROWS];    /* directions of two rows */
     double reach[GENERIC_UNKNOWNS];  /* the most that a row changes by for
                                         one unknown's size, in row sizes */
+    double weight[GENERIC_FAMILIES];     /* the most a row of a fit does */
+    uint64_t has[GENERIC_FAMILIES];      /* which unknowns are in its rows */
     double sum[GENERIC_ROWS][GENERIC_POINTS];    /* residuals by point */
     double blame[GENERIC_ROWS][GENERIC_POINTS];  /* and their magnitudes */
 };
@@ -39,6 +42,9 @@ bool generic_takes_long(const struct program *p);
  * dense, m x n, and the rows' magnitudes. */
 void shape_row(struct generic *g, const double *x, const double *row,
                double size);
+/* Row number `at` of a least-squares problem. */
+void shape_fit(struct generic *g, const double *x, const double *row,
+               size_t at);
 void shape_point(struct generic *g, const double *x, const double *dense,
                  const double *blame);
 

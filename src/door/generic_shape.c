@@ -1,16 +1,20 @@
 /*
  * generic_shape.c -- what makes the numbers of a problem hard where its rank
  * is full: equations that nearly say the same (W0312), unknowns that count
- * many powers of ten more than others (W0313).
+ * many powers of ten more than others, and fits that do (W0313).  Equations of
+ * unlike sizes are none: each is judged by its own.
  */
 #include <math.h>
 #include <string.h>
 
+#include "../base/arena.h"
 #include "generic_say.h"
 
 /* Between what rounding blurs, and what costs half the digits. */
 static const double parallel_least = 1e-12, parallel_most = 1e-6;
-static const double unlike = 1e8;
+static const double unlike = 1e8, unlike_fits = 1e6;
+/* What has a smaller part in a sum of equations is not named. */
+static const double part_least = 1e-3;
 
 /* ---- at a point ------------------------------------------------------------- */
 
@@ -61,6 +65,23 @@ void shape_row(struct generic *g, const double *x, const double *row,
         g->reach[j] = fmax(g->reach[j], fabs(row[j] * x[j]) / size);
 }
 
+void shape_fit(struct generic *g, const double *x, const double *row,
+               size_t at)
+{
+    const eqh_list *families = &g->bound->program.families;
+    size_t k = at, f = eqh_find_element(families, g->bound->d.in.families, &k);
+    double size = 0;
+
+    shape_row(g, x, row, 1);
+    for (unsigned j = 0; j < g->n && f < GENERIC_FAMILIES; j++) {
+        size = hypot(size, row[j] * x[j]);
+        if (row[j] != 0)
+            g->has[f] |= (uint64_t)1 << j;
+    }
+    if (f < GENERIC_FAMILIES)
+        g->weight[f] = fmax(g->weight[f], size);
+}
+
 void shape_point(struct generic *g, const double *x, const double *dense,
                  const double *blame)
 {
@@ -85,15 +106,82 @@ static void say_parallel(struct say *s, unsigned i, unsigned k)
     diag_help(s->diag, m, "was another equation meant?");
 }
 
-static void parallels(struct say *s)
+static bool parallels(struct say *s)
 {
+    bool found = false;
+
     for (unsigned i = 0; i < s->g->m; i++)
         for (unsigned k = 0; k < i; k++)
             if (s->g->apart[i][k] > parallel_least &&
                 s->g->apart[i][k] < parallel_most) {
                 say_parallel(s, i, k);
+                found = true;
                 break;
             }
+    return found;
+}
+
+/* Sums of three equations and more that nearly cancel. */
+static void nearly_cancel(struct say *s)
+{
+    const struct nullspace *n = &s->g->same;
+    double most = 0;
+    const char *others = "";
+    unsigned last = 0, count = 0;
+    int m;
+
+    if (s->g->m == 0 || n->dim > 0 || !(n->near < parallel_most))
+        return;
+    for (unsigned i = 0; i < n->n; i++)
+        most = fmax(most, fabs(n->nearly[i]));
+    for (unsigned i = 0; i < n->n; i++)
+        if (fabs(n->nearly[i]) > part_least * most && ++count)
+            last = i;
+    for (unsigned i = 0, k = 0; i < last; i++)
+        if (fabs(n->nearly[i]) > part_least * most)
+            others = arena_printf(s->arena, "%s%s%s", others, k++ == 0 ? ""
+                                  : k + 1 == count ? " and " : ", ",
+                                  say_equation(s, i));
+    if (count < 3)
+        return;
+    m = diag_add(s->diag, "W0312", say_span_of_row(s, last), "this equation "
+                 "nearly follows from %s: at random points a sum of their "
+                 "slopes leaves %s of their size", others,
+                 say_digits(s, n->near, 1));
+    diag_tag(s->diag, m, DIAG_NUMERICAL);
+    diag_note(s->diag, m, (struct span){0, 0}, "what their numbers are off by "
+              "counts %s times in the answer", say_digits(s, 1 / n->near, 1));
+    diag_help(s->diag, m, "was another equation meant?");
+}
+
+/* Fits whose errors nobody gave, and that none but the first would decide. */
+static void fits(struct say *s)
+{
+    const struct generic *g = s->g;
+    const struct program *p = g->job->program;
+    size_t n = p->families.n < GENERIC_FAMILIES ? p->families.n
+                                                : GENERIC_FAMILIES;
+    size_t most = 0, least = 0;
+    int m;
+
+    for (size_t f = 0; f < n; f++) {
+        if (p->families.at[f].scale.i || p->families.at[f].rho.i)
+            return;
+        if (g->weight[f] > g->weight[most])
+            most = f;
+        if (g->weight[f] > 0 && !(g->weight[least] <= g->weight[f] &&
+                                  g->weight[least] > 0))
+            least = f;
+    }
+    if (n == 0 || !(g->weight[most] > unlike_fits * g->weight[least]) ||
+        g->weight[least] == 0 || (g->has[least] & ~g->has[most]) != 0)
+        return;
+    m = diag_add(s->diag, "W0313", p->families.at[least].span, "near the start "
+                 "this fit counts nothing beside line %d, whose values are %s "
+                 "times as large", g->bound->program.families.items[most].line,
+                 say_digits(s, g->weight[most] / g->weight[least], 1));
+    diag_tag(s->diag, m, DIAG_NUMERICAL);
+    diag_help(s->diag, m, "say what each is off by: `y ~ f(x) sigma 0.1;`");
 }
 
 static void sizes(struct say *s)
@@ -122,6 +210,8 @@ static void sizes(struct say *s)
 
 void say_shape(struct say *s)
 {
-    parallels(s);
+    if (!parallels(s))
+        nearly_cancel(s);
     sizes(s);
+    fits(s);
 }

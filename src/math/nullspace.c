@@ -26,6 +26,8 @@ void nullspace_make(struct nullspace *s, unsigned n)
     s->r = get((size_t)n * n, sizeof *s->r);
     s->basis = get((size_t)n * n, sizeof *s->basis);
     s->pivot = get(n, sizeof *s->pivot);
+    s->nearly = get(n, sizeof *s->nearly);
+    s->near = 1;
 }
 
 void nullspace_free(struct nullspace *s)
@@ -33,6 +35,7 @@ void nullspace_free(struct nullspace *s)
     free(s->r);
     free(s->basis);
     free(s->pivot);
+    free(s->nearly);
 }
 
 static double length(const double *v, unsigned n, unsigned stride)
@@ -168,6 +171,23 @@ static void reduce(struct nullspace *s, enum nullspace_order order)
         s->dim = -1;
 }
 
+static void take_near(struct nullspace *s, const double *a, const double *v,
+                      double most)
+{
+    unsigned n = s->n;
+
+    s->near = 1;
+    for (unsigned k = 0; k < n; k++) {
+        double size = length(a + k, n, n) / most;
+
+        if (!(size > zero_below && size < s->near))
+            continue;
+        s->near = size;
+        for (unsigned j = 0; j < n; j++)
+            s->nearly[j] = v[j * n + k];
+    }
+}
+
 /* Copy the vectors with singular values that are zero; dim -1: none is sure. */
 static void take_null(struct nullspace *s, const double *a, const double *v,
                       const double *scale)
@@ -178,6 +198,7 @@ static void take_null(struct nullspace *s, const double *a, const double *v,
     s->dim = 0;
     for (unsigned k = 0; k < n; k++)
         most = fmax(most, length(a + k, n, n));
+    take_near(s, a, v, most);
     for (unsigned k = 0; k < n && s->dim >= 0; k++) {
         double size = length(a + k, n, n);
         if (size >= nonzero_above * most && size > 0)

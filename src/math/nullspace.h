@@ -12,6 +12,9 @@ struct nullspace {
                                 pivot[k] of row k is 1, and 0 in the others */
     unsigned *pivot;
     int dim;                 /* -1: no clear gap */
+    double near;             /* the least singular value that is not zero, of
+                                the largest; columns of length 1 */
+    double *nearly;          /* its vector, n, for columns of length 1 */
 };
 
 enum nullspace_order { PIVOT_FIRST, PIVOT_LAST };

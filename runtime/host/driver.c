@@ -259,6 +259,8 @@ static int driver_point(eqh_driver *d, size_t point, int *go_on)
         (code = eqh_driver_start(d)) != 0 ||
         (code = driver_check_solver(d)) != 0)
         return code;
+    if (point == 0)
+        eqh_driver_empty(d);
     if (warm)                    /* from where the last point ended */
         memcpy(d->start, d->x, d->in.n * sizeof *d->x);
     else

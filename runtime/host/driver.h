@@ -43,6 +43,10 @@ int eqh_driver_check_params(const eqh_driver *d);
 int eqh_driver_refused(const eqh_driver *d, int code);
 /* Something must be asked of the unknowns. */
 int eqh_driver_rows(const eqh_driver *d);
+/* empty.c: say which statements ask nothing; the start is known. */
+void eqh_driver_empty(const eqh_driver *d);
+/* Is there a loss that no unknown changes? */
+int eqh_driver_flat(const eqh_driver *d);
 /* Apply --start to what bind gave, and hold it against the bounds. */
 int eqh_driver_start(eqh_driver *d);
 

@@ -338,6 +338,8 @@ int command_check(struct job *j)
         code = bound_start(&b);
     if (code == 0 && b.params_known && look_around(j, &b))
         generic_check(j, &b, j->structural || j->finding == FINDING_SOLUTION);
+    if (code == 0 && b.params_known)
+        eqh_driver_empty(&b.d);
     bound_hear(j, &b);
     if (!job_report(j) && code == 0)
         code = EXIT_ERRORS;

@@ -301,8 +301,9 @@ void generic_check(struct job *j, const struct bound *b, bool structural)
     const eqr_problem *p = &b->d.problem;
     struct generic *g;
 
-    if (!generic_wants(j->program) || !worth_it(b) || j->model->unmeasured)
-        return;
+    if (!generic_wants(j->program) || !worth_it(b) || j->model->unmeasured ||
+        eqh_driver_flat(&b->d))
+        return;              /* the last is told by itself, W0314 */
     g = get(1, sizeof *g);
     g->job = j;
     g->bound = b;

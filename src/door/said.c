@@ -47,10 +47,11 @@ static struct place place_of(struct arena *a, const char *text, size_t n)
 /* The message of a line, or -1. */
 static int add_line(struct diag *d, struct arena *a, const char *line, size_t n)
 {
-    static const char *const levels[] = {": error: ", ": warning: "};
+    static const char *const levels[] = {": error: ", ": warning: ",
+                                         ": info: "};
     const char *text = arena_strndup(a, line, n), *head = NULL, *code;
 
-    for (int k = 0; k < 2 && !head; k++)
+    for (int k = 0; k < 3 && !head; k++)
         if ((head = strstr(text, levels[k])) != NULL)
             line = head + strlen(levels[k]);
     code = n > 8 && text[n - 1] == ']' ? strrchr(text, '[') : NULL;

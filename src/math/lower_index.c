@@ -9,6 +9,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 Expr both(struct lower *l, Expr a, Expr b)
 {
@@ -252,6 +253,12 @@ static bool outside(struct lower *l, Ast at, const struct value *base,
     if (l->in_parts)
         diag_help(l->d, last_message(l), "if it is where a recurrence begins, "
                   "give it a part of its own: `let x[0] = 1;`");
+    else if (dag_is_int(l->g, base->lo[dim]) &&
+             dag_int_value(l->g, base->lo[dim]) == 1 &&
+             strcmp(int_text(l, dag_iadd(l->g, worst, base->lo[dim])),
+                    "0") == 0)
+        diag_help(l->d, last_message(l), "elements are counted from 1; others "
+                  "are declared so: `x[0..n]`");
     return false;
 }
 

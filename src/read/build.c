@@ -1,6 +1,7 @@
 /* build.c -- nodes of the syntax tree, for the actions of grammar/eqc.y. */
 #include "build.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "../base/names.h"
@@ -91,7 +92,8 @@ static bool help_first_word(struct build *b, int m, struct span at)
 {
     const char *text = b->ast->src->text + at.lo, *near;
     char word[24];
-    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz");
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz"
+                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     if (strncmp(text, "--", 2) == 0) {
         diag_help(b->diag, m, "a comment starts with `#`");
@@ -99,8 +101,8 @@ static bool help_first_word(struct build *b, int m, struct span at)
     }
     if (n < 3 || n >= sizeof word)
         return false;
-    memcpy(word, text, n);
-    word[n] = '\0';
+    for (size_t k = 0; k <= n; k++)
+        word[k] = k < n ? (char)tolower((unsigned char)text[k]) : '\0';
     if (strcmp(word, "end") == 0 || strcmp(word, "begin") == 0) {
         diag_help(b->diag, m, "what belongs together stands in braces: "
                   "`for i in 1..n { ... }`");
@@ -109,6 +111,10 @@ static bool help_first_word(struct build *b, int m, struct span at)
     if (strcmp(word, "min") == 0 || strcmp(word, "max") == 0) {
         diag_help(b->diag, m, "what is made %s is `%simize x^2;`",
                   word[1] == 'i' ? "small" : "large", word);
+        return true;
+    }
+    if (strcmp(word, "find") == 0 || strcmp(word, "given") == 0) {
+        diag_help(b->diag, m, "what is sought needs no word: `unknown x, y;`");
         return true;
     }
     if (strcmp(word, "print") == 0 || strcmp(word, "disp") == 0) {

@@ -16,6 +16,10 @@ static const char family[] = "write `for i in 1..n { ... }`",
                             "`T[1..n, 1]`",
                   next[] = "an unknown has one value; steps are a recurrence: "
                            "`let x[k in 1..9] = x[k-1] + 1;`",
+                  size[] = "sizes stand in square brackets: `param c[3] = 1;`",
+                  left[] = "an equation has a left side, too: `x = a + b;`",
+                  total[] = "a sum is `sum(x)` of an array, `sum([a, b])` of "
+                            "numbers",
                   name[] = "a name starts with a letter: A-Z, a-z, 0-9 and _";
 
 /* The first row that fits is taken. */
@@ -30,6 +34,14 @@ static const struct hint {
     {TOKEN_CONST, ',', TOKEN_NUM, list},
     {TOKEN_LET, ',', TOKEN_NUM, list},
     {TOKEN_UNKNOWN, ',', TOKEN_NUM, list},
+    {TOKEN_DATA, TOKEN_DATA, '<', "write `data t, y from \"file.csv\";`"},
+    {TOKEN_DATA, TOKEN_DATA, '{', "data need no block: `data x[n], y[n] from "
+                                  "\"file.csv\";`"},
+    {TOKEN_DATA, TOKEN_NAME, '{', size},
+    {TOKEN_PARAM, TOKEN_NAME, '{', size},
+    {TOKEN_UNKNOWN, TOKEN_NAME, '{', size},
+    {0, 0, '=', left},
+    {0, ';', '=', left},
     {TOKEN_DATA, TOKEN_DATA, TOKEN_STR, "name the columns: `data t, y from "
                                         "\"file.csv\";`"},
     {TOKEN_LET, TOKEN_LET, ANY, "what is to hold is an equation, without "
@@ -76,6 +88,7 @@ static const struct hint {
     {ANY, ANY, '@', "`@` is the matrix product, between two; a function is "
                     "`fn f(x) = x^2;`"},
     {ANY, ANY, TOKEN_IN, "write `sum(i in 1..n: ...)`"},
+    {ANY, TOKEN_NAME, ':', total},
 };
 
 static bool fits(int row, int kind)

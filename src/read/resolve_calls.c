@@ -210,7 +210,13 @@ static void value_called(struct resolver *r, Ast call, const char *what,
     const char *name = at(r, call)->name;
     Ast kid = ast_kid(r->ast, call);
     const char *inside = kid.i == 0 ? "..." : text_of(r, kid, 40);
-    int m = diag_add(r->d, "E0212", at(r, call)->span,
+    struct entry *e = entry_at(r, entry_of(r, name));
+    int m;
+
+    if (e->called)
+        return;
+    e->called = true;
+    m = diag_add(r->d, "E0212", at(r, call)->span,
                      "`%s` is %s, not a function", name, what);
 
     if (array)

@@ -163,6 +163,26 @@ static void doubt_fit(struct resolver *r, Ast n)
               at(r, left)->name);
 }
 
+/* `8^1/3`: without blanks, and with a 1 that would change nothing. */
+static void doubt_root(struct resolver *r, Ast n, Ast left, Ast right)
+{
+    Ast exponent;
+    int m;
+
+    if (at(r, n)->op != AST_DIV || at(r, left)->kind != AST_BINARY ||
+        at(r, left)->op != AST_POW || at(r, right)->kind != AST_NUM ||
+        at(r, left)->span.hi + 1 != at(r, right)->span.lo)
+        return;
+    exponent = ast_next(r->ast, ast_kid(r->ast, left));
+    if (at(r, exponent)->kind != AST_NUM || at(r, exponent)->num != 1)
+        return;
+    m = diag_add(r->d, "W0210", at(r, n)->span, "the power ends before the "
+                 "division");
+    diag_tag(r->d, m, DIAG_HEURISTIC);
+    diag_help(r->d, m, "a root is `%s^(1/%s)`",
+              text_of(r, ast_kid(r->ast, left), 40), at(r, right)->name);
+}
+
 void check_doubts(struct resolver *r)
 {
     if (!r->m->declared)
@@ -180,5 +200,6 @@ void check_doubts(struct resolver *r)
         doubt_brackets(r, n, right);
         doubt_derivative(r, n, left, right);
         doubt_comment(r, n, right);
+        doubt_root(r, n, left, right);
     }
 }

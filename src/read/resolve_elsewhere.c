@@ -86,6 +86,8 @@ static const struct { const char *name, *help; } functions[] = {
     {"var", "the variance is `mean((x - mean(x))^2)`"},
     {"cumsum", "running sums are a recurrence: `let s[k in 1..n] = s[k-1] + "
                "x[k];`"},
+    {"lg", "the logarithm to base 10 is `log10(x)`, to base 2 `log2(x)`"},
+    {"ld", "the logarithm to base 2 is `log2(x)`"},
     {"fmod", "the rest of a division is `x - y*trunc(x/y)`"},
     {"rem", "the remainder of whole numbers is `mod(a, b)`"},
 };

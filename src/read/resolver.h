@@ -29,6 +29,7 @@ struct entry {
     uint32_t symbol, fn, local;  /* NONE: it is no such thing */
     uint32_t uses;
     bool parts;          /* a let in several parts: said once */
+    bool called;         /* a value called like a function: said once */
     bool gathered;       /* data used as subscript: said once */
     Ast first;           /* the first use; none: never used as a value */
     Ast as_size;         /* the first use as range end, size or subscript */

@@ -85,7 +85,11 @@ enum mended slip_let_function(struct parser *p)
         return NOT_MINE;
     m = parser_say(p, SAID_ALL, "E0132", p->now.span,
                    "`%s` defines no functions", token_text(p->head.kind));
-    diag_help(p->build.diag, m, "write `fn %s(...) = ...;`", p->last.name);
+    if (p->head.kind == TOKEN_UNKNOWN)
+        diag_help(p->build.diag, m, "a start is `unknown %s = 1;`, an array "
+                  "`unknown %s[3];`", p->last.name, p->last.name);
+    else
+        diag_help(p->build.diag, m, "write `fn %s(...) = ...;`", p->last.name);
     return LOST;
 }
 

@@ -28,6 +28,8 @@ static const char one_model[] = "a file is one model: its equations stand side "
 /* Words that start statements elsewhere. */
 static const struct { const char *word, *help; } elsewhere[] = {
     {"subject", "constraints need no word: `x + y <= 3;`"},
+    {"Given", "what is sought needs no word: `unknown x, y;`"},
+    {"given", "what is sought needs no word: `unknown x, y;`"},
     {"find", "unknowns are `unknown x;`, and an equation says what they are"},
     {"min", "what is made small is `minimize x^2;`"},
     {"max", "what is made large is `maximize x^2;`"},
@@ -208,7 +210,8 @@ static bool told(const struct token *t)
 static const char *const units[] = {
     "m", "mm", "cm", "km", "um", "nm", "s", "ms", "us", "min", "g", "kg",
     "mg", "kN", "kJ", "MJ", "kW", "MW", "mV", "kV", "mA", "Pa", "kPa", "MPa",
-    "bar", "Hz", "kHz", "MHz", "mol", "ml", "rad", "deg", "Ohm", "kWh", "eV"
+    "V", "A", "W", "K", "N", "J", "ohm", "bar", "Hz", "kHz", "MHz", "mol",
+    "ml", "rad", "deg", "Ohm", "kWh", "eV"
 };
 
 static void help_unit(struct parser *p, int m)
@@ -300,6 +303,14 @@ enum mended slip_decimal_comma(struct parser *p)
         (at_comma && parser_open(p) == '(' &&
          p->src->text[p->next.span.hi] == ','))
         return NOT_MINE;     /* `(1,2,3)` is a list */
+    if (strchr(part->name, '.') != NULL) {
+        diag_help(p->build.diag,
+                  parser_say(p, SAID_ALL, "E0123", number,
+                             "a number has one point, and no comma"),
+                  "thousands are not set apart: `%s%s`", whole->name,
+                  part->name);
+        return LOST;
+    }
     if (strchr(whole->name, '.') != NULL) {
         diag_help(p->build.diag,
                   parser_say(p, SAID_ALL, "E0123", number,

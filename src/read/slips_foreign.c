@@ -103,6 +103,9 @@ static const char *number_fault(const char *number, const char *rest)
     if (strcmp(number, "0") == 0 && (rest[0] == 'x' || rest[0] == 'X') &&
         rest[1] != '\0' && all_in(rest + 1, "0123456789abcdefABCDEF"))
         return "numbers are decimal";
+    if ((rest[0] == 'f' || rest[0] == 'F' || rest[0] == 'L') &&
+        rest[1] == '\0' && strchr(number, '.') != NULL)
+        return "a number has no letter behind it";
     if ((rest[0] == 'e' || rest[0] == 'E') && rest[1] == '\0')
         return "a number needs digits after its `e`";
     return NULL;
@@ -264,6 +267,14 @@ enum mended slip_file_without_quotes(struct parser *p)
 
     if (p->now.kind != TOKEN_NAME || p->last.kind != TOKEN_FROM)
         return NOT_MINE;
+    if (p->last.span.lo == p->head.span.lo) {
+        diag_help(p->build.diag,
+                  parser_say(p, SAID_ALL, "E0125", p->last.span,
+                             "`from` starts no statement"),
+                  "functions need no import; `use \"other.eq\";` takes in "
+                  "constants and functions");
+        return LOST;
+    }
     diag_help(p->build.diag,
               parser_say(p, SAID_ALL, "E0124", p->now.span,
                          "a file's name stands in quotes"),

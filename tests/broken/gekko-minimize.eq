@@ -1,0 +1,2 @@
+unknown x = 1;
+Minimize(x^2);

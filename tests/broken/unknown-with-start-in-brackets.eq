@@ -1,0 +1,2 @@
+unknown T(start = 300);
+T = 3;

@@ -343,8 +343,7 @@ void open_condition(struct lower *l, Ast at, struct value v)
         v = lower_fail(l, "E0240", at, "a condition is true or false for each "
                        "index, and this is an array %s", shape_text(l, &v));
     else if (!value_bad(&v) && dag_at(l->g, v.e)->type != TYPE_BOOL)
-        v = lower_fail(l, "E0243", at, "the condition after `if` must be a "
-                       "comparison");
+        v = fail_condition(l, at);
     o->guard = v.e;
     o->bad |= value_bad(&v);
 }

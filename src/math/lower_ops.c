@@ -129,6 +129,16 @@ struct value value_comparison(struct lower *l, Ast at, const struct value *v,
     return out;
 }
 
+/* `if x then 1 else 0` */
+struct value fail_condition(struct lower *l, Ast at)
+{
+    struct value bad = lower_fail(l, "E0243", at, "the condition after `if` "
+                                  "must be a comparison");
+
+    diag_help(l->d, last_message(l), "that a number is not 0 is `x != 0`");
+    return bad;
+}
+
 struct value value_choice(struct lower *l, Ast at, const struct value *v)
 {
     struct value out = v[0];
@@ -136,8 +146,7 @@ struct value value_choice(struct lower *l, Ast at, const struct value *v)
     if (!shape_join(l, at, &out, &v[1]) || !shape_join(l, at, &out, &v[2]))
         return value_of(EXPR_NONE);
     if (dag_at(l->g, v[0].e)->type != TYPE_BOOL)
-        return lower_fail(l, "E0243", ast_kid(l->t, at),
-                          "the condition after `if` must be a comparison");
+        return fail_condition(l, ast_kid(l->t, at));
     out.e = dag_select(l->g, v[0].e, v[1].e, v[2].e);
     return out;
 }

@@ -137,6 +137,7 @@ struct value lower_fail(struct lower *l, const char *code, Ast at,
                         const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 int last_message(const struct lower *l);
+struct value fail_condition(struct lower *l, Ast at);    /* lower_ops.c */
 
 /* lower_ops.c, lower_call.c: one node, from the values of its children. */
 struct value value_binary(struct lower *l, Ast at, enum mode mode,

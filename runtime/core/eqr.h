@@ -13,7 +13,7 @@
 #include "status.h"
 
 /* Version of struct eqr_problem; eqr_solve refuses any other. */
-#define EQR_VERSION 3
+#define EQR_VERSION 4
 
 /*
  * A block of rows: residuals, or derived results (`show`).  Rows are asked for
@@ -168,6 +168,8 @@ typedef struct eqr_problem {
     int (*jvv)(void *user, const eqr_real *x, size_t lo, size_t hi,
                eqr_real *out);
     const struct eqr_analysis *analysis;   /* of analysis.h; NULL: none */
+    const struct eqr_terms *terms;   /* the loss by rows, for batches.h; NULL:
+                                nobody asked for them */
 } eqr_problem;
 
 /* A problem without anything: what is not there is 0 and NULL. */
@@ -220,7 +222,8 @@ enum eqr_honour {
     EQR_STEPS = 4,           /* makes the steps asked for, at a rate lr */
     EQR_PROJECTS = 16,       /* solves for the separable unknowns apart */
     EQR_RATE = 8,            /* follows a schedule of the rate */
-    EQR_LEARNS = EQR_STEPS | EQR_RATE
+    EQR_BATCHES = 32,        /* a step needs one gradient, of any few rows */
+    EQR_LEARNS = EQR_STEPS | EQR_RATE | EQR_BATCHES
 };
 
 /*

@@ -186,6 +186,7 @@ static int lbfgs_step(eqr_run *run)
 }
 
 EQR_API const eqr_solver eqr_lbfgs = {
-    "lbfgs",    EQR_GRADIENT, EQR_LEARNS,       lbfgs_work_size,
-    lbfgs_init, lbfgs_step,   eqr_descent_done, eqr_verdict_gradient
+    "lbfgs", EQR_GRADIENT, EQR_STEPS | EQR_RATE,
+    lbfgs_work_size, lbfgs_init, lbfgs_step,
+    eqr_descent_done, eqr_verdict_gradient
 };

@@ -24,5 +24,6 @@ EQR_API int eqr_takes_option(const char *method, unsigned honours,
     return strcmp(whose, "all") == 0 ||
            (strcmp(whose, "steps") == 0 && (honours & EQR_STEPS)) ||
            (strcmp(whose, "rate") == 0 && (honours & EQR_RATE)) ||
+           (strcmp(whose, "batches") == 0 && (honours & EQR_BATCHES)) ||
            option_in(whose, method);
 }

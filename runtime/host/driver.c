@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "../core/analysis.h"
+#include "../core/batches.h"
 #include "driver.h"
 #include "numtext.h"
 
@@ -135,6 +136,8 @@ static int driver_check_solver(const eqh_driver *d)
     else if (d->args.search == EQR_SEARCH_DEFLATION &&
              p->cls != EQR_CLASS_SYSTEM)
         cannot = "can be deflated for equations only";
+    else if (d->args.search != EQR_SEARCH_NONE && d->args.options.batch != 0)
+        cannot = "takes mini-batches here, whose losses cannot be compared";
     if (cannot == NULL)
         return 0;
     eqh_args_error(&d->args);
@@ -180,12 +183,30 @@ static void driver_loop(eqh_driver *d, const eqr_options *options)
     eqr_finish(&run, code);
 }
 
+/* The same for mini-batches. */
+static void driver_batches(eqh_driver *d, const eqr_options *options)
+{
+    eqr_batches b;
+    int code = eqr_batches_begin(&b, &d->problem, d->args.solver, options,
+                                 d->x, d->work, &d->result);
+
+    d->steps.count = 0;
+    while (code == EQR_GO_ON && b.run.solver != NULL)
+        code = eqr_batches_advance(&b);
+    eqr_batches_finish(&b, code);
+}
+
 static int driver_solve_once(eqh_driver *d, const eqr_options *options)
 {
-    int code = eqh_driver_room(d, &d->work, &d->work_size,
-                               eqr_work_size(&d->problem, d->args.solver));
+    int batches = d->problem.terms != NULL && d->args.solver != NULL &&
+                  (d->args.solver->honours & EQR_BATCHES) != 0;
+    size_t bytes = batches ? eqr_batches_size(&d->problem, d->args.solver)
+                           : eqr_work_size(&d->problem, d->args.solver);
+    int code = eqh_driver_room(d, &d->work, &d->work_size, bytes);
 
-    if (code == 0)
+    if (code == 0 && batches)
+        driver_batches(d, options);
+    else if (code == 0)
         driver_loop(d, options);
     return code;
 }

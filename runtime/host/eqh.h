@@ -68,6 +68,7 @@ typedef struct eqh_program {
     const eqr_solver *const *solvers;   /* NULL-terminated: those linked in */
     const char *solver;          /* the one chosen */
     int search;                  /* enum eqr_search_kind */
+    int batches;                 /* has the rows for mini-batches */
     eqr_options options;         /* from `solve with` */
     int maximise;                /* report -loss */
     const char *kink;            /* "abs in line 3": the first function of

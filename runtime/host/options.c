@@ -133,6 +133,8 @@ static int options_takes(const eqh_args *args, const char *whose)
 {
     const eqr_solver *s = args->solver;
 
+    if (strcmp(whose, "batches") == 0 && !args->program->batches)
+        return 0;
     return eqr_takes_option(s->name, s->honours, whose) ||
            (args->search &&
             eqr_takes_option(options_searches[args->search], 0, whose));
@@ -153,11 +155,31 @@ static int options_put(eqh_args *args, const char *option, size_t length,
     return -2;
 }
 
+/* Of mini-batches, in a program that was compiled without. */
+static int options_of_batches(const eqh_args *args, const char *name,
+                              size_t length)
+{
+    if (args->program->batches || !(args->solver->honours & EQR_BATCHES))
+        return 0;
+#define OPTION(type, field, value, whose, text) \
+    if (strlen(#field) == length && memcmp(#field, name, length) == 0) \
+        return strcmp(whose, "batches") == 0;
+#include "../core/options.def"
+#undef OPTION
+    return 0;
+}
+
 static int options_no_method_option(const eqh_args *args, const char *name,
                                     size_t length)
 {
     eqh_nearest nearest;
 
+    if (options_of_batches(args, name, length)) {
+        eqh_args_error(args);
+        fputs("--solver: the file takes no mini-batches; write `batch = 32` "
+              "in its `solve with`\n", args->err);
+        return -1;
+    }
     eqh_args_error(args);
     fprintf(args->err, "--solver: %s has no option ",
             args->search ? options_searches[args->search]

@@ -49,6 +49,7 @@ size_t plan_families(const struct plan *p, enum plan_list list,
     case LIST_CONSTRAINT:
         *out = of->constraints.at;
         return of->constraints.n;
+    case LIST_TERM: *out = of->terms.at; return of->terms.n;
     default: *out = NULL; return 0;
     }
 }

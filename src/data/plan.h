@@ -100,7 +100,7 @@ enum plan_stream { STREAM_ROW, STREAM_JAC, STREAM_START, STREAM_COL,
 
 /* Lists of families; some functions run over the rows of one. */
 enum plan_list { LIST_NONE, LIST_RESIDUAL, LIST_SHOW, LIST_CONSTRAINT,
-                 PLAN_LISTS };
+                 LIST_TERM, PLAN_LISTS };
 
 /* F(tag, name, the list whose rows [lo, hi) it runs over, what it does) */
 #define PLAN_FUNCTIONS(F)                                                     \
@@ -129,6 +129,9 @@ enum plan_list { LIST_NONE, LIST_RESIDUAL, LIST_SHOW, LIST_CONSTRAINT,
       "COUNT START, COL")                                                     \
     F(CONSTRAINT_MAGNITUDE, constraint_magnitude, CONSTRAINT, "PUSH ROW")     \
     F(SENSE, sense, CONSTRAINT, "COUNT COL: enum eqr_sense")                  \
+    F(TERM, term, TERM, "terms of the loss: PUSH ROW")                        \
+    F(TERM_JACOBIAN, term_jacobian, TERM, "PUSH ROW, JAC")                    \
+    F(TERM_STRUCTURE, term_structure, TERM, "COUNT START, COL")               \
     F(HESSIAN, hessian, NONE, "stores into HESSIAN")                          \
     F(HESSIAN_STRUCTURE, hessian_structure, NONE, "COUNT LINE, COL")          \
     F(NORMAL, normal, NONE, "OUT 0: the loss; stores into NORMAL, JTR")       \
@@ -188,6 +191,7 @@ struct plan {
     VEC(struct placed) arrays;           /* one per array of the program */
     Expr n;                  /* unknowns */
     struct plan_rows lists[PLAN_LISTS];
+    Expr drawn;              /* rows of LIST_TERM that batches are drawn of */
     Expr setup_size, point_size;         /* reals of workspace */
     Expr hessian_size, normal_size;      /* entries */
     bool *separable;         /* per array: unknowns that rows are jointly affine

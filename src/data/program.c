@@ -25,6 +25,7 @@ void program_free(struct program *p)
     vec_free(&p->families);
     vec_free(&p->shows);
     vec_free(&p->constraints);
+    vec_free(&p->terms);
     vec_free(&p->starts);
     vec_free(&p->lowers);
     vec_free(&p->uppers);
@@ -36,6 +37,7 @@ void program_free(struct program *p)
     vec_free(&p->entries);
     vec_free(&p->show_entries);
     vec_free(&p->constraint_entries);
+    vec_free(&p->term_entries);
     vec_free(&p->magnitudes);
     vec_free(&p->constraint_magnitudes);
     vec_free(&p->hessian);

@@ -102,7 +102,8 @@ struct loop {
     uint32_t together;           /* the same, for all indices beyond those */
 };
 
-enum family_kind { FAMILY_EQUATION, FAMILY_FIT, FAMILY_SHOW, FAMILY_CONSTRAINT };
+enum family_kind { FAMILY_EQUATION, FAMILY_FIT, FAMILY_SHOW, FAMILY_CONSTRAINT,
+                   FAMILY_TERM };
 
 /* What is asked of a constraint's row, left - right: zero, <= 0, >= 0. */
 enum sense { SENSE_EQUAL, SENSE_AT_MOST, SENSE_AT_LEAST };
@@ -190,6 +191,10 @@ struct program {
     VEC(struct family) families;     /* = and ~ */
     VEC(struct family) shows;
     VEC(struct family) constraints;  /* <= and >=; = beside a fit or a loss */
+    VEC(struct family) terms;        /* what the loss is the sum of, for
+                                        mini-batches; else none */
+    uint32_t drawn;                  /* terms that batches are drawn of: the
+                                        first; the others are in each batch */
     VEC(struct loop) starts;         /* DEFINE loops into start[] arrays */
     VEC(struct loop) lowers, uppers; /* bounds, likewise */
     VEC(struct size_check) checks;
@@ -203,6 +208,7 @@ struct program {
     VEC(struct entry) entries;       /* of families, in their order */
     VEC(struct entry) show_entries;
     VEC(struct entry) constraint_entries;
+    VEC(struct entry) term_entries;
     VEC(Expr) magnitudes;            /* M(left) + M(right), per family */
     VEC(Expr) constraint_magnitudes; /* the same, per constraint */
     VEC(struct triangle) hessian, normal;

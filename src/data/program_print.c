@@ -108,7 +108,8 @@ static void print_family(const struct program *p, const struct family *f,
 
     print_domain(&to, &f->domain);
     fprintf(out, "%s ", f->kind == FAMILY_SHOW ? "show"
-                        : f->kind == FAMILY_CONSTRAINT ? "constraint" : "row");
+                        : f->kind == FAMILY_CONSTRAINT ? "constraint"
+                        : f->kind == FAMILY_TERM ? "term" : "row");
     if (f->name)
         fprintf(out, "%s: ", f->name);
     print_expr(&to, f->row);
@@ -148,6 +149,10 @@ void program_print(const struct program *p, FILE *out)
         print_family(p, &p->shows.at[k], out);
     for (size_t k = 0; k < p->constraints.n; k++)
         print_family(p, &p->constraints.at[k], out);
+    for (size_t k = 0; k < p->terms.n; k++) {
+        fputs(k < p->drawn ? "drawn: " : "in every batch: ", out);
+        print_family(p, &p->terms.at[k], out);
+    }
     print_loops(p, p->helpers.at, p->helpers.n, out);
     print_loops(p, p->adjoint.at, p->adjoint.n, out);
     for (size_t k = 0; k < p->entries.n; k++)
@@ -155,4 +160,6 @@ void program_print(const struct program *p, FILE *out)
     for (size_t k = 0; k < p->constraint_entries.n; k++)
         print_entry(p, p->constraints.at, &p->constraint_entries.at[k],
                     "constraint", out);
+    for (size_t k = 0; k < p->term_entries.n; k++)
+        print_entry(p, p->terms.at, &p->term_entries.at[k], "term", out);
 }

@@ -29,6 +29,7 @@ static struct program *program_copy(const struct program *from)
     COPY(&p->families);
     COPY(&p->shows);
     COPY(&p->constraints);
+    COPY(&p->terms);
     COPY(&p->starts);
     COPY(&p->lowers);
     COPY(&p->uppers);
@@ -44,6 +45,7 @@ void derive_free(struct program *p)
     vec_free(&p->families);
     vec_free(&p->shows);
     vec_free(&p->constraints);
+    vec_free(&p->terms);
     vec_free(&p->starts);
     vec_free(&p->lowers);
     vec_free(&p->uppers);
@@ -52,6 +54,7 @@ void derive_free(struct program *p)
     vec_free(&p->entries);
     vec_free(&p->show_entries);
     vec_free(&p->constraint_entries);
+    vec_free(&p->term_entries);
     vec_free(&p->magnitudes);
     vec_free(&p->constraint_magnitudes);
     vec_free(&p->hessian);
@@ -243,6 +246,8 @@ struct program *derive(const struct program *p, unsigned wants)
         prepare_family(&d, &d.p->shows.at[k]);
     for (size_t k = 0; k < d.p->constraints.n; k++)
         prepare_family(&d, &d.p->constraints.at[k]);
+    for (size_t k = 0; k < d.p->terms.n; k++)
+        prepare_family(&d, &d.p->terms.at[k]);
     if (wants & DERIVE_GRADIENT)
         derive_gradient(&d);
     derive_second(&d, wants & DERIVE_SECOND);

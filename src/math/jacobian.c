@@ -147,17 +147,19 @@ static uint32_t first_through(const struct derive *d)
 void derive_jacobian(struct derive *d)
 {
     struct rows r = {.d = d, .begins = unknown_columns(d)};
-    Entries entries = {0}, shows = {0}, constraints = {0};
+    Entries entries = {0}, shows = {0}, constraints = {0}, terms = {0};
     struct program *p = d->p;
 
     list_entries(&r, p->families.at, p->families.n, &entries);
     list_entries(&r, p->shows.at, p->shows.n, &shows);
     list_entries(&r, p->constraints.at, p->constraints.n, &constraints);
+    list_entries(&r, p->terms.at, p->terms.n, &terms);
     tangent_loops(d);
     p->through = first_through(d);
     TAKE(&p->entries, &entries);
     TAKE(&p->show_entries, &shows);
     TAKE(&p->constraint_entries, &constraints);
+    TAKE(&p->term_entries, &terms);
     vec_free(&r.todo);
     free(r.begins);
 }

@@ -18,6 +18,7 @@ static struct program *lower_all(struct arena *a, const struct model *m,
     lower_statements(&l);
     lower_shows(&l);
     lower_solve(&l);
+    find_terms(&l);
     lower_alike(&l);
     vec_free(&l.frames);
     vec_free(&l.values);
@@ -48,6 +49,7 @@ struct program *lower_wide(struct arena *a, const struct model *m,
 
     p->solve.solver = NULL;
     p->solve.options.n = 0;
+    p->terms.n = p->drawn = 0;
     if (p->has_fits || p->has_objective)
         p->families.n = 0;
     return p;

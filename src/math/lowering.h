@@ -351,5 +351,10 @@ bool const_value(struct lower *l, Expr e, double *out);
 
 /* squares.c: a loss that is a sum of squares becomes families. */
 void find_squares(struct program *p, Expr loss);
+/* The sum loop of a scalar temporary, or NULL. */
+const struct loop *sum_loop(const struct program *p, uint32_t array);
+
+/* terms.c: where mini-batches are asked for, what the loss is the sum of. */
+void find_terms(struct lower *l);
 
 #endif

@@ -35,8 +35,7 @@ static void push(struct squares *s, const struct term *like, Expr e, Expr by)
     vec_push(&s->todo, t);
 }
 
-/* The sum loop of a temporary, or NULL. */
-static const struct loop *sum_loop(const struct program *p, uint32_t array)
+const struct loop *sum_loop(const struct program *p, uint32_t array)
 {
     const struct loop *found = NULL;
 

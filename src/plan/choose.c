@@ -5,6 +5,7 @@
 #include "../../runtime/core/solvers.h"
 #include "../math/derive.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -263,23 +264,72 @@ static void say_options(struct diag *d, int m, const char *const *names,
     diag_help(d, m, "its options are %s", text);
 }
 
-static void check_options(const struct plan *plan, struct diag *d)
+static const struct solve_option *option_of(const struct solve *s,
+                                            const char *name)
 {
-    static const struct { const char *name, *whose; } rows[] = {
-#define OPTION(type, name, value, whose, text) {#name, whose},
+    for (size_t k = 0; k < s->options.n; k++)
+        if (strcmp(s->options.at[k].name, name) == 0)
+            return &s->options.at[k];
+    return NULL;
+}
+
+/* Of mini-batches, whose rows terms.c has found. */
+static void check_batches(const struct plan *plan, struct diag *d)
+{
+    const struct solve *s = &plan->program->solve;
+    const struct solve_option *batch = option_of(s, "batch");
+    const struct solve_option *seed = option_of(s, "seed");
+    const struct solve_option *other = option_of(s, "epochs");
+
+    other = other ? other : seed;
+    if (!batch && other)
+        diag_help(d, diag_add(d, "E0329", other->span, "`%s` is of "
+                              "mini-batches, and there are none", other->name),
+                  "how many rows each step takes is said by `batch = 32`");
+    else if (batch && s->search)
+        diag_add(d, "E0330", batch->span, "%s compares whole losses, and "
+                 "cannot take mini-batches", s->search);
+    else if (batch && plan->program->drawn == 0)
+        diag_help(d, diag_add(d, "E0328", batch->span, "there are no rows of "
+                              "data to take batches of"),
+                  "batches are of fits over the rows of data, or of a loss "
+                  "that is their sum or mean: sum(i in 1..n: ...x[i]...)");
+}
+
+static const struct option_row { const char *type, *name, *whose; }
+option_rows[] = {
+#define OPTION(type, name, value, whose, text) {#type, #name, whose},
 #include "../../runtime/core/options.def"
 #undef OPTION
-    };
+};
+enum { OPTIONS = sizeof option_rows / sizeof *option_rows };
+
+/* What counts is a whole number, up to those that a double counts exactly. */
+static void check_count(const struct solve_option *o, struct diag *d)
+{
+    const double most = 9007199254740992;
+
+    for (size_t k = 0; k < OPTIONS; k++)
+        if (strcmp(option_rows[k].name, o->name) == 0 &&
+            strcmp(option_rows[k].type, "size_t") == 0 &&
+            !(o->value >= 0 && o->value <= most &&
+              floor(o->value) >= o->value))
+            diag_add(d, "E0331", o->span, "`%s` is a whole number, from 0",
+                     o->name);
+}
+
+static void check_options(const struct plan *plan, struct diag *d)
+{
     const struct program *p = plan->program;
     const struct solver_row *row = find_solver(plan->solver);
-    const char *names[sizeof rows / sizeof *rows];
+    const char *names[OPTIONS];
     size_t count = 0;
 
     if (p->solve.solver && !find_solver(p->solve.solver))
         return;              /* said already */
-    for (size_t j = 0; row && j < sizeof rows / sizeof *rows; j++)
-        if (takes(plan, row, rows[j].whose))
-            names[count++] = rows[j].name;
+    for (size_t j = 0; row && j < OPTIONS; j++)
+        if (takes(plan, row, option_rows[j].whose))
+            names[count++] = option_rows[j].name;
 
     for (size_t k = 0; k < p->solve.options.n; k++) {
         const struct solve_option *o = &p->solve.options.at[k];
@@ -288,6 +338,8 @@ static void check_options(const struct plan *plan, struct diag *d)
         int m;
         for (size_t j = 0; j < count; j++)
             found |= strcmp(names[j], o->name) == 0;
+        if (found)
+            check_count(o, d);
         if (found || !row)
             continue;
         m = diag_add(d, "E0325", o->span, "%s has no option `%s`",
@@ -304,6 +356,7 @@ void plan_choose(struct plan *plan, struct diag *d)
 {
     bool linear = rows_are_linear(plan->program);
     const struct solver_row *row;
+    size_t before;
 
     choose_class(plan);
     if (linear && plan->cls <= EQR_CLASS_LEAST_SQUARES)
@@ -321,5 +374,8 @@ void plan_choose(struct plan *plan, struct diag *d)
     choose_search(plan, d);
     row = find_solver(plan->solver);
     plan->needs = row ? row->needs : 0;
+    before = diag_errors(d);
     check_options(plan, d);
+    if (diag_errors(d) == before)
+        check_batches(plan, d);
 }

@@ -284,6 +284,9 @@ const struct row_function row_functions[] = {
     {FUNCTION_CONSTRAINT_MAGNITUDE, magnitude_body, magnitude_roots, NULL,
      false},
     {FUNCTION_SENSE, sense_body, NULL, NULL, false},
+    {FUNCTION_TERM, value_body, value_roots, NULL, false},
+    {FUNCTION_TERM_JACOBIAN, jacobian_body, jacobian_roots, NULL, true},
+    {FUNCTION_TERM_STRUCTURE, structure_body, NULL, NULL, false},
     {FUNCTION_JV, along_body, along_roots, has_along, false},
     {FUNCTION_JVV, along_twice_body, along_twice_roots, has_along, false},
 };

@@ -182,6 +182,10 @@ struct block block_of(const struct plan *plan, enum plan_list list)
         b.entry_count = p->constraint_entries.n;
         b.magnitudes = p->constraint_magnitudes.at;
         break;
+    case LIST_TERM:
+        b.entries = p->term_entries.at;
+        b.entry_count = p->term_entries.n;
+        break;
     default:
         b.entries = p->show_entries.at;
         b.entry_count = p->show_entries.n;
@@ -303,6 +307,17 @@ static Expr block_width(struct dag *g, const struct block *b)
     return width;
 }
 
+/* Rows of the first families, which batches are drawn of. */
+static Expr drawn_rows(const struct plan *plan)
+{
+    struct dag *g = plan->program->dag;
+    Expr n = dag_int(g, 0);
+
+    for (uint32_t k = 0; k < plan->program->drawn; k++)
+        n = dag_iadd(g, n, plan->lists[LIST_TERM].each.at[k]);
+    return n;
+}
+
 void plan_row_sizes(struct plan *plan)
 {
     struct dag *g = plan->program->dag;
@@ -322,6 +337,7 @@ void plan_row_sizes(struct plan *plan)
         if (list != LIST_NONE)
             to->width = block_width(g, &b);
     }
+    plan->drawn = drawn_rows(plan);
 }
 
 /* ---- all ---------------------------------------------------------------- */

@@ -237,6 +237,8 @@ static void shared_includes(struct emit *e, struct out *o, const char *body)
     out_str(o, "#include \"run.h\"\n#include \"solvers.h\"\n");
     if (e->plan->search)
         out_str(o, "#include \"search.h\"\n");
+    if (emit_has(e, FUNCTION_TERM))
+        out_str(o, "#include \"batches.h\"\n");
     if (e->analysed)
         out_str(o, "#include \"analysis.h\"\n");
     if (amalgam_special(body))

@@ -46,6 +46,7 @@ static void overflows(struct emit *e, struct out *o)
     overflow(e, o, e->plan->n, &done);
     overflow(e, o, e->plan->lists[LIST_RESIDUAL].count, &done);
     overflow(e, o, e->plan->lists[LIST_CONSTRAINT].count, &done);
+    overflow(e, o, e->plan->lists[LIST_TERM].count, &done);
     vec_free(&done.sizes);
 }
 

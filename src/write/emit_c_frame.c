@@ -109,6 +109,22 @@ static const struct frame {
         "void *user, size_t lo, size_t hi, size_t *EQR_RESTRICT ~sense",
         "user, lo, hi, ~sense", {0, 0, 0, "sense"}, 0,
         "what is asked of constraints [lo, hi): 0 is =, 1 is <=, 2 is >="},
+    [FUNCTION_TERM] = {
+        "term_rows",
+        "void *user, const @ *x, size_t lo, size_t hi, @ *EQR_RESTRICT ~r",
+        "user, x, lo, hi, ~r", {"r"}, 0, "terms [lo, hi) of the loss"},
+    [FUNCTION_TERM_JACOBIAN] = {
+        "term_jacobian",
+        "void *user, const @ *x, size_t lo, size_t hi, @ *EQR_RESTRICT ~r, "
+        "@ *EQR_RESTRICT ~jac",
+        "user, x, lo, hi, ~r, ~jac", {"r", "jac"}, 1,
+        "terms [lo, hi) of the loss, where r is given, and their derivatives"},
+    [FUNCTION_TERM_STRUCTURE] = {
+        "term_structure",
+        "void *user, size_t lo, size_t hi, size_t *EQR_RESTRICT ~start, "
+        "size_t *EQR_RESTRICT ~col",
+        "user, lo, hi, ~start, ~col", {0, 0, "start", "col"}, 0,
+        "which unknowns terms [lo, hi) of the loss depend on"},
     [FUNCTION_HESSIAN] = {
         "hessian_at",
         "void *user, const @ *x, const @ *objective, const @ *multiplier, "

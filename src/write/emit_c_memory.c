@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../../runtime/core/analysis.h"
+#include "../../runtime/core/batches.h"
 #include "../../runtime/core/search.h"
 #include "../../runtime/core/solvers.h"
 #include "../../runtime/core/statistics.h"
@@ -30,6 +31,8 @@ size_t emit_run_bytes(const struct emit *e)
 
     if (e->plan->search)
         more += sizeof(eqr_search) - sizeof(eqr_run);
+    if (emit_has(e, FUNCTION_TERM))
+        more += sizeof(eqr_batches) - sizeof(eqr_run) + sizeof(eqr_terms);
     return (sizeof(struct run_twin) + more + 15) / 16 * 16;
 }
 
@@ -47,6 +50,8 @@ bool emit_takes(const struct emit *e, const char *whose)
 {
     const eqr_solver *s = find_solver(e->plan->solver);
 
+    if (strcmp(whose, "batches") == 0 && !emit_has(e, FUNCTION_TERM))
+        return false;
     return strcmp(whose, "all") == 0 ||
            (s && eqr_takes_option(s->name, s->honours, whose)) ||
            (e->plan->search &&
@@ -82,19 +87,27 @@ static bool hessian_const(const struct emit *e, eqr_problem *p)
     return true;
 }
 
+/* Bytes of a run of this problem. */
+static size_t run_bytes(const struct emit *e, const eqr_problem *p)
+{
+    const eqr_solver *s = find_solver(e->plan->solver);
+
+    if (!s)
+        return sizeof(double);
+    if (e->plan->search)
+        return eqr_search_size(e->plan->search, p, s, EQR_SEARCH_KEEP);
+    return p->terms ? eqr_batches_size(p, s) : eqr_work_size(p, s);
+}
+
 /* Bytes for a problem of these sizes. */
 static size_t solver_bytes(const struct emit *e, const eqr_problem *sizes,
                            int64_t rows)
 {
-    const eqr_solver *s = find_solver(e->plan->solver);
     eqr_problem p = *sizes;
     size_t bytes;
 
     p.residual.count = (size_t)rows;
-    bytes = !s ? sizeof(double)
-            : e->plan->search ? eqr_search_size(e->plan->search, &p, s,
-                                                EQR_SEARCH_KEEP)
-                              : eqr_work_size(&p, s);
+    bytes = run_bytes(e, &p);
     if (e->has_statistics)
         bytes = larger(bytes, eqr_statistics_size(&p));
     return bytes;
@@ -159,12 +172,28 @@ static bool is_analysed(const struct emit *e)
     return eqr_analysis_size(&p, find_solver(e->plan->solver)) != 0;
 }
 
+/* Are the rows that batches are drawn of, where there are any, constant? */
+static bool terms_const(const struct emit *e, eqr_terms *terms, eqr_problem *p)
+{
+    int64_t drawn;
+
+    if (!emit_has(e, FUNCTION_TERM))
+        return true;
+    p->terms = terms;
+    if (!rows_const(e, LIST_TERM, &terms->rows) ||
+        !emit_is_const(e, e->plan->drawn, &drawn))
+        return false;
+    terms->drawn = (size_t)drawn;
+    return true;
+}
+
 /* Is the memory a constant, also where the number of rows is none? */
 void emit_memory(struct emit *e)
 {
     const int64_t many = (int64_t)1 << 30;
     eqr_problem p = {.version = EQR_VERSION, .cls = e->plan->cls};
     int64_t n, width, rows, reals;
+    eqr_terms terms;
     size_t bytes;
 
     e->analysed = is_analysed(e);
@@ -177,7 +206,7 @@ void emit_memory(struct emit *e)
     p.residual.width = (size_t)width;
     if (!rows_const(e, LIST_SHOW, &p.show) ||
         !rows_const(e, LIST_CONSTRAINT, &p.constraint) ||
-        !hessian_const(e, &p))
+        !terms_const(e, &terms, &p) || !hessian_const(e, &p))
         return;
     if (!emit_is_const(e, e->plan->lists[LIST_RESIDUAL].count, &rows))
         rows = many;

@@ -50,7 +50,8 @@ static void run_struct(struct emit *e, struct out *o)
          "    eqr_%s run;\n"
          "    eqr_result found;\n"
          "    $_result *result;\n"
-         "    int code;", e->plan->search ? "search" : "run"));
+         "    int code;", e->plan->search ? "search"
+                          : emit_has(e, FUNCTION_TERM) ? "batches" : "run"));
     o->depth = 1;
     if (e->analysed)
         out_line(o, "const struct eqr_analysis *analysis;   /* of the problem */");
@@ -281,10 +282,11 @@ static void start_memory(struct emit *e, struct out *o)
 
 /* ---- solve ------------------------------------------------------------ */
 
-/* The calls of search.h have "search_" in their names. */
+/* The calls of search.h and batches.h say so in their names. */
 static const char *search_of(const struct emit *e)
 {
-    return e->plan->search ? "search_" : "";
+    return e->plan->search ? "search_"
+           : emit_has(e, FUNCTION_TERM) ? "batches_" : "";
 }
 
 static const char *how_to_search(const struct emit *e)

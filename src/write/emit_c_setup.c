@@ -136,7 +136,8 @@ void emit_setup(struct emit *e, struct out *o)
         out_line(o, "s->work_size = eqr_search_size(%d, &run->problem, %s, "
                  "EQR_SEARCH_KEEP);", e->plan->search, emit_solver_name(e));
     else
-        out_line(o, "s->work_size = eqr_work_size(&run->problem, %s);",
+        out_line(o, "s->work_size = eqr_%s_size(&run->problem, %s);",
+                 emit_has(e, FUNCTION_TERM) ? "batches" : "work",
                  emit_solver_name(e));
     if (e->has_statistics) {
         out_line(o, "if (s->work_size < eqr_statistics_size(&run->problem))");

@@ -44,6 +44,8 @@ void emit_state(struct emit *e, struct out *o)
         member(e, o, "columns", "a unit vector, and a column");
     if (e->cross)
         member(e, o, "cross", "between the parts of a function");
+    if (emit_has(e, FUNCTION_TERM))
+        out_line(o, "eqr_terms terms;        /* of the loss */");
     out_close(o, arena_printf(e->arena, "} %s_state;", e->prefix));
     out_blank(o);
 }
@@ -186,6 +188,9 @@ static void glue(struct emit *e, struct out *o)
     if (emit_has(e, FUNCTION_CONSTRAINT))
         values(e, o, "constraint_values", "constraint_rows",
                if_has(e, FUNCTION_CONSTRAINT_JACOBIAN));
+    if (emit_has(e, FUNCTION_TERM))
+        values(e, o, "term_values", "term_rows",
+               if_has(e, FUNCTION_TERM_JACOBIAN));
     if (emit_has(e, FUNCTION_GRADIENT))
         gradient(e, o);
     emit_second_glue(e, o);
@@ -313,18 +318,34 @@ const char *emit_as_size(struct emit *e, Expr size)
                         emit_size(e, size, "(ptrdiff_t)d->%s"));
 }
 
+static void rows_size(struct emit *e, struct out *o, const char *block,
+                      enum plan_list list)
+{
+    out_line(o, "%s.count = %s;", block,
+             emit_as_size(e, e->plan->lists[list].count));
+    out_line(o, "%s.width = %s;", block,
+             emit_as_size(e, e->plan->lists[list].width));
+}
+
+/* The rows of the loss, which batches are drawn of. */
+static void terms(struct emit *e, struct out *o)
+{
+    if (!emit_has(e, FUNCTION_TERM))
+        return;
+    rows_size(e, o, "s->terms.rows", LIST_TERM);
+    out_line(o, "s->terms.rows.structure = %s_term_structure;", e->prefix);
+    out_line(o, "s->terms.rows.values = %s_term_values;", e->prefix);
+    out_line(o, "s->terms.drawn = %s;", emit_as_size(e, e->plan->drawn));
+    out_line(o, "problem->terms = &s->terms;");
+}
+
 /* A block of rows, where there are any. */
 static void rows(struct emit *e, struct out *o, const char *block,
                  enum plan_list list, enum plan_function structure)
 {
-    const struct plan_rows *rows = &e->plan->lists[list];
-
-    if (!rows->each.n)
+    if (!e->plan->lists[list].each.n)
         return;
-    out_line(o, "problem->%s.count = %s;", block,
-             emit_as_size(e, rows->count));
-    out_line(o, "problem->%s.width = %s;", block,
-             emit_as_size(e, rows->width));
+    rows_size(e, o, arena_printf(e->arena, "problem->%s", block), list);
     emit_field(e, o, arena_printf(e->arena, "%s.structure", block),
                if_has(e, structure));
     emit_field(e, o, arena_printf(e->arena, "%s.values", block),
@@ -361,6 +382,7 @@ static void fill_problem(struct emit *e, struct out *o)
     emit_field(e, o, "sense", if_has(e, FUNCTION_SENSE));
     emit_field(e, o, "constraint_magnitude",
           if_has(e, FUNCTION_CONSTRAINT_MAGNITUDE));
+    terms(e, o);
     emit_second_bind(e, o);
 }
 

@@ -503,6 +503,8 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     out_line(o, "program.solver = %s;", quoted(e, t->solver));
     if (t->search)
         out_line(o, "program.search = %d;", t->search);
+    if (t->batches)
+        out_line(o, "program.batches = 1;");
     options(e, o);
     out_line(o, "program.maximise = %d;", t->maximise);
     if (t->kink)

@@ -169,6 +169,7 @@ static bool bind_sizes(struct vm *vm, const eqh_int *sizes)
            size_or_none(vm, plan->hessian_size, &vm->entries[0]) &&
            size_or_none(vm, plan->normal_size, &vm->entries[1]) &&
            size_or_none(vm, plan->separable_count, &vm->separable) &&
+           size_or_none(vm, plan->drawn, &vm->drawn) &&
            size_or_none(vm, plan->setup_size, &vm->home_size[HOME_SETUP]) &&
            size_or_none(vm, plan->point_size, &vm->home_size[HOME_POINT]);
 }

@@ -374,6 +374,7 @@ void vm_engine(struct arena *a, const struct plan *plan,
                          .class_text = plan->class_text,
                          .solver = plan->solver, .search = plan->search,
                          .maximise = p->maximise, .self = e,
+                         .batches = plan->functions[FUNCTION_TERM].present,
                          .options = eqr_options_default()};
     out->size_names = p->sizes.at;
     out->size_count = p->sizes.n;

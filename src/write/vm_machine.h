@@ -2,6 +2,7 @@
 #ifndef EQC_VM_MACHINE_H
 #define EQC_VM_MACHINE_H
 
+#include "../../runtime/core/batches.h"
 #include "../../runtime/core/special.h"
 #include "vm.h"
 
@@ -26,6 +27,8 @@ struct vm {
     int64_t n, entries[2];       /* of the Hessian, of J'WJ */
     int64_t separable;           /* unknowns */
     struct { int64_t count, width; } rows[PLAN_LISTS];
+    int64_t drawn;               /* rows of LIST_TERM */
+    eqr_terms terms;
     uint32_t refused;            /* the bound check that failed, from 1 */
     int64_t index;               /* and the index it found */
     uint32_t wrong_size;         /* the size check that failed, from 1 */

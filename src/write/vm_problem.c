@@ -112,6 +112,22 @@ static int sense(void *user, size_t lo, size_t hi, size_t *out)
                                           .lo = lo, .hi = hi, .col = out});
 }
 
+static int term(void *user, const eqr_real *x, size_t lo, size_t hi,
+                eqr_real *r, eqr_real *jac)
+{
+    return vm_run(user, &(struct vm_call){
+        .function = jac ? FUNCTION_TERM_JACOBIAN : FUNCTION_TERM,
+        .x = x, .lo = lo, .hi = hi, .row = r, .jac = jac});
+}
+
+static int term_structure(void *user, size_t lo, size_t hi, size_t *start,
+                          size_t *col)
+{
+    return vm_run(user, &(struct vm_call){.function = FUNCTION_TERM_STRUCTURE,
+                                          .lo = lo, .hi = hi,
+                                          .start = start, .col = col});
+}
+
 static eqr_rows rows_of(const struct vm *vm, enum plan_list list,
                         int (*structure_of)(void *, size_t, size_t, size_t *,
                                             size_t *),
@@ -136,6 +152,13 @@ static bool bounded(const struct vm *vm)
     return false;
 }
 
+static void bind_terms(struct vm *vm, eqr_problem *p)
+{
+    vm->terms.rows = rows_of(vm, LIST_TERM, term_structure, term);
+    vm->terms.drawn = (size_t)vm->drawn;
+    p->terms = has(vm, FUNCTION_TERM) ? &vm->terms : NULL;
+}
+
 void vm_problem(struct vm *vm, eqr_problem *p)
 {
     *p = (eqr_problem){.version = EQR_VERSION, .cls = vm->plan->cls,
@@ -155,6 +178,7 @@ void vm_problem(struct vm *vm, eqr_problem *p)
     p->residual = rows_of(vm, LIST_RESIDUAL, structure, residual);
     p->show = rows_of(vm, LIST_SHOW, show_structure, show);
     p->spread = has(vm, FUNCTION_SPREAD) ? spread : NULL;
+    bind_terms(vm, p);
     vm_problem_second(vm, p);
     if (!has(vm, FUNCTION_CONSTRAINT))
         return;

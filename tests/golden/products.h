@@ -57,20 +57,21 @@ typedef eqr_result products_result;
 /* Start values. */
 #define PRODUCTS_START {1.0, {1.0, 1.0}}
 /* The options as the source gives them. */
-#define PRODUCTS_OPTIONS {(double)NAN, 0, 0, 0, (double)NAN, 0, (double)NAN, \
-                          0, (double)NAN, (double)NAN, (double)NAN, \
+#define PRODUCTS_OPTIONS {(double)NAN, 0, 0, 0, (double)NAN, 0, 0, 0, 0, \
+                          (double)NAN, 0, (double)NAN, (double)NAN, \
                           (double)NAN, (double)NAN, (double)NAN, (double)NAN, \
                           (double)NAN, (double)NAN, (double)NAN, (double)NAN, \
                           (double)NAN, (double)NAN, (double)NAN, (double)NAN, \
                           (double)NAN, (double)NAN, (double)NAN, (double)NAN, \
-                          (double)NAN, 0, 0, (double)NAN, (double)NAN, 0, \
-                          (double)NAN, 0, 0, (double)NAN, NULL, NULL, NULL}
+                          (double)NAN, (double)NAN, 0, 0, (double)NAN, \
+                          (double)NAN, 0, (double)NAN, 0, 0, (double)NAN, \
+                          NULL, NULL, NULL}
 
 /*
  * Bytes of memory for a solve, aligned as for double and pointers: a multiple
  * of sizeof(double), enough on machines of 64 bits and less.
  */
-#define PRODUCTS_WORK_SIZE (7888 + 3 * sizeof(double))
+#define PRODUCTS_WORK_SIZE (7920 + 3 * sizeof(double))
 
 /* Start values into *u. 0, or EQR_REFUSED. */
 int products_start(products_unknowns *u, const products_params *p,

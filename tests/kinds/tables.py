@@ -137,18 +137,26 @@ def option_methods(whose, solvers):
             return learns or 'EQR_STEPS' in honours
         if whose == 'rate':
             return learns or 'EQR_RATE' in honours
+        if whose == 'batches':
+            return learns or 'EQR_BATCHES' in honours
         return name in whose.split()
     with_it = [s for s in solvers if takes(s[0], s[2])]
     return with_it, [s for s in solvers if s not in with_it]
+
+
+# Rows to take batches of, and the option without which the others mean nothing.
+BATCHED = 'data t = [0, 1, 2, 3], y = [1, 3.1, 4.9, 7];\nunknown a, b;\ny ~ a + b*t;\n'
 
 
 def check_option(context, kind, name, whose, solvers):
     folder = context.fresh(f'tables option {name}')
     yes, no = option_methods(whose, solvers)
     value = '1' if kind == 'size_t' else '0.5'
+    beside = 'batch = 2, ' if whose == 'batches' and name != 'batch' else ''
     for solver, fine in [(yes[0], True), (yes[-1], True)] + [(s, False) for s in no[:2]]:
-        write(os.path.join(folder, 'p.eq'), problem_for(solver[1])
-              + f'solve with {solver[0]}({name} = {value});\n')
+        problem = BATCHED if whose == 'batches' and fine else problem_for(solver[1])
+        write(os.path.join(folder, 'p.eq'), problem
+              + f'solve with {solver[0]}({beside}{name} = {value});\n')
         done = context.run_eqc(['check', 'p.eq'], cwd=folder)
         if fine != (done.code == 0):
             raise Fail(f'{solver[0]}({name} = {value}): exit {done.code}, '

@@ -1,0 +1,3 @@
+unknown a = 1;
+loss (a - 2)^4;
+solve with adam(steps = -5);

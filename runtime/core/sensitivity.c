@@ -35,6 +35,37 @@ static int sens_is_system(const eqr_problem *p)
     return p->cls == EQR_CLASS_SYSTEM;
 }
 
+EQR_API int eqr_is_answer(int status)
+{
+    return status == EQR_ROOT || status == EQR_LEAST_SQUARES ||
+           status == EQR_MINIMUM || status == EQR_STATIONARY;
+}
+
+EQR_API void eqr_wide_take(size_t count, const eqr_real *from, size_t first,
+                           eqr_real *x, size_t *to)
+{
+    size_t k;
+
+    for (k = 0; k < count; ++k) {
+        x[k] = from[k];
+        to[k] = first + k;
+    }
+}
+
+EQR_API void eqr_wide_bounds(const eqr_problem *p, const eqr_real *x,
+                             size_t first, size_t count, size_t lower,
+                             size_t upper, size_t *bound)
+{
+    size_t k;
+
+    for (k = 0; k < count; ++k) {
+        int low = p->lower && x[first + k] <= p->lower[first + k];
+        size_t row = low ? lower : upper;
+
+        bound[first + k] = row == sens_none ? row : row + k;
+    }
+}
+
 static size_t sens_width(const eqr_wide *w)
 {
     const eqr_problem *p = w->problem;

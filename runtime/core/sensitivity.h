@@ -41,6 +41,20 @@ typedef struct eqr_sensitivities {
     eqr_real *show;          /* show.count x params, likewise */
 } eqr_sensitivities;
 
+/* A root, or a point where first-order conditions hold? */
+EQR_API int eqr_is_answer(int status);
+/* Values of x, and where they belong: elements `first` and on. */
+EQR_API void eqr_wide_take(size_t count, const eqr_real *from, size_t first,
+                           eqr_real *x, size_t *to);
+/*
+ * The rows of wide's `show` that are the bounds of unknowns [first, first +
+ * count): the first of their lower ones, of their upper ones; (size_t)-1:
+ * params do not decide them.
+ */
+EQR_API void eqr_wide_bounds(const eqr_problem *p, const eqr_real *x,
+                             size_t first, size_t count, size_t lower,
+                             size_t upper, size_t *bound);
+
 /* Bytes of work; 0: too many. */
 EQR_API size_t eqr_sensitivity_size(const eqr_problem *p, const eqr_wide *w);
 /*

@@ -84,10 +84,7 @@ static int widen_array(const eqh_driver *d, eqh_wide *w, size_t item,
     } else {
         return -1;
     }
-    for (size_t k = 0; k < count; k++) {
-        w->x[at + k] = from[k];
-        w->to[at + k] = first + k;
-    }
+    eqr_wide_take(count, from, first, w->x + at, w->to + at);
     return 0;
 }
 
@@ -105,9 +102,9 @@ static void widen_smooth(const eqh_driver *d, eqh_wide *w)
     }
 }
 
-/* The row of wide's results that is this bound of unknown k of an item. */
+/* The row of wide's results that is this bound of an item's first element. */
 static size_t widen_bound_row(const eqh_driver *d, const eqh_wide *w,
-                              size_t item, size_t k, const char *which)
+                              size_t item, const char *which)
 {
     const eqh_list *shows = &w->program.shows;
     const eqh_shape *shapes = w->shapes + w->program.unknowns.count +
@@ -119,19 +116,20 @@ static size_t widen_bound_row(const eqh_driver *d, const eqh_wide *w,
              d->program->unknowns.items[item].name, which);
     if (!widen_find(shows, name, &i))
         return (size_t)-1;
-    return widen_count(shapes, i) + k;
+    return widen_count(shapes, i);
 }
 
 static void widen_bounds(const eqh_driver *d, eqh_wide *w)
 {
-    const eqr_problem *p = &d->problem;
+    size_t first = 0;
 
-    for (size_t j = 0; j < p->n; j++) {
-        int low = p->lower != NULL && d->x[j] <= p->lower[j];
-        size_t k = j, item = eqh_find_element(&d->program->unknowns,
-                                              d->in.unknowns, &k);
+    for (size_t i = 0; i < d->program->unknowns.count; i++) {
+        size_t count = d->in.unknowns[i].count;
 
-        w->bound[j] = widen_bound_row(d, w, item, k, low ? "lower" : "upper");
+        eqr_wide_bounds(&d->problem, d->x, first, count,
+                        widen_bound_row(d, w, i, "lower"),
+                        widen_bound_row(d, w, i, "upper"), w->bound);
+        first += count;
     }
 }
 
@@ -182,13 +180,6 @@ static int widen_fill(eqh_driver *d, eqh_wide *w)
     return 0;
 }
 
-/* A root, or a point where first-order conditions hold. */
-static int widen_is_answer(int status)
-{
-    return status == EQR_ROOT || status == EQR_LEAST_SQUARES ||
-           status == EQR_MINIMUM || status == EQR_STATIONARY;
-}
-
 /* What stands in the way, or NULL. */
 static const char *widen_compute(eqh_driver *d, eqh_wide *w)
 {
@@ -201,7 +192,7 @@ static const char *widen_compute(eqh_driver *d, eqh_wide *w)
         return "nothing is solved";
     if (d->program->widen == NULL)
         return "only `eqc run` on the interpreter has them";
-    if (!widen_is_answer(d->result.status))
+    if (!eqr_is_answer(d->result.status))
         return "the point found is no solution";
     if (d->program->widen(d->program->wide_of, &w->program) != 0 ||
         widen_allocate(d, w) != 0 || widen_fill(d, w) != 0)

@@ -7,6 +7,7 @@
 #include "../math/derive.h"
 #include "../write/mangle.h"
 #include "depfile.h"
+#include "engine.h"
 #include "files.h"
 
 /* ---- choices ------------------------------------------------------------ */
@@ -69,6 +70,20 @@ static bool has_with(const struct job *j, unsigned with)
                     with_words[k].word, with_words[k].word);
             return false;
         }
+    return true;
+}
+
+/* The problem with its params as unknowns. */
+static bool choose_wide(struct job *j, struct emit_options *o)
+{
+    if (!(o->with & EMIT_SENSITIVITY))
+        return true;
+    if (!engine_widen(j)) {
+        fputs("eqc: --with=sensitivity: there are no params that can be "
+              "differentiated by\n", stderr);
+        return false;
+    }
+    o->wide = j->wide.plan;
     return true;
 }
 
@@ -169,7 +184,8 @@ bool emit_choose(struct job *j, struct emit_options *o)
     o->strict = is(given, OPT_FP, "strict");
     o->warnings = job_warnings(j);
     choose_constants(j, o);
-    return choose_with(j, &o->with) && has_with(j, o->with);
+    return choose_with(j, &o->with) && has_with(j, o->with) &&
+           choose_wide(j, o);
 }
 
 int emit_failed(const struct job *j)

@@ -77,20 +77,27 @@ static unsigned wide_wants(const struct program *p)
                ? DERIVE_ROWS | DERIVE_GRADIENT | DERIVE_HESSIAN : DERIVE_ROWS;
 }
 
+bool engine_widen(struct job *j)
+{
+    bool *wide = arena_array(j->arena, j->model->symbols.n + 1, 1);
+
+    if (j->wide.plan != NULL)
+        return true;
+    if (!mark_params(j, wide) ||
+        (j->wide.program = widened(j, wide)) == NULL)
+        return false;
+    j->wide.derived = derive(j->wide.program, wide_wants(j->wide.program));
+    j->wide.plan = plan_make(j->wide.derived,
+                             diag_make(j->arena, j->source));
+    return true;
+}
+
 static int widen(void *wide_of, eqh_program *out)
 {
     struct job *j = wide_of;
-    bool *wide = arena_array(j->arena, j->model->symbols.n + 1, 1);
 
-    if (j->wide.plan == NULL) {
-        if (!mark_params(j, wide) ||
-            (j->wide.program = widened(j, wide)) == NULL)
-            return -1;
-        j->wide.derived = derive(j->wide.program,
-                                 wide_wants(j->wide.program));
-        j->wide.plan = plan_make(j->wide.derived,
-                                 diag_make(j->arena, j->source));
-    }
+    if (!engine_widen(j))
+        return -1;
     vm_engine(j->arena, j->wide.plan, j->model, j->source, out);
     return 0;
 }

@@ -193,6 +193,19 @@ void emit_header(struct emit *e, struct out *o)
 
 /* ---- the C file ------------------------------------------------------- */
 
+/* Does a function that is written read the array? */
+static bool is_read(const struct emit *e, uint32_t array)
+{
+    for (unsigned f = 0; f < FUNCTION_COUNT; f++) {
+        const struct function *of = &e->plan->functions[f];
+
+        for (size_t k = 0; emit_has(e, f) && k < of->steps.n; k++)
+            if (of->steps.at[k].op == DAG_LOAD && of->steps.at[k].a == array)
+                return true;
+    }
+    return false;
+}
+
 /* Constants of the source, as arrays. */
 void emit_tables(struct emit *e, struct out *o)
 {
@@ -203,6 +216,8 @@ void emit_tables(struct emit *e, struct out *o)
         int64_t n = 0;
         char buf[40];
 
+        if (e->is_wide && !is_read(e, array))
+            continue;
         emit_array_const(e, array, &n);
         for (int64_t j = 0; v && j < n; j++)
             out_fmt(&t, "%s%s", j ? ", " : "", emit_number(e, v[j], buf));
@@ -245,6 +260,8 @@ static void shared_includes(struct emit *e, struct out *o, const char *body)
         out_str(o, "#include \"special.h\"\n");
     if (e->has_statistics)
         out_str(o, "#include \"statistics.h\"\n");
+    if (e->wide)
+        out_str(o, "#include \"sensitivity.h\"\n");
     out_blank(o);
 }
 
@@ -272,6 +289,7 @@ static void body(struct emit *e, struct out *o, const struct out *functions)
 
     emit_check(e, &after);
     emit_bind(e, &after);
+    emit_wide(e, &after);
     heading(&after, "what callers see");
     emit_public(e, &after);
     heading(o, "the problem");
@@ -326,6 +344,8 @@ static void prepare(struct emit *e)
     e->no_jacobian = !e->opt->shared && !e->opt->solvers &&
                      !e->has_statistics && !(e->plan->needs & EQR_ROWS) &&
                      !(e->opt->with & EMIT_JACOBIAN);
+    if (e->opt->with & EMIT_SENSITIVITY)
+        emit_wide_prepare(e);
 }
 
 int emit_c(const struct plan *p, const struct emit_options *opt, FILE *c_out,
@@ -347,6 +367,8 @@ int emit_c(const struct plan *p, const struct emit_options *opt, FILE *c_out,
         written &= !h_out || out_write(&h, h_out);
     }
     emit_layout_free(&e);
+    if (e.wide)
+        emit_layout_free(e.wide);
     out_free(&functions);
     out_free(&c);
     out_free(&h);

@@ -47,6 +47,8 @@ struct emit_options {
     const char *const *warnings;     /* that the file got; likewise */
     const struct emit_constant *constants;
     size_t constant_count;
+    const struct plan *wide; /* the problem with params as unknowns, for
+                                EMIT_SENSITIVITY; or NULL */
 };
 
 /*

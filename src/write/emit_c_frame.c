@@ -178,6 +178,8 @@ bool emit_has(const struct emit *e, enum plan_function f)
 {
     if (e->no_jacobian && (f == FUNCTION_STRUCTURE || f == FUNCTION_JACOBIAN))
         return false;
+    if (e->is_wide && !emit_wide_has(f))
+        return false;
     return e->plan->functions[f].present;
 }
 

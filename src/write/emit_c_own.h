@@ -24,6 +24,9 @@ struct emit {
     const char *real;        /* "double" or "float" */
     const char *f;           /* "" or "f" */
     struct emit_group unknowns, params, data, tables;
+    struct emit *wide;       /* for sensitivities: the problem with params as
+                                unknowns; NULL: not asked for */
+    bool is_wide;            /* it is that */
     const char **member;     /* per array: its name in a struct, or NULL */
     const char **show;       /* per show: its member's name */
     bool flat;               /* unknowns have sizes known at run time */
@@ -138,6 +141,20 @@ void emit_places(struct emit *e, struct out *o);
 /* The head of a function that evaluates at *u: m is bound, x the point. */
 void emit_evaluator(struct emit *e, struct out *o, const char *name,
                     const char *outputs);
+/* emit_c_wide.c: sensitivities; all but `prepare` do nothing without. */
+void emit_wide_prepare(struct emit *e);
+bool emit_wide_has(enum plan_function f);
+void emit_wide_macros(struct emit *e, struct out *o);
+void emit_wide_prototype(struct emit *e, struct out *o);
+void emit_wide(struct emit *e, struct out *o);
+/* What the header says: how many params there are, which, how much memory. */
+const char *emit_wide_columns(struct emit *e);
+const char *emit_wide_names(struct emit *e);
+const char *emit_wide_bytes(struct emit *e);
+/* The structs of unknowns, params and data, without their comments. */
+void emit_wide_types(struct emit *e, struct out *o);
+/* "EQR_CLASS_SYSTEM" (emit_c_state.c) */
+const char *emit_class(const struct emit *e);
 /* Are there rows that only set-up counts? */
 bool emit_finds_rows(const struct emit *e);
 void emit_setup(struct emit *e, struct out *o);         /* emit_c_setup.c */

@@ -285,6 +285,11 @@ static const char *const class_names[] = {
     [EQR_CLASS_EVALUATION] = "EQR_CLASS_EVALUATION",
 };
 
+const char *emit_class(const struct emit *e)
+{
+    return class_names[e->plan->cls];
+}
+
 static const char *flags(struct emit *e)
 {
     static const char *const names[] = {"EQR_LINEAR", "EQR_ABSOLUTE",
@@ -357,7 +362,7 @@ static void fill_problem(struct emit *e, struct out *o)
     const struct plan *p = e->plan;
 
     out_line(o, "eqr_problem_clear(problem);");
-    out_line(o, "problem->cls = %s;", class_names[p->cls]);
+    out_line(o, "problem->cls = %s;", emit_class(e));
     out_line(o, "problem->flags = %s;", flags(e));
     out_line(o, "problem->user = s;");
     out_line(o, "problem->n = %s;", emit_as_size(e, p->n));

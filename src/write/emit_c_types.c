@@ -187,6 +187,39 @@ static void shows(struct emit *e, struct out *o)
     close_struct(e, o, "shows");
 }
 
+static void wide_struct(struct emit *e, struct out *o, const char *name,
+                        const struct emit_group *g, bool pointers)
+{
+    bool sizes = pointers && e->prog->sizes.n;
+
+    if (g->arrays.n == 0 && !sizes) {
+        out_line(o, "typedef struct %s_%s %s_%s;", e->prefix, name, e->prefix,
+                 name);
+        return;
+    }
+    out_open(o, "typedef struct %s_%s {", e->prefix, name);
+    for (uint32_t k = 0; sizes && k < e->prog->sizes.n; k++)
+        out_line(o, "size_t %s;", emit_size_name(e, k));
+    for (size_t k = 0; k < g->arrays.n; k++)
+        if (pointers)
+            out_line(o, "const %s *%s;", e->real, e->member[g->arrays.at[k]]);
+        else
+            array_member(e, o, g->arrays.at[k]);
+    close_struct(e, o, name);
+}
+
+void emit_wide_types(struct emit *e, struct out *o)
+{
+    out_comment(o, "The same problem with params as unknowns, for "
+                "sensitivities.");
+    if (e->flat)
+        out_line(o, "typedef %s %s_unknowns;", e->real, e->prefix);
+    else
+        wide_struct(e, o, "unknowns", &e->unknowns, false);
+    wide_struct(e, o, "params", &e->params, false);
+    wide_struct(e, o, "data", &e->data, true);
+}
+
 /* ---- options and results ---------------------------------------------- */
 
 static void field(struct emit *e, struct out *o, const char *type,

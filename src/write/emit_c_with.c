@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "../../runtime/core/eqr.h"
 #include "../base/arena.h"
 #include "emit_c_own.h"
 
@@ -28,6 +29,8 @@ bool emit_offers(const struct plan *p, enum emit_row row)
         return p->program->lagrangian != UINT32_MAX;
     if (row == EMIT_ROW_EXPLAIN)
         return true;
+    if (row == EMIT_ROW_SENSITIVITY)
+        return p->cls != EQR_CLASS_EVALUATION;
     return p->functions[with_rows[row].function].present;
 }
 
@@ -105,6 +108,7 @@ void emit_with_macros(struct emit *e, struct out *o)
         if (k != COUNT_ROWS && is_spoken_of(e, k) && count_const(e, k, &n))
             out_macro(o, "#define %s_%s %lld", e->upper, counts[k].macro,
                       (long long)n);
+    emit_wide_macros(e, o);
 }
 
 static const char *count_name(struct emit *e, enum count which)
@@ -174,6 +178,12 @@ static const char *word_text(struct emit *e, const char *word, size_t n)
 
     if (n == 6 && memcmp(word, "memory", n) == 0)
         return emit_solver_at(e);
+    if (n == 2 && memcmp(word, "by", n) == 0)
+        return emit_wide_names(e);
+    if (n == 7 && memcmp(word, "columns", n) == 0)
+        return emit_wide_columns(e);
+    if (n == 11 && memcmp(word, "sensitivity", n) == 0)
+        return emit_wide_bytes(e);
     for (size_t k = 0; k < COUNTS; k++)
         if (strlen(counts[k].key) == n && memcmp(counts[k].key, word, n) == 0)
             return count_name(e, k);
@@ -204,6 +214,8 @@ void emit_with_prototypes(struct emit *e, struct out *o)
     if (!e->opt->with)
         return;
     count_prototypes(e, o);
+    if (is_asked(e, EMIT_ROW_SENSITIVITY))
+        emit_wide_prototype(e, o);
     out_comment(o, "At *u, with the memory of a solve. Outputs may be NULL, "
                 "and overlap nothing else; they are written whole. 0, or a "
                 "negative status.");

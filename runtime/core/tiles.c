@@ -9,65 +9,68 @@
  * AVX2 where the machine has it, without its fused operations: the same
  * operations on each element, so that the results are the same bits.
  */
-#if defined(__GLIBC__) && defined(__x86_64__) && !defined(__AVX2__) && \
-    !defined(__OPTIMIZE_SIZE__) && defined(__has_attribute)
-#if __has_attribute(target_clones)
-#define EQR_TILES_CLONES __attribute__((target_clones("avx2", "default")))
+#if defined(__GNUC__) && defined(__x86_64__) && !defined(__AVX2__) && \
+    !defined(__OPTIMIZE_SIZE__)
+#define EQR_TILES_AVX2 __attribute__((target("avx2")))
+#define EQR_TILES_INLINE static inline __attribute__((always_inline))
+#else
+#define EQR_TILES_INLINE static
 #endif
+
+/* a and b -= sums of s[q] and t[q] times row q of from, so many columns. */
+EQR_TILES_INLINE void
+tiles_rows(size_t columns, size_t depth, const eqr_real *s, const eqr_real *t,
+           const eqr_real *EQR_RESTRICT from, size_t ld,
+           eqr_real *EQR_RESTRICT a, eqr_real *EQR_RESTRICT b)
+{
+    size_t q, j;
+
+    for (q = 0; q + 4 <= depth; q += 4, s += 4, t += 4, from += 4 * ld)
+        for (j = 0; j < columns; ++j) {
+            eqr_real u = from[j], v = from[ld + j];
+            eqr_real w = from[2 * ld + j], z = from[3 * ld + j];
+
+            a[j] -= (s[0] * u + s[1] * v) + (s[2] * w + s[3] * z);
+            b[j] -= (t[0] * u + t[1] * v) + (t[2] * w + t[3] * z);
+        }
+    for (; q < depth; ++q, ++s, ++t, from += ld)
+        for (j = 0; j < columns; ++j) {
+            a[j] -= *s * from[j];
+            b[j] -= *t * from[j];
+        }
+}
+
+typedef void tiles_loop(size_t depth, const eqr_real *s, const eqr_real *t,
+                        const eqr_real *EQR_RESTRICT from, size_t ld,
+                        eqr_real *EQR_RESTRICT a, eqr_real *EQR_RESTRICT b);
+
+#define TILES_LOOP(name, columns)                                            \
+    static void name(size_t depth, const eqr_real *s, const eqr_real *t,     \
+                     const eqr_real *EQR_RESTRICT from, size_t ld,           \
+                     eqr_real *EQR_RESTRICT a, eqr_real *EQR_RESTRICT b)     \
+    {                                                                        \
+        tiles_rows(columns, depth, s, t, from, ld, a, b);                    \
+    }
+TILES_LOOP(tiles_wide, EQR_TILE)
+TILES_LOOP(tiles_narrow, EQR_STRIP)
+#ifdef EQR_TILES_AVX2
+EQR_TILES_AVX2 TILES_LOOP(tiles_wide_avx2, EQR_TILE)
+EQR_TILES_AVX2 TILES_LOOP(tiles_narrow_avx2, EQR_STRIP)
 #endif
-#ifndef EQR_TILES_CLONES
-#define EQR_TILES_CLONES
+#undef TILES_LOOP
+
+static tiles_loop *tiles_choose(int wide)
+{
+#ifdef EQR_TILES_AVX2
+    if (__builtin_cpu_supports("avx2"))
+        return wide ? tiles_wide_avx2 : tiles_narrow_avx2;
 #endif
+    return wide ? tiles_wide : tiles_narrow;
+}
 
 EQR_API size_t eqr_tiles_length(size_t n)
 {
     return (n + EQR_STRIP - 1) / EQR_STRIP * EQR_STRIP;
-}
-
-/* a and b -= sums of s[q] and t[q] times row q of from; a tile's columns. */
-EQR_TILES_CLONES
-static void tiles_wide(size_t depth, const eqr_real *s, const eqr_real *t,
-                       const eqr_real *EQR_RESTRICT from, size_t ld,
-                       eqr_real *EQR_RESTRICT a, eqr_real *EQR_RESTRICT b)
-{
-    size_t q, j;
-
-    for (q = 0; q + 4 <= depth; q += 4, s += 4, t += 4, from += 4 * ld)
-        for (j = 0; j < EQR_TILE; ++j) {
-            eqr_real u = from[j], v = from[ld + j];
-            eqr_real w = from[2 * ld + j], z = from[3 * ld + j];
-
-            a[j] -= (s[0] * u + s[1] * v) + (s[2] * w + s[3] * z);
-            b[j] -= (t[0] * u + t[1] * v) + (t[2] * w + t[3] * z);
-        }
-    for (; q < depth; ++q, ++s, ++t, from += ld)
-        for (j = 0; j < EQR_TILE; ++j) {
-            a[j] -= *s * from[j];
-            b[j] -= *t * from[j];
-        }
-}
-
-/* The same over a strip's. */
-EQR_TILES_CLONES
-static void tiles_narrow(size_t depth, const eqr_real *s, const eqr_real *t,
-                         const eqr_real *EQR_RESTRICT from, size_t ld,
-                         eqr_real *EQR_RESTRICT a, eqr_real *EQR_RESTRICT b)
-{
-    size_t q, j;
-
-    for (q = 0; q + 4 <= depth; q += 4, s += 4, t += 4, from += 4 * ld)
-        for (j = 0; j < EQR_STRIP; ++j) {
-            eqr_real u = from[j], v = from[ld + j];
-            eqr_real w = from[2 * ld + j], z = from[3 * ld + j];
-
-            a[j] -= (s[0] * u + s[1] * v) + (s[2] * w + s[3] * z);
-            b[j] -= (t[0] * u + t[1] * v) + (t[2] * w + t[3] * z);
-        }
-    for (; q < depth; ++q, ++s, ++t, from += ld)
-        for (j = 0; j < EQR_STRIP; ++j) {
-            a[j] -= *s * from[j];
-            b[j] -= *t * from[j];
-        }
 }
 
 /* Rows far apart, of `step` columns, one after the other. */
@@ -101,10 +104,9 @@ EQR_API void eqr_tiles_minus(eqr_real *f, size_t ld, size_t from,
         for (i = lo; i < last; i += 2, s += 2 * EQR_TILE) {
             int both = i + 1 < last;
 
-            (step == EQR_TILE ? tiles_wide : tiles_narrow)
-                (depth, s, both ? s + EQR_TILE : s, rows, apart,
-                 f + i * ld + j,
-                 both ? f + (i + 1) * ld + j : room + EQR_TILE * EQR_TILE);
+            tiles_choose(step == EQR_TILE)(
+                depth, s, both ? s + EQR_TILE : s, rows, apart, f + i * ld + j,
+                both ? f + (i + 1) * ld + j : room + EQR_TILE * EQR_TILE);
         }
     }
 }

@@ -44,16 +44,25 @@ static void band_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
 
 /* ---------------------------------------------------------------- folding */
 
+/* The length of (a, b): as eqr_norm, whose calls cost more than this. */
+static eqr_real band_length(eqr_real a, eqr_real b)
+{
+    eqr_real sum = a * a + b * b, pair[2];
+
+    if (sum <= EQR_MAX && sum >= EQR_TINY / EQR_EPS)
+        return EQR_SQRT(sum);
+    pair[0] = a;
+    pair[1] = b;
+    return eqr_norm(2, pair);
+}
+
 /* Turn d and row so that row[0] is 0, and move row on by one. */
 static void band_rotate(size_t w, eqr_real *d, eqr_real *row, eqr_real *z,
                         eqr_real *u)
 {
-    eqr_real pair[2], h, c, s, t;
+    eqr_real h = band_length(d[0], row[0]), c, s, t;
     size_t k;
 
-    pair[0] = d[0];
-    pair[1] = row[0];
-    h = eqr_norm(2, pair);
     c = d[0] / h;
     s = row[0] / h;
     d[0] = h;
@@ -246,12 +255,14 @@ static int band_is_deficient(const eqr_lsq *q)
 static void band_upper(size_t n, size_t w, const eqr_real *r, eqr_real *x)
 {
     size_t i, k, most;
+    eqr_real sum;
 
     for (i = n; i-- > 0;) {
         most = n - i < w ? n - i : w;
-        for (k = 1; k < most; ++k)
-            x[i] -= r[i * w + k] * x[i + k];
-        x[i] = r[i * w] != 0 ? x[i] / r[i * w] : 0;
+        sum = x[i];
+        for (k = most; k-- > 1;)        /* what was found last, last */
+            sum -= r[i * w + k] * x[i + k];
+        x[i] = r[i * w] != 0 ? sum / r[i * w] : 0;
     }
 }
 
@@ -276,11 +287,15 @@ static void band_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
 static eqr_real band_multiply(const eqr_lsq *q, const eqr_real *r,
                               const eqr_real *in, eqr_real *out)
 {
-    size_t i, most, n = q->n, w = ((const band_own *)q->own)->w;
+    size_t i, k, most, n = q->n, w = ((const band_own *)q->own)->w;
+    eqr_real sum;
 
     for (i = 0; i < n; ++i) {
         most = n - i < w ? n - i : w;
-        out[i] = eqr_dot(most, r + i * w, in + i);
+        sum = 0;
+        for (k = 0; k < most; ++k)
+            sum += r[i * w + k] * in[i + k];
+        out[i] = sum;
     }
     return eqr_norm(n, out);
 }

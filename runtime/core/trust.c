@@ -123,6 +123,12 @@ static int trust_is_near(const eqr_trust *t)
     return pass->judge && pass->worst < EQR_SQRT(EQR_EPS) / EQR_EPS;
 }
 
+/* Each row within 2 eps of what it adds up: one more step finds rounding. */
+static int trust_is_there(const eqr_trust *t)
+{
+    return t->q.pass.judge && t->q.pass.worst <= 2 * EQR_EPS / EQR_HOLDS;
+}
+
 /* How far from the end: else the part of u that a step could still remove. */
 static eqr_real trust_measure(const eqr_trust *t)
 {
@@ -181,7 +187,7 @@ static int trust_polish(eqr_trust *t, eqr_run *run)
         if (!(now < least) || !trust_level(t, t->q.pass.cost))
             break;
         trust_arrive(t, run, t->trial);
-        if (!(now < EQR_C(0.9) * least))
+        if (!(now < EQR_C(0.9) * least) || trust_is_there(t))
             break;
         least = now;
     }

@@ -6,13 +6,8 @@
 #include "solvers.h"
 #include "verdict.h"
 
-enum { IPM_STEPS = 3000 };
-/*
- * Bounds give way by so much of their size (section 3.5): else what rows hold
- * at a bound leaves no interior.  What is handed back is inside them.
- */
-#define IPM_GIVES (EQR_SQRT(EQR_EPS) / 2)
-
+enum { IPM_STEPS = 3000, IPM_CREEPS = 10, IPM_FAR = 10,
+       IPM_AGAIN = 3, IPM_MORE = 10 };
 EQR_API int eqr_ipm_low(const eqr_problem *p, size_t j)
 {
     return p->lower && p->lower[j] >= -EQR_MAX;
@@ -52,6 +47,7 @@ static size_t ipm_layout(const eqr_problem *p, void *own, eqr_barrier *s)
     s->cs = eqr_take_reals(&a, m, 1);
     s->low = eqr_take_reals(&a, n, 1);
     s->high = eqr_take_reals(&a, n, 1);
+    s->damp = eqr_take_reals(&a, n, 1);
     return eqr_taken(&a);
 }
 
@@ -63,59 +59,6 @@ static size_t ipm_work_size(const eqr_problem *p)
 }
 
 /* -------------------------------------------------------------------- start */
-
-/* Into the interior, not too close to a bound (section 3.6). */
-static void ipm_inside(eqr_barrier *s, eqr_real *x)
-{
-    const eqr_problem *p = s->k.p;
-    const eqr_real part = EQR_C(1e-2);
-    size_t j;
-
-    for (j = 0; j < s->k.n; ++j) {
-        int low = eqr_ipm_low(p, j), high = eqr_ipm_high(p, j);
-        eqr_real l = low ? p->lower[j] : 0, u = high ? p->upper[j] : 0;
-        eqr_real by_l = part * (EQR_ABS(l) > 1 ? EQR_ABS(l) : 1);
-        eqr_real by_u = part * (EQR_ABS(u) > 1 ? EQR_ABS(u) : 1);
-
-        s->k.free[j] = !eqr_ipm_fixed(p, j);
-        s->low[j] = l - IPM_GIVES * eqr_extent(l);
-        s->high[j] = u + IPM_GIVES * eqr_extent(u);
-        if (low && high && !(by_l < part * (u - l)))
-            by_l = part * (u - l);
-        if (low && high && !(by_u < part * (u - l)))
-            by_u = part * (u - l);
-        if (s->k.free[j] > 0 && low && !(x[j] > l + by_l))
-            x[j] = l + by_l;
-        if (s->k.free[j] > 0 && high && !(x[j] < u - by_u))
-            x[j] = u - by_u;
-    }
-}
-
-/* No gradient longer than 100 (section 3.8). */
-static void ipm_scale(eqr_kkt *k)
-{
-    eqr_real most = 0, by;
-    size_t i, j;
-
-    for (j = 0; j < k->n; ++j)
-        most = EQR_ABS(k->g[j]) > most ? EQR_ABS(k->g[j]) : most;
-    by = most > 100 ? 100 / most : 1;
-    k->scale = by;
-    k->f *= by;
-    for (j = 0; j < k->n; ++j)
-        k->g[j] *= by;
-    for (i = 0; i < k->m; ++i) {
-        most = 0;
-        for (j = k->begin[i]; j < k->begin[i + 1]; ++j)
-            if (EQR_ABS(k->a[j]) > most)
-                most = EQR_ABS(k->a[j]);
-        by = most > 100 ? 100 / most : 1;
-        k->turn[i] *= by;
-        k->c[i] *= by;
-        for (j = k->begin[i]; j < k->begin[i + 1]; ++j)
-            k->a[j] *= by;
-    }
-}
 
 static void ipm_multipliers(eqr_barrier *s, const eqr_real *x)
 {
@@ -155,20 +98,21 @@ static int ipm_init(eqr_run *run)
     ipm_layout(p, run->own, s);
     if ((code = eqr_kkt_begin(&s->k, p)) != 0)
         return code;
-    ipm_inside(s, run->x);
+    eqr_ipm_inside(s, run->x);
     if ((code = eqr_kkt_load(&s->k, run, run->x)) != 0)
         return code;
-    ipm_scale(&s->k);
+    eqr_ipm_scale(&s->k);
     for (i = 0; i < s->k.m; ++i)
         s->s[i] = s->k.sense[i] == EQR_EQUAL ? 0
                   : s->k.c[i] > EQR_C(1e-2) ? s->k.c[i] : EQR_C(1e-2);
     s->mu = EQR_C(0.1);
     s->tol = eqr_or(run->options->tol, EQR_SQRT(EQR_EPS) / 16);
+    s->passes = 2 * eqr_or(run->options->tol, EQR_SQRT(EQR_EPS));
     s->last_dw = 0;
-    s->stays = 0;
+    s->stays = s->creeps = s->again = 0;
     s->limit = IPM_STEPS;
     run->loss = s->k.f / s->k.scale;
-    ipm_multipliers(s, run->x);
+    eqr_ipm_estimate(s);
     ipm_forget(s, run->x);
     s->most = EQR_C(1e4) * (s->theta > 1 ? s->theta : 1);
     s->least = EQR_C(1e-4) * (s->theta > 1 ? s->theta : 1);
@@ -213,13 +157,15 @@ static eqr_real ipm_error(eqr_barrier *s, const eqr_real *x, eqr_real mu)
     gaps = ipm_gaps(s, x, mu, &sum, &count);
     all = sum;
     for (j = 0; j < k->n; ++j)
-        r[j] = k->g[j] - s->zl[j] + s->zu[j];
+        r[j] = k->g[j] - s->zl[j] + s->zu[j] +
+               (mu > 0 ? eqr_ipm_drift(s, j) : 0);
     eqr_kkt_add_at(k, s->lambda, r);
     for (j = 0; j < k->n; ++j)
         most = eqr_larger(most, k->free[j] * EQR_ABS(r[j]));
     for (j = 0; j < k->m; ++j) {
         if (k->sense[j] != EQR_EQUAL)
-            most = eqr_larger(most, EQR_ABS(s->lambda[j] + s->zs[j]));
+            most = eqr_larger(most, EQR_ABS(s->lambda[j] + s->zs[j] -
+                                            mu * EQR_IPM_DRIFT));
         rows = eqr_larger(rows, EQR_ABS(k->c[j] - s->s[j]));
         all += EQR_ABS(s->lambda[j]);
     }
@@ -257,7 +203,7 @@ EQR_API int eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c)
     int good;
 
     for (i = 0; i < n; ++i) {
-        k->rhs[i] = -k->g[i];
+        k->rhs[i] = -k->g[i] - eqr_ipm_drift(s, i);
         if (k->free[i] > 0 && eqr_ipm_low(p, i))
             k->rhs[i] += s->mu / (x[i] - s->low[i]);
         if (k->free[i] > 0 && eqr_ipm_high(p, i))
@@ -266,7 +212,7 @@ EQR_API int eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c)
     for (i = 0; i < k->m; ++i) {
         k->rhs[n + i] = -(c[i] - s->s[i]);
         if (k->sense[i] != EQR_EQUAL)
-            k->rhs[n + i] += s->mu / s->s[i] * k->low[i];
+            k->rhs[n + i] += eqr_ipm_push(s, i) * k->low[i];
     }
     good = eqr_kkt_solve(k, s->dw, s->dc);
     /* Without A'lambda on the right the solution is lambda's new value. */
@@ -274,15 +220,30 @@ EQR_API int eqr_ipm_again(eqr_barrier *s, const eqr_real *x, const eqr_real *c)
         s->dx[i] = k->sol[i];
     for (i = 0; i < k->m; ++i)
         s->ds[i] = k->sense[i] == EQR_EQUAL
-                       ? 0 : (k->sol[n + i] + s->mu / s->s[i]) * k->low[i];
+                       ? 0 : (k->sol[n + i] + eqr_ipm_push(s, i)) * k->low[i];
     return good;
 }
 
-/* Shift until the curvature is right (section 3.1, algorithm IC). */
+/* How far the step goes beyond the size of the unknowns. */
+static eqr_real ipm_far(const eqr_barrier *s, const eqr_real *x)
+{
+    eqr_real most = 0;
+    size_t j;
+
+    for (j = 0; j < s->k.n; ++j)
+        most = eqr_larger(most, EQR_ABS(s->dx[j]) / eqr_extent(x[j]));
+    return most;
+}
+
+/*
+ * Shift until the curvature is right (section 3.1, algorithm IC); where the
+ * loss has none, how far the step goes is the shift's doing alone: not too
+ * far, unless more shift does not make it shorter.
+ */
 EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x)
 {
     const eqr_real most = EQR_C(1e30);
-    eqr_real dw = 0;
+    eqr_real dw = 0, far, last = EQR_MAX;
     eqr_inertia found;
 
     s->dc = 0;
@@ -291,12 +252,19 @@ EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x)
         found = eqr_kkt_factor(&s->k, dw, s->dc);
         s->dw = dw;
         if (found.zero == 0 && found.negative == s->k.m) {
-            if (eqr_ipm_again(s, x, s->k.c))
+            int good = eqr_ipm_again(s, x, s->k.c);
+
+            far = dw > 0 ? ipm_far(s, x) : 0;
+            if (good && !(far > IPM_FAR && far < last / 2))
                 break;
-            found.zero = 1;         /* as good as singular */
+            found.zero = !good;     /* as good as singular */
+            last = far;
         }
-        if (found.zero && !(s->dc > 0))
+        /* Too few negative ones: rows that depend on each other. */
+        if ((found.zero || found.negative < s->k.m) && !(s->dc > 0)) {
             s->dc = EQR_SQRT(EQR_EPS) * EQR_POW(s->mu, EQR_C(0.25));
+            continue;
+        }
         if (dw > 0)
             dw *= s->last_dw > 0 ? 8 : 100;
         else
@@ -416,6 +384,7 @@ static eqr_real ipm_slope(const eqr_barrier *s, const eqr_real *x)
     size_t j;
 
     for (j = 0; j < s->k.n; ++j) {
+        sum += eqr_ipm_drift(s, j) * s->dx[j];
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
             sum -= s->mu * s->dx[j] / (x[j] - s->low[j]);
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
@@ -423,7 +392,7 @@ static eqr_real ipm_slope(const eqr_barrier *s, const eqr_real *x)
     }
     for (j = 0; j < s->k.m; ++j)
         if (s->k.sense[j] != EQR_EQUAL)
-            sum -= s->mu * s->ds[j] / s->s[j];
+            sum -= s->ds[j] * eqr_ipm_push(s, j);
     return sum;
 }
 
@@ -440,11 +409,41 @@ static void ipm_lower(eqr_barrier *s, const eqr_real *x)
     }
 }
 
+/*
+ * The end of the barrier's path.  Where what it leads to is not good enough,
+ * as with unknowns of very different sizes, the path is followed farther, for
+ * a few steps: rounding ends it.
+ */
+static int ipm_end(eqr_barrier *s, eqr_run *run)
+{
+    size_t i;
+
+    run->result->claim = EQR_MINIMUM;
+    eqr_copy(s->k.n, run->x, s->dx);
+    eqr_copy(s->k.m, s->lambda, s->cs);
+    if (eqr_ipm_polish(s, run) == EQR_ENDED || s->again == IPM_AGAIN)
+        return EQR_ENDED;
+    eqr_copy(s->k.n, s->dx, run->x);
+    eqr_copy(s->k.m, s->cs, s->lambda);
+    for (i = 0; i < s->k.n; ++i)
+        s->k.free[i] = !eqr_ipm_fixed(s->k.p, i);
+    for (i = 0; i < s->k.m; ++i)
+        s->k.on[i] = 1;
+    ++s->again;
+    s->until = run->step + IPM_MORE;
+    s->tol *= EQR_C(0.01);
+    return eqr_kkt_load(&s->k, run, run->x) == 0 ? EQR_GO_ON : EQR_ENDED;
+}
+
 /* No step was found: make the rows better; where that fails, it is the end. */
 static int ipm_stuck(eqr_barrier *s, eqr_run *run)
 {
     int code;
 
+    if (s->again) {
+        s->again = IPM_AGAIN;
+        return ipm_end(s, run);
+    }
     if (s->k.m == 0 || ++s->stays > 20) {
         run->result->claim = EQR_STALLED;
         return EQR_ENDED;
@@ -482,9 +481,11 @@ static int ipm_step(eqr_run *run)
         run->result->claim = EQR_FEASIBLE;
         return EQR_ENDED;
     }
-    if (ipm_error(s, run->x, 0) <= s->tol) {
-        run->result->claim = EQR_MINIMUM;
-        return eqr_ipm_polish(s, run);
+    if (ipm_error(s, run->x, 0) <= s->tol ||
+        (s->again && run->step >= s->until)) {
+        code = ipm_end(s, run);
+        if (code != EQR_GO_ON)
+            return code;
     }
     if (s->k.f < EQR_BOTTOM) {
         run->result->claim = EQR_UNBOUNDED;
@@ -499,8 +500,12 @@ static int ipm_step(eqr_run *run)
         return ipm_stuck(s, run);
     s->slope = ipm_slope(s, run->x);
     code = eqr_ipm_search(s, run, &t);
-    if (code == EQR_ENDED)
+    s->creeps = code == EQR_GO_ON && t < EQR_C(0.01) ? s->creeps + 1 : 0;
+    if (code == EQR_ENDED || (s->creeps > IPM_CREEPS && s->theta > s->tol)) {
+        s->creeps = 0;
+        s->stays += code != EQR_ENDED;
         return ipm_stuck(s, run);
+    }
     if (code != EQR_GO_ON)
         return code;
     s->stays = 0;

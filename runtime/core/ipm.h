@@ -24,8 +24,9 @@ typedef struct eqr_barrier {
     eqr_real *st, *ct;       /* its slacks and rows */
     eqr_real *cs;            /* m: rows of a second-order correction */
     eqr_real *low, *high;    /* n: bounds, a little wider */
+    eqr_real *damp;          /* n: squares of the columns of k's a */
     eqr_real mu;             /* of the barrier */
-    eqr_real tol;
+    eqr_real tol, passes;    /* passes: what the verdict lets pass, optimal.c */
     eqr_real theta, phi;     /* at run->x: sum |c - s|; the barrier function */
     eqr_real slope;          /* of phi along the step */
     eqr_real least, most;    /* bounds of theta */
@@ -34,6 +35,8 @@ typedef struct eqr_barrier {
     size_t filters, oldest;
     size_t limit;            /* steps */
     size_t stays;            /* restorations in a row */
+    size_t creeps;           /* very short steps in a row */
+    size_t again, until;     /* ends that were not good enough; the next one */
     eqr_real dw, dc;         /* the shifts of the last system */
 } eqr_barrier;
 
@@ -41,6 +44,26 @@ EQR_API int eqr_ipm_low(const eqr_problem *p, size_t j);
 EQR_API int eqr_ipm_high(const eqr_problem *p, size_t j);
 /* Do both bounds leave it one value? */
 EQR_API int eqr_ipm_fixed(const eqr_problem *p, size_t j);
+
+/*
+ * Where there is one bound only, the barrier falls for ever; a slope of so
+ * much of mu ends that (section 3.7): what it adds to unknown j's slope.
+ */
+#define EQR_IPM_DRIFT EQR_C(1e-5)
+EQR_API eqr_real eqr_ipm_drift(const eqr_barrier *s, size_t j);
+/* What the barrier pushes slack i up by. */
+EQR_API eqr_real eqr_ipm_push(const eqr_barrier *s, size_t i);
+
+/* Into the interior, not too close to a bound (ipm_start.c; section 3.6). */
+EQR_API void eqr_ipm_inside(eqr_barrier *s, eqr_real *x);
+/* No gradient longer than 100 (section 3.8). */
+EQR_API void eqr_ipm_scale(eqr_kkt *k);
+/*
+ * The first multipliers (section 3.6): 1 of what has a bound, those of the
+ * rows so that the Lagrangian's slope is least; where that makes them very
+ * large, the rows depend on each other, and they are 0.
+ */
+EQR_API void eqr_ipm_estimate(eqr_barrier *s);
 
 /* The longest step of v + t d inside v > 0 times reach; at most `from`. */
 EQR_API eqr_real eqr_ipm_limit(eqr_real from, eqr_real reach, eqr_real v,
@@ -71,6 +94,13 @@ EQR_API void eqr_ipm_filter(eqr_barrier *s, eqr_real theta, eqr_real phi);
 EQR_API int eqr_ipm_filtered(const eqr_barrier *s, eqr_real theta, eqr_real phi);
 
 /*
+ * damp: the columns' squares, the largest since it was fresh; steps that are
+ * measured by them do not depend on the unknowns' units (More 1978).  What no
+ * row sees gets the rounding of the largest.
+ */
+EQR_API void eqr_ipm_columns(eqr_barrier *s, int fresh);
+
+/*
  * Make theta smaller, whatever the loss (ipm_restore.c); much smaller, where
  * the last time was of no use.  EQR_GO_ON where it did, EQR_ENDED where it is
  * as small as it gets near here.
@@ -87,6 +117,7 @@ EQR_API int eqr_ipm_least(eqr_barrier *s, eqr_run *run);
 /*
  * From the end of the barrier's path to the bounds and rows it leads to, by
  * Newton's method on those (ipm_polish.c); the better of both points stays.
+ * EQR_ENDED, or EQR_GO_ON where neither is good enough.
  */
 EQR_API int eqr_ipm_polish(eqr_barrier *s, eqr_run *run);
 

@@ -21,17 +21,30 @@ static void polish_once(eqr_kkt *k)
             k->free[k->at[k->begin[i]]] = 1;
 }
 
-/* A gap smaller than its multiplier is none. */
+/*
+ * A gap smaller than its multiplier is none: both by the size of what is
+ * there, so that units do not matter.
+ */
+static int polish_none(const eqr_barrier *s, eqr_real x, eqr_real gap,
+                       eqr_real z)
+{
+    eqr_real reach = eqr_extent(x), scale = s->k.scale;
+
+    return gap / reach < z * reach / (scale * eqr_extent(s->k.f / scale));
+}
+
 static void polish_guess(eqr_barrier *s, eqr_real *x)
 {
     const eqr_problem *p = s->k.p;
     size_t j;
 
     for (j = 0; j < s->k.n; ++j) {
-        if (s->zl[j] > 0 && x[j] - p->lower[j] < s->zl[j]) {
+        if (s->zl[j] > 0 &&
+            polish_none(s, x[j], x[j] - p->lower[j], s->zl[j])) {
             s->k.free[j] = 0;
             x[j] = p->lower[j];
-        } else if (s->zu[j] > 0 && p->upper[j] - x[j] < s->zu[j]) {
+        } else if (s->zu[j] > 0 &&
+                   polish_none(s, x[j], p->upper[j] - x[j], s->zu[j])) {
             s->k.free[j] = 0;
             x[j] = p->upper[j];
         }
@@ -52,22 +65,25 @@ static void polish_guess(eqr_barrier *s, eqr_real *x)
  */
 static int polish_move(eqr_barrier *s, eqr_run *run, int project)
 {
-    const eqr_real dw = project ? 1 : 0;
     const eqr_real dc = project ? EQR_SQRT(EQR_EPS) / 16 : 0;
     eqr_kkt *k = &s->k;
     eqr_inertia found;
     size_t j, n = k->n;
 
+    if (project)
+        eqr_ipm_columns(s, 1);
     for (j = 0; j < k->p->hessian.count && project; ++j)
         k->h[j] = 0;
-    found = eqr_kkt_factor(k, dw, dc);
+    for (j = 0; j < n; ++j)
+        k->top[j] = project ? s->damp[j] : 0;
+    found = eqr_kkt_factor(k, 0, dc);
     if (found.zero || found.negative != k->m)
         return EQR_ENDED;
     for (j = 0; j < n; ++j)
         k->rhs[j] = project ? 0 : -k->g[j];
     for (j = 0; j < k->m; ++j)
         k->rhs[n + j] = -k->c[j];
-    eqr_kkt_solve(k, dw, dc);
+    eqr_kkt_solve(k, 0, dc);
     for (j = 0; j < n; ++j)
         run->x[j] += k->free[j] * k->sol[j];
     for (j = 0; j < k->m && !project; ++j)
@@ -188,11 +204,16 @@ static int polish_revise(eqr_barrier *s, const eqr_real *x)
     return changes > 0;
 }
 
+/* Where rows did not hold, a slope that the verdict lets pass will do. */
 static int polish_better(const eqr_barrier *s, const eqr_optimality *before,
                          const eqr_optimality *after)
 {
+    eqr_real most = before->excess <= 1
+                        ? s->tol
+                        : eqr_larger(s->tol, s->passes);
+
     return (after->excess <= 1 || after->excess <= before->excess) &&
-           (after->defect <= s->tol || after->defect <= before->defect);
+           (after->defect <= most || after->defect <= before->defect);
 }
 
 /* From guess to guess, until one is better than what the barrier led to. */
@@ -233,21 +254,30 @@ static int polish_plainly(eqr_barrier *s, eqr_run *run,
            polish_better(s, before, &after);
 }
 
-EQR_API int eqr_ipm_polish(eqr_barrier *s, eqr_run *run)
+static void polish_best(eqr_barrier *s, eqr_run *run,
+                        const eqr_optimality *before)
 {
-    eqr_optimality before;
-
-    eqr_project(run->problem, run->x);
-    if (polish_measure(s, run, s->lambda, &before) != 0)
-        return EQR_ENDED;
     eqr_copy(s->k.n, run->x, s->x);
-    if (polish_guesses(s, run, &before)) {
+    if (polish_guesses(s, run, before)) {
         eqr_copy(s->k.m, s->ct, s->lambda);
-        return EQR_ENDED;
+        return;
     }
     eqr_copy(s->k.n, s->x, run->x);
     if (eqr_kkt_load(&s->k, run, run->x) != 0 ||
-        !polish_plainly(s, run, &before))
+        !polish_plainly(s, run, before))
         eqr_copy(s->k.n, s->x, run->x);
-    return EQR_ENDED;
+}
+
+EQR_API int eqr_ipm_polish(eqr_barrier *s, eqr_run *run)
+{
+    eqr_optimality found;
+    int code;
+
+    eqr_project(run->problem, run->x);
+    if (polish_measure(s, run, s->lambda, &found) != 0)
+        return EQR_ENDED;
+    polish_best(s, run, &found);
+    code = polish_measure(s, run, s->lambda, &found);
+    return code == 0 && (found.excess > 1 || found.defect > s->passes)
+               ? EQR_GO_ON : EQR_ENDED;
 }

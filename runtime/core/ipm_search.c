@@ -14,6 +14,18 @@ EQR_API eqr_real eqr_ipm_theta(const eqr_barrier *s, const eqr_real *c,
     return sum;
 }
 
+EQR_API eqr_real eqr_ipm_drift(const eqr_barrier *s, size_t j)
+{
+    int low = eqr_ipm_low(s->k.p, j), high = eqr_ipm_high(s->k.p, j);
+
+    return (low - high) * s->mu * EQR_IPM_DRIFT;
+}
+
+EQR_API eqr_real eqr_ipm_push(const eqr_barrier *s, size_t i)
+{
+    return s->mu * (1 / s->s[i] - EQR_IPM_DRIFT);
+}
+
 EQR_API eqr_real eqr_ipm_phi(const eqr_barrier *s, const eqr_real *x, eqr_real f,
                              const eqr_real *slack)
 {
@@ -22,6 +34,7 @@ EQR_API eqr_real eqr_ipm_phi(const eqr_barrier *s, const eqr_real *x, eqr_real f
     size_t j;
 
     for (j = 0; j < s->k.n; ++j) {
+        f += eqr_ipm_drift(s, j) * x[j];
         if (s->k.free[j] > 0 && eqr_ipm_low(p, j))
             sum += EQR_LOG(x[j] - s->low[j]);
         if (s->k.free[j] > 0 && eqr_ipm_high(p, j))
@@ -29,7 +42,7 @@ EQR_API eqr_real eqr_ipm_phi(const eqr_barrier *s, const eqr_real *x, eqr_real f
     }
     for (j = 0; j < s->k.m; ++j)
         if (s->k.sense[j] != EQR_EQUAL)
-            sum += EQR_LOG(slack[j]);
+            sum += EQR_LOG(slack[j]) - EQR_IPM_DRIFT * slack[j];
     return f - s->mu * sum;
 }
 

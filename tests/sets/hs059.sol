@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = -7.804235953664785 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 3.135809122807016 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = -1.732050807569 +- 1e-8 rel

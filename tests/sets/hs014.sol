@@ -1,0 +1,3 @@
+engines = vm
+verdict = LEAST_SQUARES
+loss = 1.393464980689 +- 1e-8 rel

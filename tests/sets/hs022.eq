@@ -1,0 +1,5 @@
+# Hock, Schittkowski, Test Examples for Nonlinear Programming Codes, 1981: 22.
+unknown x1 = 2, x2 = 2;
+minimize (x1 - 2)^2 + (x2 - 1)^2;
+-x1 - x2 + 2 >= 0;
+-x1^2 + x2 >= 0;

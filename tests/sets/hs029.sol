@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = -22.62741699797 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 0 +- 1e-8

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = -3.456 +- 1e-8 rel

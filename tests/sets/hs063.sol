@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 961.7151721301 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = -0.9204250036398 +- 1e-8

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 135.0759628292 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 680.6300573744 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 1138.410663672 +- 1e-8 rel

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 24.30620906818 +- 1e-8 rel

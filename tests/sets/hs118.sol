@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 664.82045 +- 1e-8 rel

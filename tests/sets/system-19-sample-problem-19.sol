@@ -1,0 +1,2 @@
+engines = vm
+verdict = ROOT

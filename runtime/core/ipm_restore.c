@@ -243,7 +243,7 @@ EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run)
     eqr_kkt *k = &s->k;
     eqr_real before = s->theta, mu = s->mu, zeta = EQR_C(1e-4), phi, low;
     eqr_real part = s->stays > 1 ? EQR_C(0.1) : EQR_C(0.9);
-    int turn, code = EQR_GO_ON, better = 0;
+    int turn, code = EQR_GO_ON, better = 0, ended;
 
     eqr_ipm_filter(s, s->theta, s->phi);
     for (turn = 0; turn < RESTORE_STEPS && !better; ++turn) {
@@ -253,11 +253,13 @@ EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run)
             break;
         if (code == EQR_ENDED && s->mu <= EQR_EPS)
             break;
-        if (code == EQR_ENDED)
-            s->mu *= EQR_C(0.1);
+        ended = code == EQR_ENDED;
         if ((code = eqr_kkt_load(k, run, run->x)) != 0)
             break;
         s->theta = eqr_ipm_theta(s, k->c, s->s);
+        /* Rows that get worse are outweighed by the barrier. */
+        if (ended || (s->theta > before && s->mu > EQR_EPS))
+            s->mu *= EQR_C(0.1);
         low = s->mu;
         s->mu = mu;
         phi = eqr_ipm_phi(s, run->x, k->f, s->s);
@@ -268,6 +270,9 @@ EQR_API int eqr_ipm_restore(eqr_barrier *s, eqr_run *run)
     s->mu = mu;
     if (code < 0)
         return code;
+    /* Slow is not the end. */
+    better = better || (turn == RESTORE_STEPS &&
+                        s->theta <= EQR_C(0.9) * before);
     return better ? EQR_GO_ON : EQR_ENDED;
 }
 

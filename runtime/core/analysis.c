@@ -25,8 +25,12 @@ typedef struct analysis_scan {
 /* Rows that hold a good part of all unknowns are for dense matrices. */
 static int analysis_is_small(const eqr_problem *p, const eqr_solver *s)
 {
+    size_t width = p->residual.width;
+
+    if (p->residual.entries > 0 && p->residual.count > 0)
+        width = p->residual.entries / p->residual.count + 1;
     return !s || !(s->needs & EQR_ROWS) || p->n <= EQR_DENSE_MOST ||
-           p->residual.width == 0 || p->residual.width > p->n / 4;
+           width == 0 || width > p->n / 4;
 }
 
 typedef struct analysis_memory {
@@ -49,7 +53,7 @@ static int analysis_may_be_sparse(const eqr_problem *p)
 static int analysis_may_be_square(const eqr_problem *p)
 {
     return p->cls == EQR_CLASS_SYSTEM && p->residual.count == p->n &&
-           p->residual.width < EQR_NO_INDEX / 8 / p->n;
+           eqr_entries(&p->residual) < EQR_NO_INDEX / 8;
 }
 
 static size_t analysis_layout(const eqr_problem *p, void *memory,
@@ -64,16 +68,15 @@ static size_t analysis_layout(const eqr_problem *p, void *memory,
     m->col = (size_t *)eqr_take(&a, p->residual.width,
                                 EQR_BLOCK * sizeof(size_t));
     if (analysis_may_be_sparse(p)) {
-        size_t rows = p->residual.count, width = p->residual.width;
+        size_t rows = p->residual.count, all = eqr_entries(&p->residual);
 
-        if (rows > (size_t)-1 / 2 / width)
+        if (all > (size_t)-1 / 2)
             return 0;
-        eqr_pattern_take(&m->pattern, p->n, rows, rows * width, &a);
+        eqr_pattern_take(&m->pattern, p->n, rows, all, &a);
         if (square)
-            eqr_square_take(&m->square, &m->square_work, rows, rows * width,
-                            &a);
-        eqr_order_take(&m->order, p->n, square ? rows * width : rows,
-                       square ? 2 * rows * width : rows * width, &a);
+            eqr_square_take(&m->square, &m->square_work, rows, all, &a);
+        eqr_order_take(&m->order, p->n, square ? all : rows,
+                       square ? 2 * all : all, &a);
     }
     return eqr_taken(&a);
 }

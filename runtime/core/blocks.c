@@ -13,7 +13,7 @@ EQR_API int eqr_blocks_may_be(const eqr_problem *p)
 {
     return p->cls == EQR_CLASS_SYSTEM && p->residual.count == p->n &&
            p->n > 0 && p->residual.width > 0 &&
-           p->residual.width < EQR_NO_INDEX / 8 / p->n;
+           eqr_entries(&p->residual) < EQR_NO_INDEX / 8;
 }
 
 /* They are of use. */
@@ -29,7 +29,7 @@ EQR_API void eqr_blocks_take(eqr_blocks *b, const eqr_problem *p,
     size_t n = p->n;
 
     b->start = (size_t *)eqr_take(a, n + 1, sizeof(size_t));
-    b->col = eqr_take_indices(a, n * p->residual.width);
+    b->col = eqr_take_indices(a, eqr_entries(&p->residual));
     b->row = eqr_take_indices(a, n);
     b->unknown = eqr_take_indices(a, n);
     b->place = eqr_take_indices(a, n);
@@ -42,7 +42,7 @@ EQR_API void eqr_blocks_take_work(eqr_blocks_work *w, const eqr_problem *p,
     eqr_square s;
     size_t n = p->n, rows = eqr_block_rows(p);
 
-    eqr_square_take_match(&s, &w->match, n, n * p->residual.width, a);
+    eqr_square_take_match(&s, &w->match, n, eqr_entries(&p->residual), a);
     w->begin = (size_t *)eqr_take(a, rows + 1, sizeof(size_t));
     w->column = (size_t *)eqr_take(a, rows * p->residual.width,
                                    sizeof(size_t));

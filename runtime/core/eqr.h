@@ -19,6 +19,8 @@
  * A block of rows: residuals, or derived results (`show`).  Rows are asked for
  * by range [lo, hi), so memory need not grow with their number.
  *   width      the most Jacobian entries that one row can have
+ *   entries    the most that all rows can have together, where that is known to
+ *              be less than count * width; else 0: see eqr_entries
  *   structure  start[k - lo] .. start[k - lo + 1]: entries of row k;
  *              col[]: the unknown of each, 0-based; one row may hold a column
  *              twice, and the entries add.  start has hi - lo + 1 elements,
@@ -34,6 +36,7 @@ typedef struct eqr_rows {
                      size_t *col);
     int (*values)(void *user, const eqr_real *x, size_t lo, size_t hi,
                   eqr_real *r, eqr_real *jac);
+    size_t entries;
 } eqr_rows;
 
 /*

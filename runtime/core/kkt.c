@@ -17,8 +17,8 @@ EQR_API void eqr_kkt_take(eqr_kkt *k, const eqr_problem *p, eqr_arena *a)
     k->g = eqr_take_reals(a, n, 1);
     k->c = eqr_take_reals(a, m, 1);
     k->begin = (size_t *)eqr_take(a, m + 1, sizeof(size_t));
-    k->at = (size_t *)eqr_take(a, m, p->constraint.width * sizeof(size_t));
-    k->a = eqr_take_reals(a, m, p->constraint.width);
+    k->at = (size_t *)eqr_take(a, eqr_entries(&p->constraint), sizeof(size_t));
+    k->a = eqr_take_reals(a, eqr_entries(&p->constraint), 1);
     k->row = (size_t *)eqr_take(a, p->hessian.count, sizeof(size_t));
     k->col = (size_t *)eqr_take(a, p->hessian.count, sizeof(size_t));
     k->h = eqr_take_reals(a, p->hessian.count, 1);

@@ -16,15 +16,16 @@ enum { FRONTS_CLIQUE = 4, FRONTS_TURNS = 10 };
 
 static size_t fronts_rows(const eqr_problem *p)
 {
-    return p->hessian.count + p->constraint.count * p->constraint.width;
+    return p->hessian.count + eqr_entries(&p->constraint);
 }
 
 /* Where a tenth of the matrix is filled, it is dense. */
 EQR_API int eqr_kkt_may_be_sparse(const eqr_problem *p)
 {
-    size_t m = p->constraint.count, width = p->constraint.width;
+    size_t m = p->constraint.count;
     double all = (double)p->n + (double)m, least = EQR_DENSE_MOST;
-    double entries = (double)p->hessian.count + (double)m * (double)width;
+    double entries = (double)p->hessian.count +
+                     (double)eqr_entries(&p->constraint);
 
     return all > least && 20 * entries < all * all &&
            entries < EQR_NO_INDEX / 8 && all < EQR_NO_INDEX / 8;
@@ -39,7 +40,7 @@ EQR_API void eqr_kkt_pattern_take(eqr_kkt_pattern *k, const eqr_problem *p,
     k->col = (size_t *)eqr_take(a, p->hessian.count, sizeof(size_t));
     k->sense = (size_t *)eqr_take(a, m, sizeof(size_t));
     k->begin = (size_t *)eqr_take(a, m + 1, sizeof(size_t));
-    k->at = (size_t *)eqr_take(a, m, p->constraint.width * sizeof(size_t));
+    k->at = (size_t *)eqr_take(a, eqr_entries(&p->constraint), sizeof(size_t));
     k->mate = eqr_take_indices(a, all);
     k->uses = eqr_take_indices(a, p->n);
     eqr_pattern_take(&k->pattern, all, rows, FRONTS_CLIQUE * rows, a);

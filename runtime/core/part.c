@@ -148,7 +148,7 @@ EQR_API void eqr_part_choose(eqr_part *s, size_t block)
     s->lo = b->first[block];
     s->hi = b->first[block + 1];
     p->n = p->residual.count = s->hi - s->lo;
-    p->residual.width = 0;
+    p->residual.width = p->residual.entries = 0;
     for (k = s->lo; k < s->hi; ++k) {
         size_t row = b->row[k], width = b->start[row + 1] - b->start[row];
 

@@ -14,6 +14,15 @@ EQR_API size_t eqr_block_rows(const eqr_problem *p)
                                          : (size_t)EQR_BLOCK;
 }
 
+EQR_API size_t eqr_entries(const eqr_rows *rows)
+{
+    if (rows->entries > 0)
+        return rows->entries;
+    if (rows->width > 0 && rows->count > (size_t)-1 / rows->width)
+        return (size_t)-1;
+    return rows->count * rows->width;
+}
+
 /* Add the block's sums; blocks first, so that long sums keep their digits. */
 static void rows_sum(eqr_pass *pass, const eqr_block *b)
 {

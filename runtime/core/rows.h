@@ -47,6 +47,8 @@ typedef struct eqr_pass {
 EQR_API eqr_pass eqr_pass_plain(void);
 /* Rows in a block of this problem. */
 EQR_API size_t eqr_block_rows(const eqr_problem *p);
+/* The most entries of all rows; as large as can be where no number holds it. */
+EQR_API size_t eqr_entries(const eqr_rows *rows);
 /* A pass at x: 0, or a negative status.  Not charged: eqr_eval_rows is. */
 EQR_API int eqr_rows_pass(const eqr_problem *p, const eqr_real *x,
                           eqr_pass *pass);

@@ -181,6 +181,8 @@ struct plan_rows {
     Expr found;              /* how many there are, where only set-up knows
                                 (it loads what that stores); else EXPR_NONE */
     Expr width;              /* most Jacobian entries of a row */
+    Expr entries;            /* of all rows at most, where that is less than as
+                                many times the width; else EXPR_NONE */
     VEC(Expr) each;          /* rows of each family: as many as there are */
     VEC(Expr) most;          /* at most: sizes decide */
 };

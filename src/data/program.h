@@ -130,6 +130,8 @@ struct entry {
     uint32_t family;
     struct domain extra;
     Expr column, value;
+    Expr total;              /* the most of all rows, where that is less than
+                                rows times turns; else EXPR_NONE */
 };
 
 /*

@@ -253,6 +253,7 @@ struct program *derive(const struct program *p, unsigned wants)
     derive_second(&d, wants & DERIVE_SECOND);
     if (wants & DERIVE_ROWS) {
         derive_jacobian(&d);
+        derive_picked(&d);
         derive_magnitudes(&d);
         derive_spread(&d);
     }

@@ -155,6 +155,8 @@ void derive_second(struct derive *d, unsigned wants);
 void derive_jacobian(struct derive *d);
 void derive_magnitudes(struct derive *d);
 void derive_spread(struct derive *d);
+/* picked.c: entries that a condition picks by an index of the row. */
+void derive_picked(struct derive *d);
 /* indexed.c: what rows have in common; when derivatives are taken. */
 void derive_indexed(struct derive *d);
 /* logsumexp.c: last, when all derivatives are taken. */

@@ -270,14 +270,25 @@ static Expr result(struct lower *l, const struct reduction *r)
     return dag_load(l->g, r->loop.array, idx, r->outer.rank);
 }
 
-/* A condition on unknowns chooses the value instead: sums are then smooth. */
+/*
+ * A condition on unknowns chooses the value instead: sums are then smooth.
+ * What set-up knows of it still decides which turns there are.
+ */
 static Expr chosen(struct lower *l, Expr body, Expr *cond, enum effect effect)
 {
-    Expr c = *cond;
+    Expr all = *cond, known = EXPR_NONE, c = EXPR_NONE;
 
-    if (!c.i || dag_at(l->g, c)->phase != PHASE_POINT)
+    while (all.i) {
+        struct node n = *dag_at(l->g, all);
+        Expr atom = n.op == DAG_AND ? (Expr){n.b} : all;
+        Expr *to = dag_at(l->g, atom)->phase == PHASE_POINT ? &c : &known;
+
+        *to = both(l, atom, *to);
+        all = n.op == DAG_AND ? (Expr){n.a} : EXPR_NONE;
+    }
+    if (!c.i)
         return body;
-    *cond = EXPR_NONE;
+    *cond = known;
     return dag_select(l->g, c, body, dag_num(l->g, identity(effect)));
 }
 

@@ -307,6 +307,25 @@ static Expr block_width(struct dag *g, const struct block *b)
     return width;
 }
 
+/* Of all rows of a list; EXPR_NONE: as many as each may have. */
+static Expr block_total(struct dag *g, const struct block *b, const Expr *most)
+{
+    Expr total = dag_int(g, 0);
+    bool any = false;
+
+    for (size_t e = 0; e < b->entry_count; e++) {
+        const struct entry *entry = &b->entries[e];
+        Expr all = entry->total;
+
+        any |= all.i != 0;
+        if (!all.i)
+            all = dag_imul(g, most[entry->family],
+                           domain_most(g, &entry->extra));
+        total = dag_iadd(g, total, all);
+    }
+    return any ? total : EXPR_NONE;
+}
+
 /* Rows of the first families, which batches are drawn of. */
 static Expr drawn_rows(const struct plan *plan)
 {
@@ -334,8 +353,10 @@ void plan_row_sizes(struct plan *plan)
             to->count = dag_iadd(g, to->count, to->most.at[k]);
         }
         to->found = dag_loads(g, found) ? found : EXPR_NONE;
-        if (list != LIST_NONE)
-            to->width = block_width(g, &b);
+        if (list == LIST_NONE)
+            continue;
+        to->width = block_width(g, &b);
+        to->entries = block_total(g, &b, to->most.at);
     }
     plan->drawn = drawn_rows(plan);
 }

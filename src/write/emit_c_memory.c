@@ -63,17 +63,31 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-/* Count and width of a list of rows; are both constant? */
+/* How wide a list of rows is; is it constant? */
+static bool width_const(const struct emit *e, enum plan_list list,
+                        eqr_rows *rows)
+{
+    const struct plan_rows *from = &e->plan->lists[list];
+    int64_t width, entries = 0;
+
+    if (!emit_is_const(e, from->width, &width) ||
+        (from->entries.i && !emit_is_const(e, from->entries, &entries)))
+        return false;
+    rows->width = (size_t)width;
+    rows->entries = (size_t)entries;
+    return true;
+}
+
+/* ... and how many rows there are? */
 static bool rows_const(const struct emit *e, enum plan_list list,
                        eqr_rows *rows)
 {
-    int64_t count, width;
+    int64_t count;
 
-    if (!emit_is_const(e, e->plan->lists[list].width, &width) ||
+    if (!width_const(e, list, rows) ||
         !emit_is_const(e, e->plan->lists[list].count, &count))
         return false;
     rows->count = (size_t)count;
-    rows->width = (size_t)width;
     return true;
 }
 
@@ -159,13 +173,14 @@ bool emit_reals_const(struct emit *e, int64_t *reals)
 static bool is_analysed(const struct emit *e)
 {
     eqr_problem p = {.n = EQR_DENSE_MOST + 1, .residual.width = 1}, q;
-    int64_t n, width;
+    int64_t n;
 
-    if (emit_is_const(e, e->plan->n, &n))
+    if (emit_is_const(e, e->plan->n, &n)) {
         p.n = (size_t)n;
-    if (emit_is_const(e, e->plan->n, &n) &&
-        emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
-        p.residual.width = (size_t)width;
+        if (width_const(e, LIST_RESIDUAL, &p.residual) &&
+            p.residual.entries > 0)
+            rows_const(e, LIST_RESIDUAL, &p.residual);
+    }
     q = p;
     if (rows_const(e, LIST_CONSTRAINT, &q.constraint) && hessian_const(e, &q))
         p = q;
@@ -192,7 +207,7 @@ void emit_memory(struct emit *e)
 {
     const int64_t many = (int64_t)1 << 30;
     eqr_problem p = {.version = EQR_VERSION, .cls = e->plan->cls};
-    int64_t n, width, rows, reals;
+    int64_t n, rows, reals;
     eqr_terms terms;
     size_t bytes;
 
@@ -200,10 +215,9 @@ void emit_memory(struct emit *e)
     if (e->analysed)
         return;
     if (!emit_reals_const(e, &reals) || !emit_is_const(e, e->plan->n, &n) ||
-        !emit_is_const(e, e->plan->lists[LIST_RESIDUAL].width, &width))
+        !width_const(e, LIST_RESIDUAL, &p.residual))
         return;
     p.n = (size_t)n;
-    p.residual.width = (size_t)width;
     if (!rows_const(e, LIST_SHOW, &p.show) ||
         !rows_const(e, LIST_CONSTRAINT, &p.constraint) ||
         !terms_const(e, &terms, &p) || !hessian_const(e, &p))

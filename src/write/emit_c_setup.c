@@ -6,6 +6,19 @@
 #include "../base/arena.h"
 #include "emit_c_own.h"
 
+/* How many rows there are, and how large their matrix is. */
+static void row_sizes(struct emit *e, struct out *o, const char *block,
+                      const struct plan_rows *rows, const char *form)
+{
+    out_line(o, "sizes.%s.count = (size_t)(%s);", block,
+             emit_size(e, rows->count, form));
+    out_line(o, "sizes.%s.width = (size_t)(%s);", block,
+             emit_size(e, rows->width, form));
+    if (rows->entries.i)
+        out_line(o, "sizes.%s.entries = (size_t)(%s);", block,
+                 emit_size(e, rows->entries, form));
+}
+
 /* What the matrices of a constrained problem are as large as. */
 static void constrained_sizes(struct emit *e, struct out *o, const char *form)
 {
@@ -13,10 +26,7 @@ static void constrained_sizes(struct emit *e, struct out *o, const char *form)
 
     if (rows->each.n == 0 && !emit_has(e, FUNCTION_HESSIAN))
         return;
-    out_line(o, "sizes.constraint.count = (size_t)(%s);",
-             emit_size(e, rows->count, form));
-    out_line(o, "sizes.constraint.width = (size_t)(%s);",
-             emit_size(e, rows->width, form));
+    row_sizes(e, o, "constraint", rows, form);
     out_line(o, "sizes.hessian.count = (size_t)(%s);",
              e->columns ? arena_printf(e->arena, "(%s) * (%s)",
                                        emit_size(e, e->plan->n, form),
@@ -28,7 +38,6 @@ static void constrained_sizes(struct emit *e, struct out *o, const char *form)
 static void analysis_functions(struct emit *e, struct out *o)
 {
     const char *form = "(ptrdiff_t)d->%s";
-    const struct plan_rows *rows = &e->plan->lists[LIST_RESIDUAL];
 
     if (!e->analysed)
         return;
@@ -50,10 +59,7 @@ static void analysis_functions(struct emit *e, struct out *o)
          "    eqr_problem_clear(&sizes);");
     o->depth = 1;
     out_line(o, "sizes.n = (size_t)(%s);", emit_size(e, e->plan->n, form));
-    out_line(o, "sizes.residual.count = (size_t)(%s);",
-             emit_size(e, rows->count, form));
-    out_line(o, "sizes.residual.width = (size_t)(%s);",
-             emit_size(e, rows->width, form));
+    row_sizes(e, o, "residual", &e->plan->lists[LIST_RESIDUAL], form);
     constrained_sizes(e, o, form);
     out_line(o, "return eqr_analysis_size(&sizes, %s);", emit_solver_name(e));
     o->depth = 0;

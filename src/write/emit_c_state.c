@@ -330,6 +330,9 @@ static void rows_size(struct emit *e, struct out *o, const char *block,
              emit_as_size(e, e->plan->lists[list].count));
     out_line(o, "%s.width = %s;", block,
              emit_as_size(e, e->plan->lists[list].width));
+    if (e->plan->lists[list].entries.i)
+        out_line(o, "%s.entries = %s;", block,
+                 emit_as_size(e, e->plan->lists[list].entries));
 }
 
 /* The rows of the loss, which batches are drawn of. */
@@ -338,6 +341,8 @@ static void terms(struct emit *e, struct out *o)
     if (!emit_has(e, FUNCTION_TERM))
         return;
     rows_size(e, o, "s->terms.rows", LIST_TERM);
+    if (!e->plan->lists[LIST_TERM].entries.i)
+        out_line(o, "s->terms.rows.entries = 0;");
     out_line(o, "s->terms.rows.structure = %s_term_structure;", e->prefix);
     out_line(o, "s->terms.rows.values = %s_term_values;", e->prefix);
     out_line(o, "s->terms.drawn = %s;", emit_as_size(e, e->plan->drawn));

@@ -69,7 +69,10 @@ static struct product product_of(const struct emit *e, enum count which)
 
     switch (which) {
     case COUNT_ROWS: one.a = rows->count; break;
-    case COUNT_ENTRIES: return (struct product){rows->count, rows->width, false};
+    case COUNT_ENTRIES:
+        return rows->entries.i ? (struct product){.a = rows->entries}
+                               : (struct product){rows->count, rows->width,
+                                                  false};
     case COUNT_CONSTRAINTS: one.a = p->lists[LIST_CONSTRAINT].count; break;
     case COUNT_NORMAL: one.a = p->normal_size; break;
     default:

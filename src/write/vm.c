@@ -106,10 +106,14 @@ static bool size_or_none(const struct vm *vm, Expr e, int64_t *out)
 
 static bool bind_rows(struct vm *vm)
 {
-    for (int k = 0; k < PLAN_LISTS; k++)
-        if (!size_or_none(vm, vm->plan->lists[k].count, &vm->rows[k].count) ||
-            !size_or_none(vm, vm->plan->lists[k].width, &vm->rows[k].width))
+    for (int k = 0; k < PLAN_LISTS; k++) {
+        const struct plan_rows *rows = &vm->plan->lists[k];
+
+        if (!size_or_none(vm, rows->count, &vm->rows[k].count) ||
+            !size_or_none(vm, rows->width, &vm->rows[k].width) ||
+            !size_or_none(vm, rows->entries, &vm->rows[k].entries))
             return false;
+    }
     return true;
 }
 

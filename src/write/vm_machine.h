@@ -26,7 +26,7 @@ struct vm {
     VEC(uint32_t) moving;        /* arrays at X, GRADIENT, CALL_ARRAYS */
     int64_t n, entries[2];       /* of the Hessian, of J'WJ */
     int64_t separable;           /* unknowns */
-    struct { int64_t count, width; } rows[PLAN_LISTS];
+    struct { int64_t count, width, entries; } rows[PLAN_LISTS];
     int64_t drawn;               /* rows of LIST_TERM */
     eqr_terms terms;
     uint32_t refused;            /* the bound check that failed, from 1 */

@@ -135,7 +135,8 @@ static eqr_rows rows_of(const struct vm *vm, enum plan_list list,
                                       eqr_real *, eqr_real *))
 {
     return (eqr_rows){(size_t)vm->rows[list].count,
-                      (size_t)vm->rows[list].width, structure_of, values};
+                      (size_t)vm->rows[list].width, structure_of, values,
+                      (size_t)vm->rows[list].entries};
 }
 
 static bool has(const struct vm *vm, enum plan_function f)

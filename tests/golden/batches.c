@@ -296,6 +296,7 @@ static int batches_bind(batches_state *s, const batches_params *p,
     problem->gradient = batches_gradient_or_loss;
     s->terms.rows.count = (size_t)((ptrdiff_t)d->n + 1);
     s->terms.rows.width = 3;
+    s->terms.rows.entries = 0;
     s->terms.rows.structure = batches_term_structure;
     s->terms.rows.values = batches_term_values;
     s->terms.drawn = d->n;
@@ -319,7 +320,7 @@ typedef struct batches_run {
     int code;
 } batches_run;
 
-enum { BATCHES_RUN_BYTES = 2112 };
+enum { BATCHES_RUN_BYTES = 2176 };
 typedef char batches_run_fits[sizeof(batches_run) <= BATCHES_RUN_BYTES ? 1 :
                               -1];
 typedef char batches_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];

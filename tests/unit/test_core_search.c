@@ -66,7 +66,7 @@ static void trial_make(trial *s, size_t room)
     eqr_problem_clear(&s->p);
     s->p.cls = EQR_CLASS_SYSTEM;
     s->p.n = 2;
-    s->p.residual = (eqr_rows){2, 2, roots_structure, roots_values};
+    s->p.residual = (eqr_rows){2, 2, roots_structure, roots_values, 0};
     s->p.magnitude = roots_magnitude;
     s->options = eqr_options_default();
     s->options.n = 40;

@@ -91,6 +91,11 @@ bool gather_shifts(struct program *p, uint32_t array, uint32_t into,
  */
 uint32_t tangent_of(struct derive *d, uint32_t array);
 void tangent_loops(struct derive *d);
+/*
+ * slope * by, term by term where one is guarded: where no guard is open, `by`
+ * may be an element that nobody has written yet, and 0 times that is no 0.
+ */
+Expr tangent_scale(struct dag *g, Expr slope, Expr by);
 /* Per array: an unknown's first column; malloc'ed. */
 Expr *unknown_columns(struct derive *d);
 Expr unknown_count(struct derive *d);

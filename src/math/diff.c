@@ -8,38 +8,30 @@
  * a loop computes enters that loop: the loop's indices are solved for from
  * the element, and the slopes of the body are new parts.  Parts that reach the
  * array asked for are gathered: an index map i + c is turned round, what is
- * left of the domain becomes a sum of its own.
+ * left of the domain becomes a sum of its own.  Where the way leads through a
+ * recurrence, all of it goes forwards: diff_forward.c.
  */
 #include "diff.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "deriving.h"
-
-/* Variables of an entered loop, and of parts; those of `free` are smaller. */
-enum { LOOP_VAR = 40, PART_VAR = 48 };
-
-struct part {
-    struct domain domain;    /* variables PART_VAR, PART_VAR + 1, ... */
-    Expr at[PROGRAM_RANK];
-    Expr value;
-};
-typedef struct { struct part *at; size_t n, cap; } Parts;
-
-struct differ {
-    struct derive d;
-    struct program *p;
-    struct dag *g;
-    const struct diff_ask *ask;
-    bool *moves;             /* per array: does it depend on the array? */
-    Parts *to;               /* per array */
-    enum diff_fault fault;
-};
+#include "differing.h"
 
 /* ---- what depends on the array ------------------------------------------ */
 
-static bool loads_moving(const struct differ *s, Expr e)
+size_t differ_group_end(const struct differ *s, size_t begin)
+{
+    const struct loop *loops = s->p->loops.at;
+    size_t end = begin + 1;
+
+    while (loops[begin].group && end < s->p->loops.n &&
+           loops[end].group == loops[begin].group)
+        end++;
+    return end;
+}
+
+bool differ_loads_moving(const struct differ *s, Expr e)
 {
     uint32_t *list;
     size_t n = dag_reach(s->g, &e, 1, &list);
@@ -53,17 +45,34 @@ static bool loads_moving(const struct differ *s, Expr e)
     return found;
 }
 
+/* Does what loop k computes depend on the array, and was that not known? */
+static bool marks(struct differ *s, size_t k)
+{
+    const struct loop *loop = &s->p->loops.at[k];
+
+    if (s->moves[loop->array] || !differ_loads_moving(s, loop->body))
+        return false;
+    s->moves[loop->array] = true;
+    return true;
+}
+
+/* The arrays of a group read one another, in any order. */
 static void find_moving(struct differ *s)
 {
     s->moves[s->ask->array] = true;
-    for (size_t k = 0; k < s->p->loops.n; k++) {
-        const struct loop *loop = &s->p->loops.at[k];
-        if (loop->array != s->ask->array && loads_moving(s, loop->body))
-            s->moves[loop->array] = true;
+    for (size_t begin = 0, end; begin < s->p->loops.n; begin = end) {
+        bool any = true;
+
+        end = differ_group_end(s, begin);
+        while (any) {
+            any = false;
+            for (size_t k = begin; k < end; k++)
+                any |= marks(s, k);
+        }
     }
 }
 
-static bool is_variable(const void *caller, const struct dag *g, Expr leaf)
+bool differ_is_variable(const void *caller, const struct dag *g, Expr leaf)
 {
     const struct differ *s = caller;
     const struct node *n = dag_at(g, leaf);
@@ -88,8 +97,7 @@ static Expr within(struct dag *g, Expr i, Expr count)
     return both(g, low, dag_compare(g, DAG_ILT, i, count));
 }
 
-/* Are two indices equal: 1, 0, or -1 and the condition in *e? */
-static int equal(struct dag *g, Expr a, Expr b, Expr *e)
+int indices_equal(struct dag *g, Expr a, Expr b, Expr *e)
 {
     Expr gap = dag_isub(g, a, b);
 
@@ -167,7 +175,7 @@ static void solve(struct differ *s, struct solved *v, const struct domain *d,
         }
         if (found)
             continue;
-        same = equal(g, m, want[j], &condition);
+        same = indices_equal(g, m, want[j], &condition);
         v->never |= same == 0;
         v->guard = both(g, v->guard, condition);
     }
@@ -209,7 +217,7 @@ static void add_part(struct differ *s, const struct domain *d,
 static void add_slopes(struct differ *s, const struct domain *d, Expr body,
                        Expr seed)
 {
-    Slopes all = slopes(s->g, body, seed, is_variable, s);
+    Slopes all = slopes(s->g, body, seed, differ_is_variable, s);
 
     for (size_t k = 0; k < all.n; k++)
         add_part(s, d, &all.at[k]);
@@ -315,7 +323,7 @@ static void go_back(struct differ *s, size_t loops)
 /* ---- gathering ---------------------------------------------------------- */
 
 /* Variables by depth, as in any other loop. */
-static void push_loop(struct differ *s, const struct loop *from)
+void differ_push_loop(struct differ *s, const struct loop *from)
 {
     struct loop loop = *from;
     struct solved v = {.never = false};
@@ -387,7 +395,7 @@ static Expr sum_over(struct differ *s, const struct domain *inner, Expr value)
         extent, n.phase > PHASE_SETUP ? PHASE_POINT : PHASE_SETUP,
         n.degree);
     s->p->arrays.at[loop.array].span = loop.span;
-    push_loop(s, &loop);
+    differ_push_loop(s, &loop);
     return dag_load(s->g, loop.array, loop.at, outer);
 }
 
@@ -439,8 +447,10 @@ static Expr gather_all(struct differ *s)
 
 /* ---- all ---------------------------------------------------------------- */
 
-static void helpers_to_loops(struct program *p)
+void differ_helpers_to_loops(struct differ *s)
 {
+    struct program *p = s->p;
+
     for (size_t k = 0; k < p->helpers.n; k++)
         vec_push(&p->loops, p->helpers.at[k]);
     vec_free(&p->helpers);
@@ -453,14 +463,18 @@ static Expr run(struct differ *s)
     Expr e;
 
     find_moving(s);
-    if (!loads_moving(s, s->ask->e)) {
+    if (!differ_loads_moving(s, s->ask->e)) {
         s->fault = DIFF_NONE;
         return EXPR_NONE;
     }
     e = expand(&s->d, s->ask->e);
     add_slopes(s, &none, e, dag_num(s->g, 1));
     go_back(s, loops);
-    helpers_to_loops(s->p);
+    differ_helpers_to_loops(s);
+    if (s->fault == DIFF_RECURRENCE && !s->ask->own) {
+        s->fault = DIFF_FINE;
+        return diff_forward(s, loops);
+    }
     return s->fault == DIFF_FINE ? gather_all(s) : EXPR_NONE;
 }
 

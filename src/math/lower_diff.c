@@ -136,10 +136,10 @@ static struct value failed(struct lower *l, Ast call, Ast by, Expr e,
     case DIFF_NONE:
         return no_way(l, call, by, e);
     case DIFF_RECURRENCE:
-        lower_fail(l, "E0290", call, "not yet: `diff` through a recurrence");
-        diag_help(l->d, last_message(l), "give the derivative a recurrence of "
-                  "its own: where h[k] is a*h[k-1] + 1, dh/da is `let d[0] = "
-                  "0; let d[k in 1..n] = h[k-1] + a*d[k-1];`");
+        lower_fail(l, "E0290", call, "not yet: `diff` through a recurrence, of "
+                   "an array by an array");
+        diag_help(l->d, last_message(l), "by or of one element it can be had: "
+                  "`diff(h[9], x)`, `diff(h, x[1])`");
         return value_of(EXPR_NONE);
     case DIFF_MIXED:
         return lower_fail(l, "E0279", call, "%s and %s are arrays, and an "

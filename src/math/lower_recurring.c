@@ -5,9 +5,12 @@
  * body is an array over the indices in scope there and x's own: in for j, an
  * array x[j, k].  Its loops are ordered when all parts of all such lets of the
  * body are there, so that several may need one another.  An array's elements
- * are taken to depend on the unknowns, and not linearly.
+ * are taken to depend on the unknowns, and not linearly, unless set-up knows
+ * all that they are made of.
  */
 #include "lowering.h"
+
+#include <stdlib.h>
 
 /* ---- the array ---------------------------------------------------------- */
 
@@ -147,6 +150,98 @@ void recurring_part(struct lower *l, Ast decl, const struct dims *d,
         r->array = UINT32_MAX;
 }
 
+/* ---- where unknowns have no part in it ---------------------------------- */
+
+/* The arrays of a circle, and what takes their place. */
+struct settled { const uint32_t *array, *now; size_t n; };
+
+static size_t place_of(const struct settled *s, uint32_t array)
+{
+    size_t k = 0;
+
+    while (k < s->n && s->array[k] != array)
+        k++;
+    return k;
+}
+
+static Expr load_settled(void *caller, struct dag *g, Expr load)
+{
+    const struct settled *s = caller;
+    struct node n = *dag_at(g, load);
+    size_t k = n.op == DAG_LOAD ? place_of(s, n.a) : s->n;
+    Expr idx[PROGRAM_RANK];
+    unsigned rank;
+
+    if (k == s->n)
+        return EXPR_NONE;
+    rank = dag_load_index(g, load, idx);
+    return dag_load(g, s->now[k], idx, rank);
+}
+
+/* Does set-up know all of e but for loads of the arrays themselves? */
+static bool is_settled(struct lower *l, const struct settled *s, Expr e)
+{
+    uint32_t *list;
+    size_t n = dag_reach(l->g, &e, 1, &list);
+    bool known = true;
+
+    for (size_t k = 0; k < n && known; k++) {
+        const struct node *at = &l->g->nodes.at[list[k]];
+        known = at->op != DAG_LOCAL &&
+                (at->op != DAG_LOAD || place_of(s, at->a) < s->n ||
+                 l->g->array_phase.at[at->a] != PHASE_POINT);
+    }
+    free(list);
+    return known;
+}
+
+static bool all_settled(struct lower *l, const struct settled *s, size_t first)
+{
+    bool all = true;
+
+    for (size_t k = first; k < l->p->loops.n && all; k++) {
+        const struct loop *loop = &l->p->loops.at[k];
+        all = place_of(s, loop->array) < s->n &&
+              is_settled(l, s, loop->body) &&
+              (!loop->domain.guard.i || is_settled(l, s, loop->domain.guard));
+    }
+    return all;
+}
+
+/*
+ * Arrays were made before it was known what they are made of: where that is
+ * data and params, set-up computes them, and starts and bounds may use them.
+ */
+static void settle(struct lower *l, uint32_t *array, size_t n)
+{
+    struct recurring *r = l->recurring.at;
+    uint32_t *now = arena_array(l->arena, n, sizeof *now);
+    struct settled s = {array, now, n};
+    struct dag_rewrite how = {NULL, load_settled, &s};
+
+    if (!all_settled(l, &s, r->loops))
+        return;
+    for (size_t k = 0; k < n; k++) {
+        const struct array a = l->p->arrays.at[array[k]];
+        now[k] = program_array(l->p, ARRAY_LET, a.name, a.rank, a.lo, a.count,
+                               PHASE_SETUP, 0);
+        l->p->arrays.at[now[k]].span = a.span;
+    }
+    for (size_t k = r->loops; k < l->p->loops.n; k++) {
+        struct loop *loop = &l->p->loops.at[k];
+        loop->body = dag_rewrite(l->g, loop->body, &how);
+        if (loop->domain.guard.i)
+            loop->domain.guard = dag_rewrite(l->g, loop->domain.guard, &how);
+        loop->array = now[place_of(&s, loop->array)];
+    }
+    for (size_t k = 0; k < n; k++) {
+        r[k].shape.e = dag_rewrite(l->g, r[k].shape.e, &how);
+        bind_name(l, ast_at(l->t, r[k].first)->name, r[k].shape);
+    }
+    for (size_t k = 0; k < n; k++)
+        array[k] = now[k];
+}
+
 void recurring_done(struct lower *l)
 {
     const struct recurring *r = l->recurring.at;
@@ -160,6 +255,8 @@ void recurring_done(struct lower *l)
         ok &= r[k].array != UINT32_MAX;
         array[k] = r[k].array;
     }
+    if (ok)
+        settle(l, array, n);
     if (ok)
         recurrence_order(l, r->loops, array, n, ast_at(l->t, r->first)->span);
     l->recurring.n = 0;

@@ -120,11 +120,7 @@ static bool terms_of(const struct dag *g, Expr sum, Terms *out)
     return any;
 }
 
-/*
- * slope * by, term by term where one is guarded: where no guard is open, `by`
- * may be an element that nobody has written yet, and 0 times that is no 0.
- */
-static Expr scale_terms(struct dag *g, Expr slope, Expr by)
+Expr tangent_scale(struct dag *g, Expr slope, Expr by)
 {
     Terms terms = {0};
     Expr sum = EXPR_NONE;
@@ -154,8 +150,8 @@ static Expr share(struct derive *d, const struct slope *s, const Expr *begins)
         return dag_where(d->g, own, s->value);
     }
     idx[rank] = p;
-    return scale_terms(d->g, s->value,
-                       dag_load(d->g, d->tangent[array], idx, rank + 1));
+    return tangent_scale(d->g, s->value,
+                         dag_load(d->g, d->tangent[array], idx, rank + 1));
 }
 
 static struct loop tangent_loop(struct derive *d, const struct loop *of,

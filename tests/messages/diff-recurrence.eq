@@ -1,4 +1,4 @@
-unknown a = 0.5;
-let h[0] = 1;
-let h[k in 1..9] = a*h[k-1] + 1;
-diff(h[9], a) = 2;
+unknown a[0..9] = 0.5;
+let h[0] = a[0];
+let h[k in 1..9] = a[k]*h[k-1] + 1;
+diff(h, a) = 2;

@@ -12,61 +12,14 @@
 #include <string.h>
 
 #include "../core/real.h"
+#include "chosen.h"
 
-enum { SMALLEST_ROWS = 64, SMALLEST_UNKNOWNS = 64 };
-
-/* The constraints row[0 .. m) of p, and nothing to be made small. */
+/* part: the chosen constraints, and nothing to be made small. */
 typedef struct smallest {
-    const eqr_problem *p;
+    eqh_chosen chosen;
     eqr_problem part;
-    size_t row[SMALLEST_ROWS], left_out;
-    eqr_real multiplier[SMALLEST_ROWS];
+    eqr_real multiplier[EQH_CHOSEN_ROWS];
 } smallest;
-
-static int smallest_prepare(void *user, const eqr_real *x)
-{
-    const smallest *s = user;
-
-    return s->p->prepare == NULL ? 0 : s->p->prepare(s->p->user, x);
-}
-
-static int smallest_structure(void *user, size_t lo, size_t hi, size_t *start,
-                              size_t *col)
-{
-    const smallest *s = user;
-    size_t at[2];
-    int code = 0;
-
-    start[0] = 0;
-    for (size_t k = lo; code == 0 && k < hi; k++) {
-        code = s->p->constraint.structure(s->p->user, s->row[k],
-                                          s->row[k] + 1, at,
-                                          col + start[k - lo]);
-        start[k - lo + 1] = start[k - lo] + at[1];
-    }
-    return code;
-}
-
-static int smallest_values(void *user, const eqr_real *x, size_t lo,
-                           size_t hi, eqr_real *r, eqr_real *jac)
-{
-    const smallest *s = user;
-    size_t at[2], col[SMALLEST_UNKNOWNS * 4];
-    int code = 0;
-
-    for (size_t k = lo; code == 0 && k < hi; k++) {
-        size_t row = s->row[k];
-
-        code = s->p->constraint.values(s->p->user, x, row, row + 1,
-                                       r == NULL ? NULL : r + (k - lo), jac);
-        if (code == 0 && jac != NULL) {
-            code = s->p->constraint.structure(s->p->user, row, row + 1, at,
-                                              col);
-            jac += at[1];
-        }
-    }
-    return code;
-}
 
 static int smallest_sense(void *user, size_t lo, size_t hi, size_t *sense)
 {
@@ -74,20 +27,8 @@ static int smallest_sense(void *user, size_t lo, size_t hi, size_t *sense)
     int code = 0;
 
     for (size_t k = lo; code == 0 && k < hi; k++)
-        code = s->p->sense(s->p->user, s->row[k], s->row[k] + 1,
-                           sense + (k - lo));
-    return code;
-}
-
-static int smallest_magnitude(void *user, const eqr_real *x, size_t lo,
-                              size_t hi, eqr_real *m)
-{
-    const smallest *s = user;
-    int code = 0;
-
-    for (size_t k = lo; code == 0 && k < hi; k++)
-        code = s->p->constraint_magnitude(s->p->user, x, s->row[k],
-                                          s->row[k] + 1, m + (k - lo));
+        code = s->chosen.p->sense(s->chosen.p->user, s->chosen.row[k],
+                                  s->chosen.row[k] + 1, sense + (k - lo));
     return code;
 }
 
@@ -99,7 +40,7 @@ static int smallest_gradient(void *user, const eqr_real *x, eqr_real *f,
     (void)x;
     if (f != NULL)
         *f = 0;
-    for (size_t j = 0; g != NULL && j < s->p->n; j++)
+    for (size_t j = 0; g != NULL && j < s->part.n; j++)
         g[j] = 0;
     return 0;
 }
@@ -113,7 +54,7 @@ static int smallest_entries(void *user, size_t *row, size_t *col)
 {
     const smallest *s = user;
 
-    return s->p->hessian.structure(s->p->user, row, col);
+    return s->chosen.p->hessian.structure(s->chosen.p->user, row, col);
 }
 
 static int smallest_hessian(void *user, const eqr_real *x, eqr_real objective,
@@ -122,16 +63,19 @@ static int smallest_hessian(void *user, const eqr_real *x, eqr_real objective,
     smallest *s = user;
 
     (void)objective;
-    for (size_t k = 0; k < s->p->constraint.count; k++)
+    for (size_t k = 0; k < s->chosen.rows->count; k++)
         s->multiplier[k] = 0;
     for (size_t k = 0; k < s->part.constraint.count; k++)
-        s->multiplier[s->row[k]] = multiplier[k];
-    return s->p->hessian.values(s->p->user, x, 0, s->multiplier, value);
+        s->multiplier[s->chosen.row[k]] = multiplier[k];
+    return s->chosen.p->hessian.values(s->chosen.p->user, x, 0, s->multiplier,
+                                       value);
 }
 
 static void smallest_make(smallest *s, const eqr_problem *p)
 {
-    s->p = p;
+    s->chosen.p = p;
+    s->chosen.rows = &p->constraint;
+    s->chosen.magnitude = p->constraint_magnitude;
     eqr_problem_clear(&s->part);
     s->part.cls = EQR_CLASS_MINIMISE;
     s->part.flags = p->flags & EQR_LINEAR_CONSTRAINTS;
@@ -139,14 +83,14 @@ static void smallest_make(smallest *s, const eqr_problem *p)
     s->part.n = p->n;
     s->part.lower = p->lower;
     s->part.upper = p->upper;
-    s->part.prepare = smallest_prepare;
+    s->part.prepare = eqh_chosen_prepare;
     s->part.loss = smallest_loss;
     s->part.gradient = smallest_gradient;
     s->part.constraint = p->constraint;
-    s->part.constraint.structure = smallest_structure;
-    s->part.constraint.values = smallest_values;
+    s->part.constraint.structure = eqh_chosen_structure;
+    s->part.constraint.values = eqh_chosen_values;
     s->part.sense = smallest_sense;
-    s->part.constraint_magnitude = smallest_magnitude;
+    s->part.constraint_magnitude = eqh_chosen_magnitude;
     s->part.hessian.count = p->hessian.count;
     s->part.hessian.structure = smallest_entries;
     s->part.hessian.values = smallest_hessian;
@@ -162,19 +106,15 @@ static int smallest_status(int status)
 static int smallest_still(smallest *s, const eqh_outcome *o, const char *in,
                           size_t out, eqr_real *x)
 {
-    size_t bytes, m = 0;
+    size_t bytes, m = eqh_chosen_take(&s->chosen, in, out);
     eqr_result r;
     void *work;
     int status = EQR_REFUSED;
 
-    for (size_t k = 0; k < s->p->constraint.count; k++) {
-        if (in[k] && k != out)
-            s->row[m++] = k;
-    }
     if (m == 0)
         return 0;
     s->part.constraint.count = m;
-    memcpy(x, o->start, s->p->n * sizeof *x);
+    memcpy(x, o->start, s->part.n * sizeof *x);
     bytes = eqr_work_size(&s->part, o->args->solver);
     work = bytes == 0 ? NULL : malloc(bytes);
     if (work != NULL)
@@ -187,9 +127,8 @@ static int smallest_possible(const eqh_outcome *o)
 {
     const eqr_problem *p = o->problem;
 
-    return smallest_status(o->result->status) && p->n <= SMALLEST_UNKNOWNS &&
-           p->constraint.count > 1 && p->constraint.count <= SMALLEST_ROWS &&
-           p->constraint.width <= 4 * SMALLEST_UNKNOWNS &&
+    return smallest_status(o->result->status) && p->constraint.count > 1 &&
+           eqh_chosen_possible(p, &p->constraint) &&
            p->constraint_magnitude != NULL && p->hessian.values != NULL &&
            p->residual.count * (p->cls == EQR_CLASS_SYSTEM) == 0;
 }
@@ -197,7 +136,7 @@ static int smallest_possible(const eqh_outcome *o)
 char *eqh_smallest(const eqh_outcome *o)
 {
     const eqr_problem *p = o->problem;
-    eqr_real x[SMALLEST_UNKNOWNS];
+    eqr_real x[EQH_CHOSEN_UNKNOWNS];
     smallest s;
     char *in;
 

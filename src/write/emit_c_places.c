@@ -14,22 +14,6 @@
 
 #include "../../runtime/host/eqh.h"
 
-static void quote(struct out *o, const char *s)
-{
-    out_str(o, "\"");
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-
-        if (c == '"' || c == '\\')
-            out_fmt(o, "\\%c", c);
-        else if (c < ' ' || c > '~' || c == '?')
-            out_fmt(o, "\\%03o", (unsigned)c);
-        else
-            out_bytes(o, s, 1);
-    }
-    out_str(o, "\"");
-}
-
 /* How the operation is written: enum eqh_form. */
 static int form_of(const struct op_row *row)
 {
@@ -61,7 +45,7 @@ static void excerpt(struct emit *e, struct span at)
         if (fclose(f) != 0)
             base_no_memory();
     }
-    quote(&e->places, text ? text : "");
+    out_literal(&e->places, text ? text : "");
     free(text);
 }
 
@@ -83,11 +67,11 @@ static void operation(struct emit *e, const struct step *s, struct span at)
         : "";
 
     out_fmt(&e->places, "%d, 0, ", form_of(row));
-    quote(&e->places, row->name);
+    out_literal(&e->places, row->name);
     out_str(&e->places, ", ");
     excerpt(e, at);
     out_str(&e->places, ", ");
-    quote(&e->places, help);
+    out_literal(&e->places, help);
 }
 
 static void other(struct emit *e, const struct step *steps,
@@ -103,7 +87,7 @@ static void other(struct emit *e, const struct step *steps,
             : s->op == DAG_SELECT && is_table(e, steps, s) ? EQH_TABLE
             : EQH_VALUE,
             element ? (long long)first_index(e, s->a) : 0);
-    quote(&e->places, named ? e->prog->arrays.at[s->a].name : "");
+    out_literal(&e->places, named ? e->prog->arrays.at[s->a].name : "");
     out_str(&e->places, ", ");
     excerpt(e, at);
     out_str(&e->places, ", \"\"");

@@ -12,33 +12,12 @@
 
 /* ---- strings ---------------------------------------------------------- */
 
-/* A C string literal: any bytes, in octal where they are no plain text. */
-static void quote(struct out *o, const char *s)
-{
-    if (!s) {
-        out_str(o, "NULL");
-        return;
-    }
-    out_str(o, "\"");
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-
-        if (c == '"' || c == '\\')
-            out_fmt(o, "\\%c", c);
-        else if (c < ' ' || c > '~' || c == '?')
-            out_fmt(o, "\\%03o", (unsigned)c);
-        else
-            out_bytes(o, s, 1);
-    }
-    out_str(o, "\"");
-}
-
 static const char *quoted(struct emit *e, const char *s)
 {
     struct out t = {0};
     const char *copy;
 
-    quote(&t, s);
+    out_literal(&t, s);
     copy = arena_strndup(e->arena, out_text(&t), t.text.n);
     out_free(&t);
     return copy;

@@ -23,6 +23,26 @@ void out_str(struct out *o, const char *s)
     out_bytes(o, s, strlen(s));
 }
 
+void out_literal(struct out *o, const char *s)
+{
+    if (!s) {
+        out_str(o, "NULL");
+        return;
+    }
+    out_str(o, "\"");
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        if (c == '"' || c == '\\')
+            out_fmt(o, "\\%c", c);
+        else if (c < ' ' || c > '~' || c == '?')
+            out_fmt(o, "\\%03o", (unsigned)c);
+        else
+            out_bytes(o, s, 1);
+    }
+    out_str(o, "\"");
+}
+
 const char *out_text(struct out *o)
 {
     vec_push(&o->text, '\0');

@@ -26,6 +26,8 @@ void out_free(struct out *o);
 /* As they are. */
 void out_bytes(struct out *o, const char *s, size_t n);
 void out_str(struct out *o, const char *s);
+/* A C string literal, in octal what is no plain text; NULL where s is. */
+void out_literal(struct out *o, const char *s);
 void out_fmt(struct out *o, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* The text so far, NUL-terminated; valid until the next call. */

@@ -6,11 +6,12 @@
 #include "tiles.h"
 
 /*
- * AVX2 where the machine has it, without its fused operations: the same
- * operations on each element, so that the results are the same bits.
+ * With EQR_DISPATCH, which eqc's own programs define: AVX2 where the machine
+ * has it, without its fused operations, so that the results are the same bits.
+ * It asks a variable of the compiler's library; a file by itself needs none.
  */
-#if defined(__GNUC__) && defined(__x86_64__) && !defined(__AVX2__) && \
-    !defined(__OPTIMIZE_SIZE__)
+#if defined(EQR_DISPATCH) && defined(__GNUC__) && defined(__x86_64__) && \
+    !defined(__AVX2__)
 #define EQR_TILES_AVX2 __attribute__((target("avx2")))
 #define EQR_TILES_INLINE static inline __attribute__((always_inline))
 #else

@@ -40,6 +40,7 @@ static bool write_half(struct job *j, const struct workdir *w,
 
     if (!f)
         return false;
+    fputs("#define EQR_DISPATCH\n", f);         /* tiles.c */
     for (size_t k = 0; k < embedded_file_count; k++)
         if (is_source(h, &embedded_files[k]))
             fprintf(f, "#include \"%s\"\n", embedded_files[k].path);

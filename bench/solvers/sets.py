@@ -47,7 +47,8 @@ class Problem:
         self.runs = []
         done = subprocess.run([eqc, 'run', '--json', path], stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, check=False)
-        self.start = flat(json.loads(done.stdout)['start'])
+        self.by_name = json.loads(done.stdout)['start']
+        self.start = flat(self.by_name)
         self.known = expected(read(self.name + '.sol'))
 
     def scaled_runs(self):
@@ -68,7 +69,7 @@ class Problem:
 
 
 def problems(eqc, kind):
-    for path in sorted(glob.glob(os.path.join(FOLDER, kind + '-*.eq'))):
+    for path in sorted(glob.glob(os.path.join(FOLDER, kind + '*.eq'))):
         p = Problem(eqc, path)
         if kind == 'nist':
             p.listed_runs()

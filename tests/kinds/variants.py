@@ -13,6 +13,7 @@ import json
 import os
 import random
 import re
+import shlex
 import shutil
 
 from . import solve
@@ -223,7 +224,7 @@ def collect(context):
     for path in context.files('solve', '.sol') + context.files('../examples', '.sol'):
         settings, _ = solve.parse(path)
         source = os.path.normpath(os.path.join(os.path.dirname(path), settings['file']))
-        args = settings['args'].split()
+        args = shlex.split(settings['args'])
         name = os.path.basename(path)[:-4]
         if settings['cmd'] != 'run' or any(':' in a for a in args):
             continue

@@ -255,7 +255,7 @@ EQR_API int eqr_ipm_direction(eqr_barrier *s, const eqr_real *x)
             int good = eqr_ipm_again(s, x, s->k.c);
 
             far = dw > 0 ? ipm_far(s, x) : 0;
-            if (good && !(far > IPM_FAR && far < last / 2))
+            if (good && !(far > (eqr_real)IPM_FAR && far < last / 2))
                 break;
             found.zero = !good;     /* as good as singular */
             last = far;

@@ -18,7 +18,7 @@ EQR_API eqr_real eqr_ipm_drift(const eqr_barrier *s, size_t j)
 {
     int low = eqr_ipm_low(s->k.p, j), high = eqr_ipm_high(s->k.p, j);
 
-    return (low - high) * s->mu * EQR_IPM_DRIFT;
+    return (eqr_real)(low - high) * s->mu * EQR_IPM_DRIFT;
 }
 
 EQR_API eqr_real eqr_ipm_push(const eqr_barrier *s, size_t i)

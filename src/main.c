@@ -24,7 +24,7 @@
 
 /* ---- the pipeline ----------------------------------------------------- */
 
-static bool fine(struct job *j)
+static bool fine(const struct job *j)
 {
     return diag_errors(j->diag) == 0;
 }
@@ -134,7 +134,7 @@ enum diag_form job_form(const struct job *j)
     return form_of(j->options->value[OPT_DIAGNOSTICS]);
 }
 
-bool job_report(struct job *j)
+void job_print(const struct job *j)
 {
     const char *no_color = getenv("NO_COLOR");
     bool colour = isatty(2) && !(no_color && *no_color);
@@ -144,9 +144,19 @@ bool job_report(struct job *j)
         diag_print(j->diag, stderr, colour);
     else
         diag_print_form(j->diag, stderr, form);
+}
+
+bool job_fine(const struct job *j)
+{
     if (j->options->value[OPT_WERROR] && diag_warnings(j->diag) > 0)
         return false;
     return fine(j);
+}
+
+bool job_report(struct job *j)
+{
+    job_print(j);
+    return job_fine(j);
 }
 
 const char *const *job_warnings(const struct job *j)

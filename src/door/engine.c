@@ -98,13 +98,14 @@ static int widen(void *wide_of, eqh_program *out)
 
     if (!engine_widen(j))
         return -1;
-    vm_engine(j->arena, j->wide.plan, j->model, j->source, out);
+    vm_engine(j->arena, j->wide.plan, j->model, j->source, NULL, out);
     return 0;
 }
 
 void engine_vm(struct job *j, eqh_program *out)
 {
-    vm_engine(j->arena, j->plan, j->model, j->source, out);
+    vm_engine(j->arena, j->plan, j->model, j->source,
+              j->later ? j->diag : NULL, out);
     out->warnings = job_warnings(j);
     out->folder = file_folder(j->arena, j->path);
     out->solvers = solvers;

@@ -14,6 +14,7 @@ struct job {
     struct options *options;
     const char *path;        /* as given */
     bool explains;           /* nothing is solved */
+    bool later;              /* messages for programs: all at the end */
     bool reports;            /* the command prints the messages, not
                                 job_compile */
     bool structural;         /* the pattern says what is free, or too much */
@@ -40,8 +41,11 @@ enum { EXIT_DONE = 0, EXIT_ERRORS = 1, EXIT_USAGE = 2,
 /* main.c: text to plan, one stage after the other; prints the messages.
  * 0, or the exit code. */
 int job_compile(struct job *j);
-/* Print what is in diag to standard error; false where there are errors. */
+/* Print what is in diag to standard error. */
+void job_print(const struct job *j);
+/* The same; false where there are errors, or warnings that count as such. */
 bool job_report(struct job *j);
+bool job_fine(const struct job *j);
 /* How messages are written. */
 enum diag_form job_form(const struct job *j);
 /* The texts of the warnings, NULL-ended. */

@@ -64,12 +64,17 @@ int command_run(struct job *j)
     if (exit)
         return exit;
     exit = look_around(j);
-    if (!job_report(j))
+    j->later = exit == 0 && !compile && job_form(j) != DIAG_HUMAN &&
+               job_fine(j);
+    if (!j->later && !job_report(j))
         return EXIT_ERRORS;
     if (exit)
         return exit;
     if (compile)
         return engine_cc(j);
     engine_vm(j, &p);
-    return eqh_main(&p, j->options->rest_count, j->options->rest);
+    exit = eqh_main(&p, j->options->rest_count, j->options->rest);
+    if (j->later)
+        job_print(j);
+    return exit;
 }

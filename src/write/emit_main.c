@@ -554,7 +554,7 @@ int emit_main(const struct plan *p, const struct model *m,
 
     if (!e.arena)
         base_no_memory();
-    vm_engine(e.arena, p, m, opt->source, &t);
+    vm_engine(e.arena, p, m, opt->source, NULL, &t);
     whole(&e, &o, &t, folder);
     t.close(t.self);
     written = e.failed || out_write(&o, file);

@@ -12,6 +12,7 @@ struct engine {
     const struct model *model;
     struct arena *arena;
     struct vm *vm;
+    struct diag *said;
     /* Arrays behind the items of unknowns, params and data. */
     const uint32_t *array[3];
     size_t arrays[3];
@@ -313,14 +314,14 @@ static int explain(void *self, const eqr_real *x, FILE *out)
 {
     struct engine *e = self;
 
-    return vm_explain(e->vm, e->plan, e->src, x, out);
+    return vm_explain(e->vm, e->plan, e->src, x, e->said, out);
 }
 
 static int refused(void *self, FILE *out)
 {
     struct engine *e = self;
 
-    return vm_say_refusal(e->vm, e->src, out);
+    return vm_say_refusal(e->vm, e->src, e->said, out);
 }
 
 static void close_engine(void *self)
@@ -360,7 +361,7 @@ static const char *kink(const struct engine *e)
 
 void vm_engine(struct arena *a, const struct plan *plan,
                const struct model *m, const struct source *src,
-               eqh_program *out)
+               struct diag *said, eqh_program *out)
 {
     const struct program *p = plan->program;
     struct engine *e = arena_alloc(a, sizeof *e);
@@ -369,6 +370,7 @@ void vm_engine(struct arena *a, const struct plan *plan,
     e->src = src;
     e->model = m;
     e->arena = a;
+    e->said = said;
     e->vm = vm_make(plan);
     *out = (eqh_program){.file = src->name, .folder = "",
                          .class_text = plan->class_text,

@@ -244,11 +244,10 @@ static void say_domain(const struct step *s, const struct vm_fault *f,
                   row->name, row->where);
 }
 
-static void print_fault(struct explaining *x, const struct source *src,
-                        const struct vm_sizes *sizes, FILE *out)
+static void say_fault(struct explaining *x, const struct vm_sizes *sizes,
+                      struct diag *d)
 {
     const struct step *s = &x->steps[x->fault->step];
-    struct diag *d = diag_make(x->arena, src);
     const uint32_t kid[3] = {s->a, s->b, s->c};
     uint32_t passed = s->op == PLAN_PUSH || s->op == PLAN_OUT ? s->b : s->c;
     const char *remedy;
@@ -267,12 +266,13 @@ static void print_fault(struct explaining *x, const struct source *src,
         diag_help(d, m, "%s", remedy);
     else
         say_domain(s, x->fault, d, m);
-    diag_print(d, out, false);
 }
 
 int vm_explain(struct vm *vm, const struct plan *plan,
-               const struct source *src, const double *x, FILE *out)
+               const struct source *src, const double *x, struct diag *said,
+               FILE *out)
 {
+    struct diag *d = said;
     struct vm_fault fault;
     struct explaining e = {.vm = vm, .plan = plan, .fault = &fault};
 
@@ -282,14 +282,18 @@ int vm_explain(struct vm *vm, const struct plan *plan,
     if (!e.arena)
         base_no_memory();
     e.steps = plan->functions[fault.function].steps.at;
-    print_fault(&e, src, vm_sizes_of(vm), out);
+    if (!said)
+        d = diag_make(e.arena, src);
+    say_fault(&e, vm_sizes_of(vm), d);
+    if (!said)
+        diag_print(d, out, false);
     arena_free(e.arena);
     return 1;
 }
 
 /* ---- refusals ----------------------------------------------------------- */
 
-static int print_refusal(struct diag *d, const struct vm_refusal *r)
+static int add_refusal(struct diag *d, const struct vm_refusal *r)
 {
     if (r->what)
         return diag_add(d, "R0502", r->at, "%s", r->what);
@@ -304,7 +308,8 @@ static int print_refusal(struct diag *d, const struct vm_refusal *r)
                     (long long)r->hi);
 }
 
-int vm_say_refusal(const struct vm *vm, const struct source *src, FILE *out)
+int vm_say_refusal(const struct vm *vm, const struct source *src,
+                   struct diag *said, FILE *out)
 {
     struct vm_refusal r;
     struct arena *a;
@@ -312,11 +317,15 @@ int vm_say_refusal(const struct vm *vm, const struct source *src, FILE *out)
 
     if (!vm_refusal(vm, &r))
         return 0;
+    if (said) {
+        add_refusal(said, &r);
+        return 1;
+    }
     a = arena_make();
     if (!a)
         base_no_memory();
     d = diag_make(a, src);
-    print_refusal(d, &r);
+    add_refusal(d, &r);
     diag_print(d, out, false);
     arena_free(a);
     return 1;

@@ -17,7 +17,7 @@ import os
 import re
 import shlex
 
-from . import codes
+from . import codes, forms
 from .common import Fail, Test, diff, header, read, texts_match, write
 
 
@@ -50,6 +50,8 @@ def check(context, path):
     done = context.run_eqc(args, cwd=folder, env=env, stdin=stdin)
     code = int(settings['exit'])
     if done.code == code and texts_match(expected, done.err):
+        if args == ['run', settings['file']] and '[R050' in done.err:
+            forms.check(context, folder, args, done.err)
         return
     if context.update and 0 <= done.code < 70:
         kept = [(w, r) for w, r in lines if w != 'exit']

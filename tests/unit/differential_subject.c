@@ -37,7 +37,7 @@ static bool compile(struct subject *s)
 
 static bool bind(struct subject *s, FILE *log)
 {
-    vm_engine(s->arena, s->plan, s->model, s->source, &s->host);
+    vm_engine(s->arena, s->plan, s->model, s->source, NULL, &s->host);
     s->host.folder = file_folder(s->arena, s->source->name);
     return bound_open(&s->bound, &s->host, log) == 0;
 }

@@ -15,7 +15,7 @@ static eqh_program p;
 static void start(const char *text)
 {
     compile(&c, text);
-    vm_engine(c.arena, c.plan, c.model, c.src, &p);
+    vm_engine(c.arena, c.plan, c.model, c.src, NULL, &p);
 }
 
 static void finish(void)

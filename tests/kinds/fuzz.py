@@ -82,8 +82,9 @@ def wrong(done):
         return 'no located message'
     if len(done.err) > 40000:
         return f'{len(done.err)} bytes of messages'
-    found = OWN_WORDS.search('\n'.join(
-        line for line in done.err.split('\n') if re.match(r'\S+: (error|warning|note)', line)))
+    found = OWN_WORDS.search('\n'.join(      # between backticks: the user's
+        re.sub('`[^`]*`', '', line) for line in done.err.split('\n')
+        if re.match(r'\S+: (error|warning|note)', line)))
     if found:
         return f'a word of our own: {found.group()}'
     return None

@@ -89,6 +89,8 @@ static const struct hint {
                     "`fn f(x) = x^2;`"},
     {ANY, ANY, TOKEN_IN, "write `sum(i in 1..n: ...)`"},
     {ANY, TOKEN_NAME, ':', total},
+    {ANY, TOKEN_NUM, ':', "a statement ends with `;`; a range is `1..n`, as "
+                          "in `for i in 1..n { ... }`"},
 };
 
 static bool fits(int row, int kind)

@@ -277,16 +277,21 @@ static void check_radians(struct resolver *r, Ast call)
 static void unknown_function(struct resolver *r, Ast call, unsigned context)
 {
     const char *name = at(r, call)->name, *near;
+    struct entry *e = entry_at(r, entry_of(r, name));
     Ast kid = ast_kid(r->ast, call);
     int m;
 
-    if (r->broken)
+    if (r->broken || e->missing)
         return;              /* its definition may be what is broken */
+    e->missing = true;
+    near = strlen(name) > 1 ? nearest_function(r, name) : NULL;
     if (context & ON_LEFT) {
         m = diag_add(r->d, "E0217", at(r, call)->span, "there is no function "
                      "`%s`", name);
         if (help_elsewhere(r, m, name))
             return;
+        if (near != NULL)
+            diag_help(r->d, m, "did you mean `%s`?", near);
         if (kid.i != 0 && at(r, kid)->kind == AST_NUM)
             diag_help(r->d, m, "an element of an array is written `%s[%s]`",
                       name, text_of(r, kid, 40));
@@ -297,10 +302,9 @@ static void unknown_function(struct resolver *r, Ast call, unsigned context)
     }
     m = diag_add(r->d, "E0210", at(r, call)->span, "there is no function `%s`",
                  name);
-    near = nearest_function(r, name);
     if (help_elsewhere(r, m, name))
         ;
-    else if (near != NULL && strlen(name) > 1)
+    else if (near != NULL)
         diag_help(r->d, m, "did you mean `%s`?", near);
     else if (kid.i != 0 && at(r, kid)->kind == AST_NUM)
         diag_help(r->d, m, "an element of an array is written `%s[%s]`", name,

@@ -30,6 +30,7 @@ struct entry {
     uint32_t uses;
     bool parts;          /* a let in several parts: said once */
     bool called;         /* a value called like a function: said once */
+    bool missing;        /* a function that is nowhere: said once */
     bool gathered;       /* data used as subscript: said once */
     Ast first;           /* the first use; none: never used as a value */
     Ast as_size;         /* the first use as range end, size or subscript */

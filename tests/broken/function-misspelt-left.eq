@@ -1,0 +1,2 @@
+unknown x;
+lgo(x) = 1;

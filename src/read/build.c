@@ -130,7 +130,7 @@ static bool help_first_word(struct build *b, int m, struct span at)
 
 static Ast says_nothing(struct build *b, struct span at, Ast expr)
 {
-    int m = b->quiet ? -1
+    int m = b->quiet || b->slipped ? -1
         : diag_add(b->diag, "E0130", at,
                    "this is no statement: an expression alone says nothing");
 

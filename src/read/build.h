@@ -16,6 +16,7 @@ struct build {
     struct ast *ast;
     struct diag *diag;
     bool quiet;              /* the statement has its message already */
+    bool slipped;            /* a word of it has one */
 };
 
 /* What a token carries. */

@@ -198,6 +198,7 @@ int lex_slip(struct scanner *s, int kind, const char *instead,
 
     if (s->quiet)
         return kind;
+    s->token.slip = true;
     m = diag_add(s->diag, "E0111", s->token.span, "there is no `%s`", text);
     diag_help(s->diag, m, "write `%s`", instead);
     return kind;

@@ -153,12 +153,15 @@ static void track_statement(struct parser *p, const struct token *t)
 static void push(struct parser *p, const struct token *t)
 {
     p->build.quiet = p->said != SAID_NOTHING;
+    p->build.slipped |= t->slip;
     track_brackets(p, t);
     track_statement(p, t);
     p->before = p->last;
     p->last = *t;
     if (!grammar_push(p->grammar, t, &p->build))
         p->done = true;
+    if (p->head.kind == 0)   /* that was the end of a statement */
+        p->build.slipped = false;
 }
 
 void parser_insert(struct parser *p, int kind)
@@ -302,7 +305,7 @@ static Ast parse_file(struct build b, const struct source *src, size_t file,
 struct ast *parse(struct arena *a, struct source *src, const struct host *h,
                   struct names *t, struct diag *d)
 {
-    struct build b = {ast_make(a, src), d, false};
+    struct build b = {ast_make(a, src), d, false, false};
     struct uses *u = uses_make(a, src, h, t, d);
 
     for (size_t k = 0; k < uses_count(u); k++) {

@@ -29,6 +29,7 @@ struct token {
     int kind;
     struct span span;
     bool first;              /* the first on its line */
+    bool slip;               /* written as elsewhere, which was said */
     Name name;               /* NAME and words; text of NUM and STR */
     double num;
 };

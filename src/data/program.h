@@ -138,9 +138,12 @@ struct entry {
  * Entries of a symmetric matrix: element e of `array` belongs to `row` and
  * `col`, functions of the element variables 0 .. rank-1, in any order of the
  * two.  Where `valid` does not hold the element is 0 and stands for nothing.
+ * One that is packed has all entries of `size` rows, row by row: the others say
+ * nothing.
  */
 struct triangle {
     uint32_t array;
+    Expr size;               /* of one that is packed, or EXPR_NONE */
     Expr row, col;
     Expr valid;              /* or EXPR_NONE: always */
 };

@@ -256,6 +256,8 @@ struct program *derive(const struct program *p, unsigned wants)
         derive_picked(&d);
         derive_magnitudes(&d);
         derive_spread(&d);
+    } else {
+        tangent_loops(&d);
     }
     derive_starts(&d);
     derive_logsumexp(&d);

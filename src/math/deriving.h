@@ -91,6 +91,8 @@ bool gather_shifts(struct program *p, uint32_t array, uint32_t into,
  */
 uint32_t tangent_of(struct derive *d, uint32_t array);
 void tangent_loops(struct derive *d);
+/* The derivative of e by unknown number p. */
+Expr tangent_expr(struct derive *d, Expr e, Expr p);
 /*
  * slope * by, term by term where one is guarded: where no guard is open, `by`
  * may be an element that nobody has written yet, and 0 times that is no 0.
@@ -153,6 +155,18 @@ void pushing_square(struct pushing *h, const struct domain *d, Expr e,
                     Expr value, struct span span);
 typedef struct { struct triangle *at; size_t n, cap; } Triangles;
 bool pushing_end(struct pushing *h, enum array_kind kind, Triangles *out);
+
+/*
+ * normal.c: J'WJ where rows go through recurrences.  Per array: does one have
+ * a part in it; malloc'ed.  Then one triangle, to which families of rows u add.
+ * False: loops are nested too deep.
+ */
+bool *normal_recurs(struct derive *d);
+bool normal_through(struct derive *d, const struct family *f,
+                    const bool *recurs);
+uint32_t normal_triangle(struct derive *d);
+bool normal_rows(struct derive *d, const struct family *f, Expr u, Expr weight,
+                 uint32_t triangle);
 
 /* second.c: what is asked for beyond gradient and Jacobian. */
 void derive_ask(struct derive *d, unsigned wants);

@@ -240,27 +240,71 @@ static void derive_along(struct derive *d, unsigned wants,
     along_free(a);
 }
 
-/* Of the squares of all rows. */
-static void derive_normal(struct derive *d)
+/* The families that pairs cannot be pushed through; all of them, if `all`. */
+static bool normal_forward(struct derive *d, const bool *recurs, bool all)
 {
-    struct backward how = {.from = d->p->squares, .kind = ARRAY_JTR,
-                           .number = GROUP_SQUARES};
+    struct triangle t = {.array = UINT32_MAX, .size = unknown_count(d)};
+    struct program *p = d->p;
+    bool ok = true;
+
+    for (size_t k = 0; k < p->families.n && ok; k++) {
+        const struct family f = p->families.at[k];
+        Expr u = weighted_row(d, &f);
+        if (!all && !normal_through(d, &f, recurs))
+            continue;
+        if (t.array == UINT32_MAX)
+            t.array = normal_triangle(d);
+        ok = normal_rows(d, &f, u, robust_weight_at(d, &f, u), t.array);
+    }
+    if (t.array != UINT32_MAX)
+        vec_push(&p->normal, t);
+    return ok;
+}
+
+/* Of the squares of the rows that go through no recurrence. */
+static bool normal_pairs(struct derive *d, const bool *recurs)
+{
     struct pushing *h = pushing_make(d);
     struct program *p = d->p;
     Triangles found = {0};
+    bool ok;
 
-    derive_backward(d, &how);
     for (size_t k = 0; k < p->families.n; k++) {
         const struct family f = p->families.at[k];
         Expr u = weighted_row(d, &f);
-        pushing_square(h, &f.domain, u, robust_weight_at(d, &f, u), f.span);
+        if (!normal_through(d, &f, recurs))
+            pushing_square(h, &f.domain, u, robust_weight_at(d, &f, u),
+                           f.span);
     }
-    if (!pushing_end(h, ARRAY_NORMAL, &found))
-        p->squares = UINT32_MAX;
+    ok = pushing_end(h, ARRAY_NORMAL, &found);
     for (size_t k = 0; k < found.n; k++)
         vec_push(&p->normal, found.at[k]);
     vec_free(&found);
     pushing_free(h);
+    return ok;
+}
+
+/* None: what was begun is nobody's. */
+static void no_normal(struct program *p)
+{
+    for (size_t a = 0; a < p->arrays.n; a++)
+        if (p->arrays.at[a].kind == ARRAY_NORMAL)
+            p->arrays.at[a].kind = ARRAY_TEMP;
+    p->normal.n = 0;
+}
+
+static void derive_normal(struct derive *d)
+{
+    struct backward how = {.from = d->p->squares, .kind = ARRAY_JTR,
+                           .number = GROUP_SQUARES};
+    bool *recurs = normal_recurs(d);
+    bool pairs;
+
+    derive_backward(d, &how);
+    pairs = normal_pairs(d, recurs);
+    if (!normal_forward(d, recurs, !pairs))
+        no_normal(d->p);
+    free(recurs);
 }
 
 /* Entries, or where there are none, columns of H v. */

@@ -138,9 +138,10 @@ Expr tangent_scale(struct dag *g, Expr slope, Expr by)
 }
 
 /* One load's share of the tangent, in column p. */
-static Expr share(struct derive *d, const struct slope *s, const Expr *begins)
+static Expr share(struct derive *d, const struct slope *s, const Expr *begins,
+                  Expr p)
 {
-    Expr p = dag_index(d->g, COLUMN_VAR), idx[PROGRAM_RANK], own;
+    Expr idx[PROGRAM_RANK], own;
     uint32_t array = dag_at(d->g, s->load)->a;
     unsigned rank = dag_load_index(d->g, s->load, idx);
 
@@ -151,7 +152,30 @@ static Expr share(struct derive *d, const struct slope *s, const Expr *begins)
     }
     idx[rank] = p;
     return tangent_scale(d->g, s->value,
-                         dag_load(d->g, d->tangent[array], idx, rank + 1));
+                         dag_load(d->g, tangent_of(d, array), idx, rank + 1));
+}
+
+static Expr shares(struct derive *d, Expr e, Expr seed, const Expr *begins,
+                   Expr p)
+{
+    Slopes s = slopes(d->g, e, seed, slope_active, NULL);
+    Expr sum = EXPR_NONE, part;
+
+    for (size_t k = 0; k < s.n; k++) {
+        part = share(d, &s.at[k], begins, p);
+        sum = sum.i ? dag_op2(d->g, OP_Add, sum, part) : part;
+    }
+    vec_free(&s);
+    return sum.i ? sum : dag_num(d->g, 0);
+}
+
+Expr tangent_expr(struct derive *d, Expr e, Expr p)
+{
+    Expr *begins = unknown_columns(d);
+    Expr out = shares(d, e, dag_num(d->g, 1), begins, p);
+
+    free(begins);
+    return out;
 }
 
 static struct loop tangent_loop(struct derive *d, const struct loop *of,
@@ -159,24 +183,16 @@ static struct loop tangent_loop(struct derive *d, const struct loop *of,
 {
     struct loop t = *of;
     unsigned rank = d->p->arrays.at[of->array].rank;
-    Slopes s = slopes(d->g, of->body, reduction_factor(d, of), slope_active,
-                      NULL);
 
     t.array = d->tangent[of->array];
     t.effect = of->effect == EFFECT_DEFINE ? EFFECT_DEFINE : EFFECT_SUM;
     t.at[rank] = dag_index(d->g, COLUMN_VAR);
     t.domain.var[t.domain.rank] = COLUMN_VAR;
     t.domain.count[t.domain.rank++] = unknown_count(d);
-    t.body = EXPR_NONE;
-    for (size_t k = 0; k < s.n; k++) {
-        Expr e = share(d, &s.at[k], begins);
-        t.body = t.body.i ? dag_op2(d->g, OP_Add, t.body, e) : e;
-    }
-    if (!t.body.i)
-        t.body = dag_num(d->g, 0);
+    t.body = shares(d, of->body, reduction_factor(d, of), begins,
+                    t.at[rank]);
     if (of->group)
         t.group = of->group + (uint32_t)d->p->loops.n + 1;
-    vec_free(&s);
     return t;
 }
 

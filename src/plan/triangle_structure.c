@@ -63,6 +63,18 @@ static void write_triangle(const struct where *h, const struct triangle *t)
         writer_end(h->w);
 }
 
+static void write_packed(const struct where *h, Expr size)
+{
+    struct dag *g = h->p->dag;
+    Expr row = dag_index(g, plan_var(0)), col = dag_index(g, plan_var(1));
+
+    writer_for(h->w, plan_var(0), size);
+    writer_for(h->w, plan_var(1), dag_plus(g, row, 1));
+    count(h, row, col);
+    writer_end(h->w);
+    writer_end(h->w);
+}
+
 void plan_triangle(struct plan *plan, enum plan_function which,
                    const struct triangle *at, size_t n)
 {
@@ -74,7 +86,10 @@ void plan_triangle(struct plan *plan, enum plan_function which,
         abort();
     h.w = writer_make(plan, f, contracted, NULL);
     for (size_t k = 0; k < n; k++)
-        write_triangle(&h, &at[k]);
+        if (at[k].size.i)
+            write_packed(&h, at[k].size);
+        else
+            write_triangle(&h, &at[k]);
     writer_free(h.w);
     free(contracted);
     steps_count_uses(f);

@@ -216,7 +216,8 @@ static void write_function(struct whole *h, enum plan_function which,
 
     if (which == FUNCTION_GRADIENT && aligned(h, all, &loops))
         note_pass(h, PASS_ALIGN, which);
-    if (which == FUNCTION_LOSS || which == FUNCTION_GRADIENT)
+    if (which == FUNCTION_LOSS || which == FUNCTION_GRADIENT ||
+        which == FUNCTION_NORMAL)
         cut_blocks(h, which, &loops);
     nest = fuse(h->p, &loops, 0);
     if (h->p->arrays.n > before)

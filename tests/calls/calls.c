@@ -418,5 +418,6 @@ int main(int argc, char **argv)
     check(chain_calls);
     check(grid_calls);
     check(orbit_calls);
+    check(runs_calls);
     return failures != 0;
 }

@@ -35,6 +35,7 @@ void fit_calls(struct calls *c);
 void chain_calls(struct calls *c);
 void grid_calls(struct calls *c);
 void orbit_calls(struct calls *c);
+void runs_calls(struct calls *c);
 
 /* Casts between vectors and the unknowns of P. */
 #define IN(P, x) ((const P##_unknowns *)(const void *)(x))

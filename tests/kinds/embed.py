@@ -2,7 +2,7 @@
 
 By make with gcc and with clang, strict and with warnings as errors, and by meson,
 which must know what each generated file was made of.  And calls/: a C program that
-calls what --with adds, of four problems, and judges it; it must notice errors, too.
+calls what --with adds, of five problems, and judges it; it must notice errors, too.
 And explain/: what --with=explain says of values that went wrong; every example compiles
 with it, and nothing of it is in the object where EQR_EXPLAIN is not defined.
 What --with=sensitivity gives is what `run --sensitivity` says of solve/sensitivity-*.eq.

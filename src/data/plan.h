@@ -76,6 +76,7 @@ enum { PLAN_FAMILIES_MAX = 8 };
  */
 #define PLAN_PASSES(P)                                                        \
     P(INDEXED, indexed, "exact", "work of rows done once an entry of a table")\
+    P(WINNER, winner, "exact", "the adjoint of an extreme at its index only") \
     P(JOINED, joined, "exact", "rows of families that share work, together")  \
     P(ALIGN, align, "reassociating", "a sum cut to run beside another loop")  \
     P(COLUMNS, columns, "exact", "recurrences a column at a time")            \

@@ -53,6 +53,8 @@ struct array {
     uint8_t rank;
     bool integer;            /* whole numbers: may be used as index */
     bool indexed;            /* made by indexed.c: for rows with an index table */
+    bool winner;             /* the number of the turn that won an extreme, or
+                                infinite; integer: see winner.c */
     bool in_turn;            /* an element is written and read in one turn of
                                 the loop over the first index */
     bool rolls;              /* in_turn, and the index after the turn has one

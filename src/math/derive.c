@@ -261,6 +261,7 @@ struct program *derive(const struct program *p, unsigned wants)
     }
     derive_starts(&d);
     derive_logsumexp(&d);
+    derive_winners(&d);
     derive_indexed(&d);
     derive_end(&d);
     return d.p;

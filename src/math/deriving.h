@@ -176,6 +176,8 @@ void derive_magnitudes(struct derive *d);
 void derive_spread(struct derive *d);
 /* picked.c: entries that a condition picks by an index of the row. */
 void derive_picked(struct derive *d);
+/* winner.c: what an extreme sends to all turns goes to the one that won. */
+void derive_winners(struct derive *d);
 /* indexed.c: what rows have in common; when derivatives are taken. */
 void derive_indexed(struct derive *d);
 /* logsumexp.c: last, when all derivatives are taken. */

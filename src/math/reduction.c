@@ -123,6 +123,7 @@ static Expr extremum_factor(struct derive *d, const struct loop *loop)
     is = dag_compare(g, DAG_EQ, loop->body, won);
     first = reduce_also(d, loop, EFFECT_MIN,
                         dag_select(g, is, number, dag_num(g, HUGE_VAL)));
+    d->p->arrays.at[dag_at(g, first)->a].winner = true;
     is = dag_compare(g, DAG_EQ, number, first);
     return dag_where(g, is, dag_num(g, 1));
 }

@@ -84,6 +84,19 @@ static void *zeroed(size_t n)
     return p;
 }
 
+/* Arrays that passes over derivatives made. */
+static void note_store(struct lanes *l, unsigned which, uint32_t step)
+{
+    const struct array *a = &l->plan->program->arrays.at[l->f->steps.at[step].a];
+
+    if (a->indexed)
+        vec_push(&l->plan->fired, ((struct fired){PASS_INDEXED, (uint8_t)which,
+                                                  step}));
+    if (a->winner && a->integer)
+        vec_push(&l->plan->fired, ((struct fired){PASS_WINNER, (uint8_t)which,
+                                                  step}));
+}
+
 /* Loops that have no loop or condition inside. */
 static void innermost(struct lanes *l, unsigned which)
 {
@@ -95,9 +108,8 @@ static void innermost(struct lanes *l, unsigned which)
         if (s->op == PLAN_FOR && s->flags & STEP_INDEPENDENT)
             vec_push(&l->plan->fired, ((struct fired){
                 PASS_INDEPENDENT, (uint8_t)which, k}));
-        if (s->op == PLAN_STORE && l->plan->program->arrays.at[s->a].indexed)
-            vec_push(&l->plan->fired, ((struct fired){
-                PASS_INDEXED, (uint8_t)which, k}));
+        if (s->op == PLAN_STORE)
+            note_store(l, which, k);
         if (plan_opens(l->f->steps.at[k].op)) {
             loop = k;
             inner = true;

@@ -109,7 +109,8 @@ static void set_contracted(struct whole *h, const Loops *loops,
     memset(h->contracted, 0, h->p->arrays.n);
     for (size_t k = 0; k < loops->n; k++) {
         uint32_t a = loops->at[k].array;
-        h->contracted[a] = (by_loops(&h->p->arrays.at[a]) && !h->wanted[a]) ||
+        const struct array *of = &h->p->arrays.at[a];
+        h->contracted[a] = (by_loops(of) && !of->integer && !h->wanted[a]) ||
                            a == h->p->loss || a == h->p->spread;
     }
     for (size_t k = 0; k < h->p->bounds.n; k++)

@@ -203,7 +203,7 @@ struct program {
     uint32_t drawn;                  /* terms that batches are drawn of: the
                                         first; the others are in each batch */
     VEC(struct loop) starts;         /* DEFINE loops into start[] arrays */
-    VEC(struct loop) lowers, uppers; /* bounds, likewise */
+    VEC(struct loop) lowers, uppers; /* bounds, likewise; none without any */
     VEC(struct size_check) checks;
     VEC(struct bound_check) bounds;
     VEC(struct loop) bound_loops;

@@ -137,6 +137,10 @@ static void bounds(struct verify *v)
     const struct program *p = v->job->program;
     size_t lo = 0, hi = 0;
 
+    for (size_t k = 0; k < v->n; k++) {
+        v->lower[k] = -HUGE_VAL;
+        v->upper[k] = HUGE_VAL;
+    }
     for (size_t k = 0; k < p->lowers.n; k++) {
         oracle_values(v->oracle, &p->lowers.at[k].domain,
                       p->lowers.at[k].body, v->lower + lo, NULL);

@@ -185,8 +185,6 @@ static void derive_starts(struct derive *d)
 {
     struct program *p = d->p;
 
-    if (!p->has_bounds)              /* all are infinite: nobody asks */
-        p->lowers.n = p->uppers.n = 0;
     p->first_start = like_unknowns(d, p->starts.at, p->starts.n);
     p->first_lower = like_unknowns(d, p->lowers.at, p->lowers.n);
     p->first_upper = like_unknowns(d, p->uppers.at, p->uppers.n);

@@ -93,6 +93,26 @@ static void list_dims(struct lower *l, const struct symbol *s, struct dims *d)
     }
 }
 
+/* None are kept as long as none are finite: then of all unknowns so far. */
+static void keep_bounds(struct lower *l, const struct loop *lower,
+                        const struct loop *upper)
+{
+    struct program *p = l->p;
+
+    if (!p->has_bounds)
+        return;
+    while (p->lowers.n + 1 < p->starts.n) {
+        struct loop infinite = p->starts.at[p->lowers.n];
+
+        infinite.body = dag_num(l->g, -HUGE_VAL);
+        vec_push(&p->lowers, infinite);
+        infinite.body = dag_num(l->g, HUGE_VAL);
+        vec_push(&p->uppers, infinite);
+    }
+    vec_push(&p->lowers, *lower);
+    vec_push(&p->uppers, *upper);
+}
+
 void lower_unknown(struct lower *l, uint32_t sym)
 {
     const struct symbol *s = &l->m->symbols.at[sym];
@@ -113,8 +133,7 @@ void lower_unknown(struct lower *l, uint32_t sym)
             define_loop(l, at, &d, a, hi, &loop[2])) {
             l->p->arrays.at[a].started = !ast_absent(l->t, s->init);
             vec_push(&l->p->starts, loop[0]);
-            vec_push(&l->p->lowers, loop[1]);
-            vec_push(&l->p->uppers, loop[2]);
+            keep_bounds(l, &loop[1], &loop[2]);
         }
     }
     dims_close(l, &d);

@@ -4,7 +4,6 @@
  */
 #include "lowering.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Every element is `value`. */
@@ -26,8 +25,6 @@ static struct loop constant(struct lower *l, uint32_t array, double value)
 static void unbounded(struct lower *l, uint32_t array)
 {
     vec_push(&l->p->starts, constant(l, array, 1));
-    vec_push(&l->p->lowers, constant(l, array, -HUGE_VAL));
-    vec_push(&l->p->uppers, constant(l, array, HUGE_VAL));
 }
 
 static void push_bound(struct lower *l, const struct symbol *s,

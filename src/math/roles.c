@@ -8,6 +8,7 @@
  */
 #include "roles.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { ROLES_MOST = 32, ROLES_WORK = 20000000, ROLES_PASSES = 20 };
@@ -272,15 +273,25 @@ static void find_classes(struct hashing *h)
 
 /* ---- the items --------------------------------------------------------------- */
 
-static const double *number(const struct program *p, const struct loop *loops,
-                            size_t n, uint32_t array, double *value)
+static bool number(const struct program *p, const struct loop *loops,
+                   size_t n, uint32_t array, double *value)
 {
     for (size_t k = 0; k < n; k++)
         if (loops[k].array == array && dag_is_const(p->dag, loops[k].body)) {
             *value = dag_value(p->dag, loops[k].body);
-            return value;
+            return true;
         }
-    return NULL;
+    return false;
+}
+
+static bool bounds(const struct program *p, struct role *i)
+{
+    if (p->has_bounds)
+        return number(p, p->lowers.at, p->lowers.n, i->array, &i->low) &&
+               number(p, p->uppers.at, p->uppers.n, i->array, &i->high);
+    i->low = -HUGE_VAL;
+    i->high = HUGE_VAL;
+    return true;
 }
 
 /* The flat number of an element at constant indices; false: they are not. */
@@ -307,8 +318,7 @@ static bool add_item(struct hashing *h, uint32_t load)
 
     if (!element_of(p, load, &i.element) ||
         !number(p, p->starts.at, p->starts.n, i.array, &i.start) ||
-        !number(p, p->lowers.at, p->lowers.n, i.array, &i.low) ||
-        !number(p, p->uppers.at, p->uppers.n, i.array, &i.high))
+        !bounds(p, &i))
         return false;
     vec_push(&h->out->items, i);
     return true;

@@ -175,15 +175,6 @@ static bool changed(const struct forms *f, const struct changes *c, uint32_t k)
     return s->op == PLAN_GET && c->var[s->a] < f->at[k].last;
 }
 
-/* A bound's value, in a problem without bounds. */
-static bool is_bound(const struct forms *f, const struct step *s)
-{
-    unsigned home = s->op == PLAN_STORE ? f->e->plan->arrays.at[s->a].home
-                                        : HOME_NONE;
-
-    return !f->e->has_bounds && (home == HOME_LOWER || home == HOME_UPPER);
-}
-
 static enum form form_of(const struct forms *f, const struct changes *c,
                          uint32_t k)
 {
@@ -192,8 +183,7 @@ static enum form form_of(const struct forms *f, const struct changes *c,
 
     if (is_loop(s) && !me->alive)
         return FORM_DEAD;
-    if (!is_pure(s) && !is_loop(s) && (is_bound(f, s) ||
-                                       (s->op == PLAN_VAR && me->last == 0)))
+    if (s->op == PLAN_VAR && me->last == 0)
         return FORM_DEAD;
     if (!is_pure(s))
         return FORM_ACTION;

@@ -6,17 +6,21 @@
 
 #include "arena.h"
 
-void *vec_grow(void *at, size_t *cap, size_t n, size_t size)
+void *vec_grow(void *at, size_t *cap, size_t n, size_t more, size_t size)
 {
-    size_t more = n < 8 ? 8 : n + n / 2;
+    size_t room = n < 8 ? 8 : n + n / 2;
     void *grown;
 
-    if (more <= n || more > SIZE_MAX / size)
+    if (room < n || more > SIZE_MAX - n)
         base_no_memory();
-    grown = realloc(at, more * size);
+    if (room < n + more)
+        room = n + more;
+    if (room > SIZE_MAX / size)
+        base_no_memory();
+    grown = realloc(at, room * size);
     if (grown == NULL)
         base_no_memory();
-    *cap = more;
+    *cap = room;
     return grown;
 }
 

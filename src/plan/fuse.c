@@ -215,7 +215,7 @@ static long must_follow(const struct join *j, const struct loop *loop,
 static struct nest *add_kid(struct nest *to)
 {
     if (to->n == to->cap)
-        to->kids = vec_grow(to->kids, &to->cap, to->n, sizeof *to->kids);
+        to->kids = vec_grow(to->kids, &to->cap, to->n, 1, sizeof *to->kids);
     memset(&to->kids[to->n], 0, sizeof *to->kids);
     return &to->kids[to->n++];
 }
@@ -351,7 +351,7 @@ static void join_level(struct join *j, struct nest *in, const Loops *loops,
 
         while (n < in->n) {
             if (n == cap)
-                parts = vec_grow(parts, &cap, n, sizeof *parts);
+                parts = vec_grow(parts, &cap, n, 1, sizeof *parts);
             parts[n++] = (Loops){0};
         }
         if (!v.is_statement)

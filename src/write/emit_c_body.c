@@ -175,13 +175,13 @@ static void accumulate(struct body *b, const struct step *s, uint32_t k)
     combine(b, body_copy(b), s->c, s->b);
 }
 
-/* "start" where step k stores a start value; NULL: it does not. */
+/* "start" where step k alone stores a start value; NULL: it does not. */
 static const char *asked(const struct body *b, uint32_t k)
 {
     unsigned home = HOME_NONE;
 
     if (k < b->f.n && b->f.steps[k].op == PLAN_STORE &&
-        b->f.at[k].form == FORM_ACTION)
+        b->f.at[k].form == FORM_ACTION && !b->f.at[k].stores)
         home = b->e->plan->arrays.at[b->f.steps[k].a].home;
     return home == HOME_START ? "start" : home == HOME_LOWER ? "lower"
            : home == HOME_UPPER ? "upper" : NULL;
@@ -219,6 +219,10 @@ static void store(struct body *b, const struct step *s, uint32_t k)
 {
     const char *target;
 
+    if (b->f.at[k].stores) {
+        body_stores(b, k);
+        return;
+    }
     b->code.depth += b->asked;
     line_comment(b, k);
     b->code.depth -= b->asked;

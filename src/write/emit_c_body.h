@@ -21,7 +21,7 @@ struct body {
     struct out code;         /* the statements of the part */
     struct out text;         /* one expression */
     uint32_t part;
-    uint32_t names, sums;    /* t1, a1: how many so far */
+    uint32_t names, sums, tables;    /* t1, a1, values1: how many so far */
     size_t line;             /* of the last comment, from 1 */
     uint32_t lanes;          /* the FOR whose blocks are written, or NONE */
     bool asked;              /* inside an "if (start) {" */
@@ -80,6 +80,8 @@ void body_lane(struct body *b, uint32_t var);
 void body_open_alike(struct body *b, uint32_t k, struct span at);
 /* "x[at[0]]" or "c[0]", if step k varies over the rows of the shape. */
 bool body_varies(struct body *b, uint32_t k);
+/* The STORE at step k, where it stands for several (emit_c_stores.c). */
+void body_stores(struct body *b, uint32_t k);
 /* The column that step k counts. */
 const char *body_column_text(struct body *b, uint32_t k, unsigned bind);
 /* "for (...) {" over n rows from `at` on; index i counts them from 0. */

@@ -346,6 +346,7 @@ void forms_make(struct forms *f, const struct emit *e,
     free(users);
     forwards(f);
     backwards(f, &c);
+    stores_find(f);
     cut(f);
     give_slots(f);
     free(c.array);

@@ -32,6 +32,7 @@ struct formed {
     uint32_t last;           /* last step at which its value is needed */
     uint32_t part;           /* of a function that is cut */
     uint32_t alike;          /* of a ROWS: 1 + the run it stands in, or 0 */
+    uint32_t stores;         /* of a STORE: how many it stands for, or 0 */
     uint32_t slot;           /* in the work array; FORM_NONE: none */
     uint32_t name;           /* t1, a2: its number */
     uint32_t noted;          /* VAR: the last walk that came to it */
@@ -60,6 +61,12 @@ void forms_free(struct forms *f);
 unsigned forms_operands(const struct step *s, uint32_t out[3]);
 /* Step k is now[k]: say so in s, of those that it names. */
 void forms_renumber(struct step *s, const uint32_t *now);
+
+/*
+ * Stores of constants side by side in the starts, or in bounds: the first of a
+ * long run stands for all (emit_c_stores.c).
+ */
+void stores_find(struct forms *f);
 
 /* The first statement from step k on; n when there is none. */
 uint32_t forms_first(const struct forms *f, uint32_t k);

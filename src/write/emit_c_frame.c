@@ -390,8 +390,9 @@ static bool argument_used(struct body *b, const char *name)
         return u->unknowns || u->x;
     if (strcmp(name, "gradient") == 0)
         return u->gradient;
-    if (b->which == FUNCTION_START)
-        return name[0] == 's' ? u->start : name[0] == 'l' ? u->lower : u->upper;
+    if (b->which == FUNCTION_START &&
+        (name[0] == 's' ? u->start : name[0] == 'l' ? u->lower : u->upper))
+        return true;
     return has_word(b, name);
 }
 

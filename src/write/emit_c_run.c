@@ -6,18 +6,6 @@
 
 /* ---- tables ------------------------------------------------------------ */
 
-/* One entry after another, as many as a line has room for. */
-static void entry(struct body *b, struct out *line, const char *text)
-{
-    size_t room = OUT_WIDTH - OUT_INDENT * (b->code.depth + 1);
-
-    if (line->text.n > 0 && line->text.n + strlen(text) + 2 > room) {
-        out_line(&b->code, "    %s", out_text(line));
-        line->text.n = 0;
-    }
-    out_fmt(line, line->text.n > 0 ? " %s," : "%s,", text);
-}
-
 static const char *number_text(struct body *b, uint64_t bits, char buf[40])
 {
     double v;
@@ -26,10 +14,21 @@ static const char *number_text(struct body *b, uint64_t bits, char buf[40])
     return emit_number(b->e, v, buf);
 }
 
+/* Tables are long, and printf takes its time. */
+static const char *whole_text(uint64_t v, char buf[40])
+{
+    char *at = buf + 39;
+
+    *at = '\0';
+    do
+        *--at = (char)('0' + v % 10);
+    while (v /= 10);
+    return at;
+}
+
 /* What varies of one kind, row by row; where a shape has less, 0. */
 static void rows_entries(struct body *b, const struct alike *a, unsigned kind)
 {
-    struct out line = {0};
     char buf[40];
 
     for (uint32_t r = 0; r < a->n; r++) {
@@ -43,31 +42,23 @@ static void rows_entries(struct body *b, const struct alike *a, unsigned kind)
             if (!leaf->varies || leaf->kind != kind)
                 continue;
             n++;
-            if (kind == ALIKE_PLACE)
-                snprintf(buf, sizeof buf, "%llu",
-                         (unsigned long long)value[j]);
-            entry(b, &line, kind == ALIKE_PLACE
-                                ? buf : number_text(b, value[j], buf));
+            out_entry(&b->code, kind == ALIKE_PLACE
+                                    ? whole_text(value[j], buf)
+                                    : number_text(b, value[j], buf));
         }
         for (; n < a->width[kind]; n++)
-            entry(b, &line, "0");
+            out_entry(&b->code, "0");
     }
-    out_line(&b->code, "    %s", out_text(&line));
-    out_free(&line);
+    out_entries_end(&b->code);
 }
 
 static void shape_entries(struct body *b, const struct alike *a)
 {
-    struct out line = {0};
+    char buf[40];
 
-    for (uint32_t r = 0; r < a->n; r++) {
-        char buf[20];
-
-        snprintf(buf, sizeof buf, "%u", (unsigned)a->shape.at[r]);
-        entry(b, &line, buf);
-    }
-    out_line(&b->code, "    %s", out_text(&line));
-    out_free(&line);
+    for (uint32_t r = 0; r < a->n; r++)
+        out_entry(&b->code, whole_text(a->shape.at[r], buf));
+    out_entries_end(&b->code);
 }
 
 static const struct table {

@@ -14,8 +14,10 @@ void out_free(struct out *o)
 
 void out_bytes(struct out *o, const char *s, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        vec_push(&o->text, s[i]);
+    vec_reserve(&o->text, n);
+    if (n > 0)
+        memcpy(o->text.at + o->text.n, s, n);
+    o->text.n += n;
 }
 
 void out_str(struct out *o, const char *s)
@@ -52,8 +54,10 @@ const char *out_text(struct out *o)
 
 static void spaces(struct out *o, size_t n)
 {
-    while (n-- > 0)
-        vec_push(&o->text, ' ');
+    vec_reserve(&o->text, n);
+    if (n > 0)
+        memset(o->text.at + o->text.n, ' ', n);
+    o->text.n += n;
 }
 
 /* printf into a string of its own. */
@@ -248,6 +252,28 @@ void out_macro(struct out *o, const char *fmt, ...)
     va_end(args);
     wrap_line(o, s, 0, " \\");
     free(s);
+}
+
+void out_entry(struct out *o, const char *s)
+{
+    size_t n = strlen(s), indent = ((size_t)o->depth + 1) * OUT_INDENT;
+
+    if (o->column > 0 && o->column + n + 2 > OUT_WIDTH)
+        out_entries_end(o);
+    if (o->column > 0)
+        out_str(o, " ");
+    else
+        spaces(o, indent);
+    o->column = (o->column > 0 ? o->column + 1 : indent) + n + 1;
+    out_bytes(o, s, n);
+    out_str(o, ",");
+}
+
+void out_entries_end(struct out *o)
+{
+    if (o->column > 0)
+        out_str(o, "\n");
+    o->column = 0;
 }
 
 /* ---- comments --------------------------------------------------------- */

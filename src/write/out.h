@@ -20,6 +20,7 @@ enum { OUT_WIDTH = 80, OUT_INDENT = 4 };
 struct out {
     VEC(char) text;
     unsigned depth;          /* of indentation, in steps of OUT_INDENT */
+    size_t column;           /* of an open line of entries; 0: none */
 };
 
 void out_free(struct out *o);
@@ -41,6 +42,9 @@ void out_open(struct out *o, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void out_close(struct out *o, const char *line);
 void out_blank(struct out *o);
+/* One entry of a list, with a comma: as many on a line as it has room for. */
+void out_entry(struct out *o, const char *s);
+void out_entries_end(struct out *o);
 /* A preprocessor line; wrapped with backslashes. */
 void out_macro(struct out *o, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

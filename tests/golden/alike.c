@@ -104,44 +104,14 @@ static int alike_start_values(void *user, double *start_x, double *lower_x,
         if (start)
             start->w[i] = 1.0;
     }
-    if (start) {
-        start->u1 = 0.5;
-        start->u2 = 0.51;
-        start->u3 = 0.52;
-        start->u4 = 0.53;
-        start->u5 = 0.54;
-        start->u6 = 0.55;
-        start->u7 = 0.56;
-        start->u8 = 0.57;
-        start->u9 = 0.58;
-        start->u10 = 0.59;
-        start->u11 = 0.6;
-        start->u12 = 0.61;
-        start->u13 = 1.0;
-        start->u14 = 1.0;
-        start->u15 = 1.0;
-        start->u16 = 1.0;
-        start->u17 = 1.0;
-        start->u18 = 1.0;
-        start->u19 = 1.0;
-        start->u20 = 1.0;
-        start->u21 = 1.0;
-        start->u22 = 1.0;
-        start->u23 = 1.0;
-        start->u24 = 1.0;
-        start->u25 = 1.0;
-        start->u26 = 1.0;
-        start->u27 = 1.0;
-        start->u28 = 1.0;
-        start->u29 = 1.0;
-        start->u30 = 1.0;
-        start->u31 = 1.0;
-        start->u32 = 1.0;
-        start->u33 = 1.0;
-        start->u34 = 1.0;
-        start->u35 = 1.0;
-        start->u36 = 1.0;
-    }
+    static const double values1[] = {
+        0.5, 0.51, 0.52, 0.53, 0.54, 0.55, 0.56, 0.57, 0.58, 0.59, 0.6, 0.61,
+        1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0,
+        1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0,
+    };
+    if (start_x)
+        for (ptrdiff_t i = 0; i < 36; ++i)
+            start_x[3 + i] = values1[i];
     return 0;
 }
 

@@ -57,7 +57,7 @@ START_TEST(vec_checks_sizes)
 {
     size_t cap = 0;
 
-    vec_grow(NULL, &cap, SIZE_MAX / 16, 32);
+    vec_grow(NULL, &cap, SIZE_MAX / 16, 1, 32);
 }
 END_TEST
 

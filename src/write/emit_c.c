@@ -306,26 +306,25 @@ static void body(struct emit *e, struct out *o, const struct out *functions)
         o->text.n--;
 }
 
-static void c_file(struct emit *e, struct out *o, const struct out *functions)
+/* All before the problem's own text: the runtime as far as that needs it. */
+static void c_head(struct emit *e, struct out *o, struct out *text)
 {
-    struct out text = {0};
     size_t from;
 
-    body(e, &text, functions);
     banner_head(e, o, ".c");
     banner_source(e, o);
     banner_facts(e, o);
-    preamble(e, o, out_text(&text));
+    preamble(e, o, out_text(text));
     if (e->opt->shared) {
-        shared_includes(e, o, out_text(&text));
+        shared_includes(e, o, out_text(text));
     } else {
         heading(o, "the runtime");
         from = o->text.n;
-        e->failed |= !amalgam_write(o, out_text(&text));
+        e->failed |= !amalgam_write(o, out_text(text));
         amalgam_give_way(o, from, e->prefix, e->upper);
     }
-    out_str(o, out_text(&text));
-    out_free(&text);
+    if (e->tables_text.text.n > 0)
+        heading(o, "tables");
 }
 
 static void prepare(struct emit *e)
@@ -352,7 +351,7 @@ int emit_c(const struct plan *p, const struct emit_options *opt, FILE *c_out,
            FILE *h_out)
 {
     struct emit e = {.plan = p, .opt = opt, .arena = arena_make()};
-    struct out functions = {0}, c = {0}, h = {0};
+    struct out functions = {0}, head = {0}, text = {0}, h = {0};
     bool written = true;
 
     if (!e.arena)
@@ -361,16 +360,20 @@ int emit_c(const struct plan *p, const struct emit_options *opt, FILE *c_out,
     emit_functions(&e, &functions);
     emit_memory(&e);
     emit_header(&e, &h);
-    c_file(&e, &c, &functions);
+    body(&e, &text, &functions);
+    c_head(&e, &head, &text);
     if (!e.failed) {
-        written = !c_out || out_write(&c, c_out);
+        written = !c_out || (out_write(&head, c_out) &&
+                             out_write(&e.tables_text, c_out) &&
+                             out_write(&text, c_out));
         written &= !h_out || out_write(&h, h_out);
     }
     emit_layout_free(&e);
     if (e.wide)
         emit_layout_free(e.wide);
     out_free(&functions);
-    out_free(&c);
+    out_free(&head);
+    out_free(&text);
     out_free(&h);
     arena_free(e.arena);
     return e.failed ? -2 : written ? 0 : -1;

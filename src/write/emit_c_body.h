@@ -21,7 +21,7 @@ struct body {
     struct out code;         /* the statements of the part */
     struct out text;         /* one expression */
     uint32_t part;
-    uint32_t names, sums, tables;    /* t1, a1, values1: how many so far */
+    uint32_t names, sums;    /* t1, a1: how many so far */
     size_t line;             /* of the last comment, from 1 */
     uint32_t lanes;          /* the FOR whose blocks are written, or NONE */
     bool asked;              /* inside an "if (start) {" */

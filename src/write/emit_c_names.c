@@ -294,6 +294,8 @@ void emit_layout_free(struct emit *e)
     vec_free(&e->data.arrays);
     vec_free(&e->tables.arrays);
     name_map_free(&e->taken);
+    vec_free(&e->row_tables);
+    out_free(&e->tables_text);
 }
 
 /* Where an unknown begins in x; sizes are constant. */

@@ -14,6 +14,16 @@ struct emit_group {
 
 enum { EMIT_DIV, EMIT_MOD, EMIT_ROWS, EMIT_FAMILIES, EMIT_HELPERS };
 
+/* A table of whole numbers or, as bits, of reals: emit_c_table.c. */
+enum table_kind { TABLE_PLACES, TABLE_NUMBERS, TABLE_SHAPES };
+struct emit_table {
+    enum table_kind kind;
+    const char *name;
+    uint64_t hash;
+    size_t n;
+    const uint64_t *values;
+};
+
 struct emit {
     const struct plan *plan;
     const struct program *prog;
@@ -46,6 +56,8 @@ struct emit {
     uint32_t *structure;     /* per family: its ROWS in STRUCTURE; or none */
     bool helpers[EMIT_HELPERS];  /* EMIT_DIV..: what the text calls */
     bool parts;              /* a function was cut */
+    VEC(struct emit_table) row_tables;
+    struct out tables_text;  /* theirs: before all functions */
     struct out places;       /* rows of the table of emit_c_places.c, ... */
     size_t place_count;
     bool failed;
@@ -57,6 +69,11 @@ bool emit_has(const struct emit *e, enum plan_function f);
 /* The C name behind the prefix: "residual_rows". */
 const char *emit_function_name(enum plan_function f);
 
+/* The name of the table with these values, which is written unless it is there
+   already; its type. */
+const char *emit_table(struct emit *e, enum table_kind kind,
+                       const uint64_t *values, size_t n);
+const char *emit_table_type(const struct emit *e, enum table_kind kind);
 /* Does the plan's method take an option with that `whose`? emit_c_memory.c */
 bool emit_takes(const struct emit *e, const char *whose);
 

@@ -1,110 +1,91 @@
 /* emit_c_run.c -- rows that are alike: a loop over tables. */
-#include <string.h>
+#include <stdlib.h>
 
 #include "../base/arena.h"
 #include "emit_c_body.h"
 
 /* ---- tables ------------------------------------------------------------ */
 
-static const char *number_text(struct body *b, uint64_t bits, char buf[40])
+typedef struct { uint64_t *at; size_t n, cap; } Values;
+
+/* The leaves of row r that vary, or those that do not, until *n are left. */
+static void row_values(const struct alike *a, uint32_t r, unsigned kind,
+                       bool vary, uint32_t *n, Values *to)
 {
-    double v;
+    const struct alike_shape *s = &a->shapes.at[a->shape.at[r]];
+    const struct alike_leaf *leaf = a->leaves.at + s->leaf;
+    const uint64_t *value = a->values.at + a->begin.at[r];
 
-    memcpy(&v, &bits, sizeof v);
-    return emit_number(b->e, v, buf);
-}
-
-/* Tables are long, and printf takes its time. */
-static const char *whole_text(uint64_t v, char buf[40])
-{
-    char *at = buf + 39;
-
-    *at = '\0';
-    do
-        *--at = (char)('0' + v % 10);
-    while (v /= 10);
-    return at;
-}
-
-/* What varies of one kind, row by row; where a shape has less, 0. */
-static void rows_entries(struct body *b, const struct alike *a, unsigned kind)
-{
-    char buf[40];
-
-    for (uint32_t r = 0; r < a->n; r++) {
-        const struct alike_shape *s = &a->shapes.at[a->shape.at[r]];
-        const uint64_t *value = a->values.at + a->begin.at[r];
-        uint32_t n = 0;
-
-        for (uint32_t j = 0; j < s->leaves; j++) {
-            const struct alike_leaf *leaf = &a->leaves.at[s->leaf + j];
-
-            if (!leaf->varies || leaf->kind != kind)
-                continue;
-            n++;
-            out_entry(&b->code, kind == ALIKE_PLACE
-                                    ? whole_text(value[j], buf)
-                                    : number_text(b, value[j], buf));
+    for (uint32_t j = 0; j < s->leaves && *n > 0; j++)
+        if (leaf[j].kind == kind && leaf[j].varies == vary) {
+            vec_push(to, value[j]);
+            --*n;
         }
-        for (; n < a->width[kind]; n++)
-            out_entry(&b->code, "0");
-    }
-    out_entries_end(&b->code);
 }
 
-static void shape_entries(struct body *b, const struct alike *a)
+/* What varies of one kind, row by row.  Where a shape has less, what else it
+   reads follows, so that other functions may have the same table; else 0. */
+static Values rows_values(const struct alike *a, unsigned kind)
 {
-    char buf[40];
+    Values to = {0};
 
-    for (uint32_t r = 0; r < a->n; r++)
-        out_entry(&b->code, whole_text(a->shape.at[r], buf));
-    out_entries_end(&b->code);
+    vec_reserve(&to, (size_t)a->n * a->width[kind]);
+    for (uint32_t r = 0; r < a->n; r++) {
+        uint32_t n = a->width[kind];
+
+        row_values(a, r, kind, true, &n, &to);
+        row_values(a, r, kind, false, &n, &to);
+        while (n-- > 0)
+            vec_push(&to, 0);
+    }
+    return to;
 }
 
 static const struct table {
-    const char *name, *local, *type;
+    const char *local;
+    enum table_kind table;
 } tables[] = {
-    [ALIKE_PLACE] = {"places", "at", "unsigned"},
-    [ALIKE_NUMBER] = {"numbers", "c", NULL},         /* reals */
+    [ALIKE_PLACE] = {"at", TABLE_PLACES},
+    [ALIKE_NUMBER] = {"c", TABLE_NUMBERS},
 };
 
-static const char *type_of(const struct body *b, unsigned kind)
+/* "const unsigned *at = PREFIX_places1 + 2 * i;" */
+static void open_table(struct body *b, const struct alike *a, unsigned kind)
 {
-    return tables[kind].type ? tables[kind].type : b->e->real;
+    Values values = rows_values(a, kind);
+    const struct table *t = &tables[kind];
+
+    out_line(&b->code, "const %s *%s" OUT_GLUE "= %s + %u * i;",
+             emit_table_type(b->e, t->table), t->local,
+             emit_table(b->e, t->table, values.at, values.n),
+             (unsigned)a->width[kind]);
+    vec_free(&values);
 }
 
-static void all_tables(struct body *b, const struct alike *a, unsigned run)
+/* The name of the table that says which shape each row has. */
+static const char *shapes_table(struct body *b, const struct alike *a)
 {
-    for (unsigned kind = 0; kind < 2; kind++) {
-        if (a->width[kind] == 0)
-            continue;
-        out_line(&b->code, "static const %s %s%u[]" OUT_GLUE "= {",
-                 type_of(b, kind), tables[kind].name, run);
-        rows_entries(b, a, kind);
-        out_line(&b->code, "};");
-    }
-    if (a->shapes.n == 1)
-        return;
-    out_line(&b->code, "static const unsigned char shapes%u[]" OUT_GLUE "= {",
-             run);
-    shape_entries(b, a);
-    out_line(&b->code, "};");
+    Values values = {0};
+    const char *name;
+
+    for (uint32_t r = 0; r < a->n; r++)
+        vec_push(&values, a->shape.at[r]);
+    name = emit_table(b->e, TABLE_SHAPES, values.at, values.n);
+    vec_free(&values);
+    return name;
 }
 
 /* ---- rows -------------------------------------------------------------- */
 
-/* Tables, loop, and where in them a row finds what is its own. */
-static void open_run(struct body *b, const struct alike *a, unsigned run)
+/* The loop, and where in the tables a row finds what is its own. */
+static void open_run(struct body *b, const struct alike *a)
 {
-    all_tables(b, a, run);
     body_over_rows(b, a->at, a->n);
     for (unsigned kind = 0; kind < 2; kind++)
         if (a->width[kind] > 0)
-            out_line(&b->code, "const %s *%s" OUT_GLUE "= %s%u + %u * i;",
-                     type_of(b, kind), tables[kind].local, tables[kind].name,
-                     run, (unsigned)a->width[kind]);
+            open_table(b, a, kind);
     if (a->shapes.n > 1)
-        out_line(&b->code, "switch (shapes%u[i]) {", run);
+        out_line(&b->code, "switch (%s[i]) {", shapes_table(b, a));
     b->alike = a;
     b->rows = b->rows_left = (uint32_t)a->shapes.n;
 }
@@ -125,11 +106,10 @@ static void say_alike(struct body *b, struct span at, uint32_t members)
 
 void body_open_alike(struct body *b, uint32_t k, struct span at)
 {
-    unsigned run = b->f.at[k].alike;
-    const struct alike *a = &b->f.alike.at[run - 1];
+    const struct alike *a = &b->f.alike.at[b->f.at[k].alike - 1];
 
     if (!b->alike)
-        open_run(b, a, run);
+        open_run(b, a);
     b->shape = &a->shapes.at[b->rows - b->rows_left];
     say_alike(b, at, b->shape->members);
     if (b->rows == 1)

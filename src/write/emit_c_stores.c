@@ -3,6 +3,7 @@
  * many single unknowns.  A long run of them is a loop, over a table where they
  * are not all the same.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "emit_c_body.h"
@@ -73,44 +74,27 @@ void stores_find(struct forms *f)
 
 /* ---- writing ------------------------------------------------------------- */
 
-static double value_of(const struct body *b, uint32_t k)
-{
-    return dag_value(b->e->prog->dag, b->f.steps[b->f.steps[k].c].expr);
-}
+typedef struct { uint64_t *at; size_t n, cap; } Values;
 
-static uint32_t next_store(const struct body *b, uint32_t k)
+/* What is stored from step k on, as bits; is it all the same? */
+static bool read_values(const struct body *b, uint32_t k, Values *to)
 {
-    while (b->f.steps[++k].op != PLAN_STORE)
-        ;
-    return k;
-}
+    bool same = true;
 
-static bool all_same(const struct body *b, uint32_t k)
-{
-    double first = value_of(b, k), v;
+    for (uint32_t n = b->f.at[k].stores; n > 0; k++) {
+        const struct step *s = &b->f.steps[k];
+        uint64_t bits;
+        double v;
 
-    for (uint32_t n = b->f.at[k].stores; n > 1; n--) {
-        k = next_store(b, k);
-        v = value_of(b, k);
-        if (memcmp(&first, &v, sizeof v) != 0)
-            return false;
+        if (s->op != PLAN_STORE)
+            continue;
+        v = dag_value(b->e->prog->dag, b->f.steps[s->c].expr);
+        memcpy(&bits, &v, sizeof bits);
+        vec_push(to, bits);
+        same = same && bits == to->at[0];
+        n--;
     }
-    return true;
-}
-
-static void table(struct body *b, uint32_t k)
-{
-    char buf[40];
-
-    out_line(&b->code, "static const %s values%u[]" OUT_GLUE "= {", b->e->real,
-             (unsigned)++b->tables);
-    for (uint32_t n = b->f.at[k].stores; n > 0; n--) {
-        out_entry(&b->code, emit_number(b->e, value_of(b, k), buf));
-        if (n > 1)
-            k = next_store(b, k);
-    }
-    out_entries_end(&b->code);
-    out_line(&b->code, "};");
+    return same;
 }
 
 void body_stores(struct body *b, uint32_t k)
@@ -118,12 +102,11 @@ void body_stores(struct body *b, uint32_t k)
     unsigned home = home_of(&b->f, k), n = b->f.at[k].stores;
     const char *to = home == HOME_START ? "start_x"
                      : home == HOME_LOWER ? "lower_x" : "upper_x";
-    bool same = all_same(b, k);
+    Values values = {0};
+    bool same = read_values(b, k, &values);
     int64_t at = 0;
 
     place_of(&b->f, k, &at);
-    if (!same)
-        table(b, k);
     out_open(&b->code, "if (%s)", to);
     out_open(&b->code, "for (ptrdiff_t i = 0; i < %u; ++i)", n);
     b->text.text.n = 0;
@@ -134,7 +117,9 @@ void body_stores(struct body *b, uint32_t k)
     if (same)
         body_value(b, b->f.steps[k].c, BIND_ALL);
     else
-        out_fmt(&b->text, "values%u[i]", (unsigned)b->tables);
+        out_fmt(&b->text, "%s[i]", emit_table(b->e, TABLE_NUMBERS, values.at,
+                                              values.n));
     out_line(&b->code, "%s;", out_text(&b->text));
     b->code.depth -= 2;
+    vec_free(&values);
 }

@@ -386,6 +386,7 @@ void emit_wide(struct emit *e, struct out *o)
     emit_wide_types(w, o);
     emit_state(w, o);
     emit_tables(w, o);
+    out_bytes(o, w->tables_text.text.at, w->tables_text.text.n);
     emit_helpers(w, o);
     out_bytes(o, functions.text.at, functions.text.n);
     emit_bind(w, o);

@@ -80,6 +80,7 @@ enum { PLAN_FAMILIES_MAX = 8 };
     P(JOINED, joined, "exact", "rows of families that share work, together")  \
     P(ALIGN, align, "reassociating", "a sum cut to run beside another loop")  \
     P(COLUMNS, columns, "exact", "recurrences a column at a time")            \
+    P(STEPWISE, stepwise, "reassociating", "what steps give added at once")   \
     P(BLOCKS, blocks, "reassociating", "PLAN_LANES turns of data at a time")  \
     P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")             \
     P(COUNTED, counted, "exact", "a quotient of indices counted up in a loop")\

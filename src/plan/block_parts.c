@@ -353,6 +353,9 @@ void block_invariants(struct blocks *b)
         qsort(v.kept.at, v.kept.n, sizeof *v.kept.at, by_number);
     for (size_t k = 0; k < b->in.n; k++) {
         put_kept(&v, &b->in.at[k], &out);
+        for (size_t j = k + 1; j < b->in.n && b->in.at[k].together &&
+             b->in.at[j].together == b->in.at[k].together; j++)
+            put_kept(&v, &b->in.at[j], &out);    /* they stay together */
         put(&v, b->in.at[k], EXPR_NONE, &out);
     }
     vec_free(&b->in);

@@ -23,6 +23,7 @@ struct blocks {
     struct traffic *of;      /* per array; of `arrays` */
     size_t arrays;
     Loops before, in, after;
+    bool torn;               /* loops that must take turns run elsewhere */
 };
 
 /* The index of the turn. */

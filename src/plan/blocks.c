@@ -139,6 +139,13 @@ static void note(struct blocks *b, const struct loop *l, const Loads *loads,
     }
 }
 
+/* Do both take turns, in all their indices or in the first? */
+static bool takes_turns(const struct loop *a, const struct loop *b)
+{
+    return (a->group && a->group == b->group) ||
+           (a->together && a->together == b->together);
+}
+
 /* One loop, or those that take turns; they stay together. */
 static void place(struct blocks *b, const struct loop *l, size_t n)
 {
@@ -156,6 +163,7 @@ static void place(struct blocks *b, const struct loop *l, size_t n)
         Loads loads = loads_of(b, &l[k]);
         note(b, &l[k], &loads, side);
         vec_push(to, l[k]);
+        b->torn |= l[k].together && side != SIDE_IN;
         vec_free(&loads);
     }
 }
@@ -484,6 +492,23 @@ static bool worth_it(const struct blocks *b)
     return deep;
 }
 
+/* Loops whose indices are still to be named by depth never run in blocks. */
+static void place_all(struct blocks *b, const Loops *loops)
+{
+    Loops run = {0};
+
+    for (size_t k = 0, n; k < loops->n; k += n) {
+        const struct loop *first = &loops->at[k];
+        run.n = 0;
+        for (n = 0; n == 0 || (k + n < loops->n &&
+                               takes_turns(first, &first[n])); n++)
+            vec_push(&run, first->group ? first[n]
+                                        : loop_canonical(b->p, &first[n]));
+        place(b, run.at, n);
+    }
+    vec_free(&run);
+}
+
 bool block_loops(struct program *p, const bool *wanted, Expr count,
                  Loops *loops)
 {
@@ -499,15 +524,8 @@ bool block_loops(struct program *p, const bool *wanted, Expr count,
     b.of = calloc(b.arrays + 1, sizeof *b.of);
     if (!b.of)
         abort();
-    for (size_t k = 0, n; k < loops->n; k += n) {
-        struct loop named[1];
-        for (n = 1; loops->at[k].group && k + n < loops->n &&
-                    loops->at[k + n].group == loops->at[k].group; n++)
-            continue;
-        named[0] = loop_canonical(p, &loops->at[k]);
-        place(&b, n == 1 ? named : &loops->at[k], n);
-    }
-    cuts = count.i ? b.in.n > 0 : worth_it(&b);
+    place_all(&b, loops);
+    cuts = count.i ? b.in.n > 0 && !b.torn : worth_it(&b);
     if (cuts) {
         block_sums(&b);
         block_invariants(&b);

@@ -9,25 +9,9 @@
  * C compilers keep c for the eight columns of a block.  Where nobody reads more
  * of h than its last step, they read c after the steps, and there is no h.
  */
-#include "planning.h"
+#include "carrying.h"
 
-/* Who reads the array reads element `with` of the column of the carrier. */
-struct last { uint32_t array, carrier; Expr with; };
-
-struct carry {
-    struct program *p;
-    const bool *wanted;      /* per array below `own` */
-    size_t own;
-    VEC(struct last) lasts;
-    struct dag *g;
-    const struct loop *loop; /* over a column and its steps */
-    uint32_t array;          /* what it steps through */
-    Expr before[PROGRAM_RANK];   /* the element that a step needs */
-    Expr with;               /* in its place */
-};
-
-/* The index var is that expression instead. */
-static Expr put_index(struct dag *g, Expr e, unsigned var, Expr by)
+Expr put_index(struct dag *g, Expr e, unsigned var, Expr by)
 {
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, NULL, NULL};
@@ -99,7 +83,7 @@ static Expr begin_of(const struct carry *c, const struct loop *w)
     return dag_rewrite(c->g, w->body, &how);
 }
 
-static Expr latest(void *caller, struct dag *g, Expr load)
+Expr carried_load(void *caller, struct dag *g, Expr load)
 {
     const struct carry *c = caller;
     const struct node *n = dag_at(g, load);
@@ -108,6 +92,15 @@ static Expr latest(void *caller, struct dag *g, Expr load)
 }
 
 /* ---- the last step alone --------------------------------------------- */
+
+/* The same, where indices with one turn have none but 0. */
+static Expr at_only_turn(struct dag *g, const struct domain *d, Expr e)
+{
+    for (unsigned k = 0; k < d->rank; k++)
+        if (dag_is_int(g, d->count[k]) && dag_int_value(g, d->count[k]) == 1)
+            e = put_index(g, e, d->var[k], dag_int(g, 0));
+    return e;
+}
 
 /* Does the loop read no more of the array than this element of its column? */
 static bool reads_only(const struct carry *c, const struct loop *l, Expr at)
@@ -124,7 +117,7 @@ static bool reads_only(const struct carry *c, const struct loop *l, Expr at)
         dag_load_index(c->g, (Expr){list[k]}, idx);
         good = l->domain.rank > 0 && node->type == TYPE_REAL &&
                expr_same(idx[0], dag_index(c->g, l->domain.var[0])) &&
-               expr_same(idx[1], at);
+               expr_same(at_only_turn(c->g, &l->domain, idx[1]), at);
     }
     free(list);
     return good;
@@ -132,19 +125,22 @@ static bool reads_only(const struct carry *c, const struct loop *l, Expr at)
 
 /*
  * The element that the last step defines, where those after loop `end` read
- * it alone and nobody else reads any; or EXPR_NONE.  Without a step it is the
- * element before the first.
+ * it alone, or sum all before it, and nobody else reads any; or EXPR_NONE.
+ * Without a step it is the element before the first.
  */
 static Expr find_last(const struct carry *c, const Loops *loops, size_t end)
 {
     Expr at = put_index(c->g, c->loop->at[1], c->loop->domain.var[1],
                         dag_plus(c->g, c->loop->domain.count[1], -1));
+    Expr turn;
 
     if (dag_at(c->g, at)->free ||
         (c->array < c->own && c->wanted[c->array]))
         return EXPR_NONE;
     for (size_t k = 0; k < loops->n; k++)
-        if (k != end && !reads_only(c, &loops->at[k], k < end ? EXPR_NONE : at))
+        if (k != end &&
+            !reads_only(c, &loops->at[k], k < end ? EXPR_NONE : at) &&
+            (k < end || !sums_steps(c, loops, end, k, &turn)))
             return EXPR_NONE;
     return at;
 }
@@ -198,29 +194,32 @@ static uint32_t carrier(const struct carry *c)
     return a;
 }
 
-/* The begin, the step, and the step's place in the array. */
-static void push_carried(struct carry *c, Expr begin, Expr last,
-                         uint32_t together, Loops *out)
+/* The begin, the step, and the step's place in the array, if that is read. */
+static void push_carried(struct carry *c, Expr begin, const Loops *loops,
+                         size_t end, uint32_t together, Loops *out)
 {
-    Expr to[DAG_INDEX_VARS] = {{0}};
-    struct dag_rewrite how = {to, latest, c};
+    Expr to[DAG_INDEX_VARS] = {{0}}, last = find_last(c, loops, end);
+    struct dag_rewrite how = {to, carried_load, c};
     struct loop first = *c->loop, step = first, store = first;
 
+    c->carrier = first.array = step.array = carrier(c);
     first.domain.rank = 1;
-    first.array = step.array = carrier(c);
     first.at[0] = step.at[0] = dag_index(c->g, first.domain.var[0]);
     first.at[1] = dag_int(c->g, 0);
     first.body = begin;
-    step.at[1] = dag_index(c->g, first.domain.var[1]);
+    step.at[1] = dag_index(c->g, step.domain.var[1]);
     c->with = dag_load(c->g, step.array, step.at, 2);
     step.at[1] = dag_plus(c->g, step.at[1], 1);
     step.body = dag_rewrite(c->g, step.body, &how);
     store.body = dag_load(c->g, step.array, step.at, 2);
     step.together = store.together = together;
     vec_push(out, first);
-    vec_push(out, step);
-    vec_push(out, store);
     if (last.i)
+        push_sums(c, loops, end, together, out);
+    vec_push(out, step);
+    if (!last.i)
+        vec_push(out, store);
+    else
         vec_push(&c->lasts, ((struct last){c->array, step.array,
                                            c->loop->domain.count[1]}));
 }
@@ -239,24 +238,31 @@ static Expr find_begin(const struct carry *c, const Loops *loops, size_t end)
     return begin;
 }
 
-void carry_steps(struct program *p, const bool *wanted, size_t own,
+bool carry_steps(struct program *p, const bool *wanted, size_t own,
                  Loops *loops)
 {
     struct carry c = {.p = p, .g = p->dag, .wanted = wanted, .own = own};
     uint32_t together = 0;
     Loops out = {0};
 
+    c.moved = calloc(loops->n + 1, sizeof *c.moved);
+    if (!c.moved)
+        abort();
     for (size_t k = 0; k < loops->n; k++) {
         Expr begin = EXPR_NONE;
+        if (c.moved[k])
+            continue;
         if (is_recurrence(&c, &loops->at[k]))
             begin = find_begin(&c, loops, k);
         if (begin.i)
-            push_carried(&c, begin, find_last(&c, loops, k), ++together, &out);
+            push_carried(&c, begin, loops, k, ++together, &out);
         else
             vec_push(&out, loops->at[k]);
     }
     drop_unread(&c, &out);
     vec_free(&c.lasts);
+    free(c.moved);
     vec_free(loops);
     *loops = out;
+    return c.stepwise;
 }

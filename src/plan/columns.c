@@ -241,7 +241,7 @@ static struct loop turn_loop(struct columns *c, const struct loop *from,
 }
 
 Expr columns_first(struct program *p, const bool *wanted, const Loops *loops,
-                   Loops *out)
+                   Loops *out, bool *stepwise)
 {
     struct columns c = {.p = p, .g = p->dag, .wanted = wanted,
                         .own = p->arrays.n, .loops = loops};
@@ -256,7 +256,7 @@ Expr columns_first(struct program *p, const bool *wanted, const Loops *loops,
         turn_arrays(&c, c.own);
         for (size_t k = 0; k < loops->n; k++)
             vec_push(out, turn_loop(&c, &loops->at[k], c.var[k]));
-        carry_steps(p, wanted, c.own, out);
+        *stepwise = carry_steps(p, wanted, c.own, out);
     }
     free(c.of);
     free(c.var);

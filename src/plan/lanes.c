@@ -36,14 +36,17 @@ static bool alone(uint32_t *does, const uint32_t *other, uint32_t k,
     return other[k] != loop + 1;
 }
 
-/* May the step stand in lanes?  Who reads what is written there may not. */
+/* May the step stand in lanes?  Who reads what is written there may not, but
+   where no turn touches what another writes. */
 static bool fits(struct lanes *l, uint32_t loop, const struct step *s)
 {
+    bool apart = l->f->steps.at[loop].flags & STEP_INDEPENDENT;
+
     switch (s->op) {
     case DAG_LOAD:
-        return alone(l->loaded, l->stored, s->a, loop);
+        return apart || alone(l->loaded, l->stored, s->a, loop);
     case PLAN_STORE: case PLAN_UPDATE:
-        return alone(l->stored, l->loaded, s->a, loop);
+        return apart || alone(l->stored, l->loaded, s->a, loop);
     case PLAN_ACC:
         return s->a < loop && l->f->steps.at[s->a].type == TYPE_REAL &&
                alone(l->added, l->got, s->a, loop);

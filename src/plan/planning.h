@@ -98,13 +98,13 @@ Loops all_loops(const struct program *p);
 bool align_sums(const struct program *p, const bool *shared, Loops *loops);
 /*
  * columns.c: loops whose recurrences run a column at a time, into *out; the
- * number of columns, or EXPR_NONE.  New arrays as below.
+ * number of columns, or EXPR_NONE.  New arrays as below.  *stepwise: see carry_steps.
  */
 Expr columns_first(struct program *p, const bool *wanted, const Loops *loops,
-                   Loops *out);
+                   Loops *out, bool *stepwise);
 /* carried.c: such recurrences have the step before at hand; arrays from `own`
-   on are beyond those that `wanted` knows. */
-void carry_steps(struct program *p, const bool *wanted, size_t own,
+   on are beyond those that `wanted` knows.  Are sums taken along, stepwise? */
+bool carry_steps(struct program *p, const bool *wanted, size_t own,
                  Loops *loops);
 /*
  * blocks.c: loops in loops over data, PLAN_LANES turns of data at a time; did

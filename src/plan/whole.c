@@ -160,7 +160,8 @@ static void note_pass(struct whole *h, enum plan_pass pass,
 static void cut_blocks(struct whole *h, enum plan_function which, Loops *loops)
 {
     Loops turned = {0};
-    Expr count = columns_first(h->own, h->wanted, loops, &turned);
+    bool stepwise = false;
+    Expr count = columns_first(h->own, h->wanted, loops, &turned, &stepwise);
 
     more_arrays(h);
     if (count.i && block_loops(h->own, h->wanted, count, &turned)) {
@@ -168,6 +169,8 @@ static void cut_blocks(struct whole *h, enum plan_function which, Loops *loops)
         *loops = turned;
         turned = old;
         note_pass(h, PASS_COLUMNS, which);
+        if (stepwise)
+            note_pass(h, PASS_STEPWISE, which);
         note_pass(h, PASS_BLOCKS, which);
     } else if (block_loops(h->own, h->wanted, EXPR_NONE, loops)) {
         note_pass(h, PASS_BLOCKS, which);

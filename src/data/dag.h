@@ -23,7 +23,7 @@
 typedef struct { uint32_t i; } Expr;         /* 0: none */
 #define EXPR_NONE ((Expr){0})
 
-enum { DAG_ELEMENT_DIMS = 8, DAG_INDEX_VARS = 64 };
+enum { DAG_ELEMENT_DIMS = 9, DAG_INDEX_VARS = 64 };
 
 /* When a value is known: now, when data and params are, when x is. */
 enum phase { PHASE_CONST, PHASE_SETUP, PHASE_POINT };

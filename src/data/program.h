@@ -12,7 +12,8 @@
 
 #include "dag.h"
 
-enum { PROGRAM_RANK = DAG_ELEMENT_DIMS };
+/* RANK_MAX: of what a file says. One more is for the column of a derivative. */
+enum { PROGRAM_RANK = DAG_ELEMENT_DIMS, RANK_MAX = PROGRAM_RANK - 1 };
 
 /*
  * C(tag, name, is it like the unknowns): arrays that a call brings (the first

@@ -254,8 +254,8 @@ static bool open_rest(struct differ *s, struct solved *v, struct domain *d,
         unsigned var = PART_VAR + d->rank;
         if (v->to[loop->var[k]].i)
             continue;
-        if (d->rank == PROGRAM_RANK || dag_at(s->g, loop->count[k])->free) {
-            s->fault = d->rank == PROGRAM_RANK ? DIFF_DEEP : DIFF_RAGGED;
+        if (d->rank == RANK_MAX || dag_at(s->g, loop->count[k])->free) {
+            s->fault = d->rank == RANK_MAX ? DIFF_DEEP : DIFF_RAGGED;
             return false;
         }
         d->var[d->rank] = var;
@@ -381,7 +381,7 @@ static Expr sum_over(struct differ *s, const struct domain *inner, Expr value)
     if (free->guard.i && dag_at(s->g, free->guard)->free & used)
         loop.domain.guard = free->guard;
     outer = loop.domain.rank;
-    if (outer + inner->rank > PROGRAM_RANK) {
+    if (outer + inner->rank > RANK_MAX) {
         s->fault = DIFF_DEEP;
         return value;
     }

@@ -69,7 +69,7 @@ static bool make_tangent(struct forward *f, uint32_t array)
     if (!f->s->moves[array] || array == f->s->ask->array ||
         f->tangent[array] != UINT32_MAX)
         return true;
-    if (a.rank + f->q.rank > PROGRAM_RANK)
+    if (a.rank + f->q.rank > RANK_MAX)
         return false;
     for (unsigned k = 0; k < a.rank; k++)
         count[k] = a.count[k];
@@ -202,7 +202,7 @@ static bool all_loops(struct forward *f, size_t n)
         struct loop of = s->p->loops.at[k];
         if (f->tangent[of.array] == UINT32_MAX)
             continue;
-        fits = of.domain.rank + f->q.rank <= PROGRAM_RANK;
+        fits = of.domain.rank + f->q.rank <= RANK_MAX;
         if (fits)
             vec_push(&made, tangent_loop(f, &of, groups));
     }

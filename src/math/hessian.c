@@ -232,7 +232,7 @@ static Slopes enter(struct pushing *h, struct pair *p, const Expr *element,
 
 static bool fits(struct pushing *h, const struct pair *p, unsigned more)
 {
-    h->failed |= p->domain.rank + more > PROGRAM_RANK;
+    h->failed |= p->domain.rank + more > RANK_MAX;
     return !h->failed;
 }
 

@@ -88,9 +88,17 @@ static struct entry entry_through(struct rows *r, const struct inside *in,
 
 /*
  * Sums of sums of sums: each way through them would be an entry, and there can
- * be 2^depth. Beyond this many the rest goes through tangent arrays.
+ * be 2^depth. Beyond this many the rest goes through tangent arrays; and so does
+ * what would nest too deep to have an index for its column.
  */
 enum { PATHS_MAX = 32 };
+
+static bool goes_through(const struct rows *r, const struct inside *in,
+                         uint32_t array)
+{
+    return r->d->many[array] || r->todo.n >= PATHS_MAX ||
+           in->extra.rank + definer(r->d, array)->domain.rank > RANK_MAX;
+}
 
 typedef struct { struct entry *at; size_t n, cap; } Entries;
 
@@ -108,7 +116,7 @@ static void family_entries(struct rows *r, Entries *out)
             uint32_t array = dag_at(d->g, s.at[k].load)->a;
             if (d->p->arrays.at[array].kind == ARRAY_UNKNOWN)
                 vec_push(out, entry_of(r, &in, &s.at[k]));
-            else if (d->many[array] || r->todo.n >= PATHS_MAX)
+            else if (goes_through(r, &in, array))
                 vec_push(out, entry_through(r, &in, &s.at[k]));
             else
                 enter(r, &in, &s.at[k]);

@@ -48,9 +48,9 @@ static bool dims_one(struct lower *l, struct dims *d, Ast kid, bool part)
     struct value lo, hi;
     unsigned kind = ast_at(l->t, kid)->kind;
 
-    if (d->shape.rank == PROGRAM_RANK) {
+    if (d->shape.rank == RANK_MAX) {
         lower_fail(l, "E0245", kid, "arrays have at most %d dimensions",
-                   PROGRAM_RANK);
+                   RANK_MAX);
         return false;
     }
     if (kind == AST_BINDER) {

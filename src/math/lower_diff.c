@@ -55,13 +55,13 @@ struct value diff_keep(struct lower *l, struct value v, struct span span)
     n = dag_at(l->g, v.e);
     for (size_t k = 0; k < l->open.n; k++)
         if (used >> l->open.at[k].var & 1 &&
-            loop.domain.rank < PROGRAM_RANK) {
+            loop.domain.rank < RANK_MAX) {
             loop.domain.var[loop.domain.rank] = l->open.at[k].var;
             loop.domain.most[loop.domain.rank] = l->open.at[k].most;
             loop.domain.count[loop.domain.rank++] = l->open.at[k].count;
         }
     own = domain_elements(l, &v);
-    if (loop.domain.rank + own.rank > PROGRAM_RANK)
+    if (loop.domain.rank + own.rank > RANK_MAX)
         return v;
     domain_append(&loop.domain, &own);
     for (unsigned k = 0; k < loop.domain.rank; k++) {
@@ -192,7 +192,7 @@ static struct value once(struct lower *l, Ast call, Ast by, struct value e,
     for (size_t k = 0; k < l->open.n; k++)
         ask.free.guard = both(l, ask.free.guard, l->open.at[k].guard);
     more = domain_elements(l, &out);
-    if (ask.free.rank + more.rank > PROGRAM_RANK)
+    if (ask.free.rank + more.rank > RANK_MAX)
         return failed(l, call, by, e.e, DIFF_DEEP);
     domain_append(&ask.free, &more);
     out.e = diff_expr(l->p, &ask, &fault);

@@ -151,7 +151,7 @@ static bool bound_domain(struct lower *l, Ast at, Expr idx, Expr guard,
                                                dag_int(l->g, 0), o->count));
             continue;
         }
-        if (d->rank == PROGRAM_RANK) {
+        if (d->rank == RANK_MAX) {
             lower_fail(l, "E0245", at, "loops are nested too deep here");
             return false;
         }

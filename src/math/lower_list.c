@@ -143,9 +143,9 @@ struct value value_list(struct lower *l, Ast at, const struct value *v,
 
     if (n == 0 || !list_even(l, at, v, n))
         return value_of(EXPR_NONE);
-    if (out.rank > PROGRAM_RANK)
+    if (out.rank > RANK_MAX)
         return lower_fail(l, "E0245", at, "arrays have at most %d dimensions",
-                          PROGRAM_RANK);
+                          RANK_MAX);
     out.lo[0] = dag_int(l->g, 1);
     out.count[0] = dag_int(l->g, (int64_t)n);
     for (unsigned k = 0; k < v[0].rank; k++) {

@@ -66,7 +66,7 @@ static void make_array(struct lower *l, struct recurring *r)
     Expr lo[PROGRAM_RANK], extent[PROGRAM_RANK], at[PROGRAM_RANK];
     const struct ast_node *n = ast_at(l->t, r->first);
 
-    if (outer.rank + r->shape.rank > PROGRAM_RANK) {
+    if (outer.rank + r->shape.rank > RANK_MAX) {
         lower_fail(l, "E0245", r->first, "loops are nested too deep here");
         return;
     }

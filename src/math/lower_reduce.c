@@ -37,7 +37,7 @@ struct domain domain_elements(struct lower *l, const struct value *v)
 /* One level too many is counted, not written: the caller reports it. */
 static void domain_push(struct domain *d, const struct open_index *o)
 {
-    if (d->rank < PROGRAM_RANK) {
+    if (d->rank < RANK_MAX) {
         d->var[d->rank] = o->var;
         d->most[d->rank] = o->most;
         d->count[d->rank] = o->count;
@@ -108,10 +108,9 @@ static void outer_domain(struct lower *l, struct reduction *r, Expr cond,
     for (size_t k = 0; k < open_before; k++)
         if (used >> l->open.at[k].var & 1)
             domain_push(&r->outer, &l->open.at[k]);
-    for (unsigned k = 0; elements && k < body->rank; k++) {
-        r->outer.var[r->outer.rank] = k;
-        r->outer.count[r->outer.rank++] = body->count[k];
-    }
+    for (unsigned k = 0; elements && k < body->rank; k++)
+        domain_push(&r->outer, &(struct open_index){.var = k,
+                                                    .count = body->count[k]});
     r->loop.domain.guard = both(l, guard, cond);
 }
 
@@ -303,8 +302,9 @@ static struct value reduce(struct lower *l, Ast call, enum effect effect,
 
     body.e = chosen(l, dag_real(l->g, body.e), &cond, effect);
     inner_domain(l, &r, &body, open_before);
-    outer_domain(l, &r, cond, &body, open_before, !whole);
-    if (r.outer.rank + r.inner.rank > PROGRAM_RANK)
+    if (r.inner.rank <= RANK_MAX)
+        outer_domain(l, &r, cond, &body, open_before, !whole);
+    if (r.outer.rank + r.inner.rank > RANK_MAX)
         return lower_fail(l, "E0245", call, "loops are nested too deep here");
     for (unsigned k = 0; k < r.outer.rank; k++)
         r.extent[k] = domain_extent(&r.outer, k);

@@ -229,7 +229,7 @@ struct domain family_domain(struct lower *l, Ast at, const struct value *v)
     struct domain d = open_rows(l), more = domain_elements(l, v);
 
     l->rows_listed = false;
-    if (d.rank + more.rank > PROGRAM_RANK) {
+    if (d.rank + more.rank > RANK_MAX) {
         lower_fail(l, "E0245", at, "loops are nested too deep here");
         return (struct domain){0};
     }

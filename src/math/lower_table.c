@@ -24,7 +24,7 @@ static void table_uneven(struct lower *l, struct table *t, Ast row,
     t->bad = true;
 }
 
-/* One list, `depth` lists inside the whole: at most PROGRAM_RANK deep. */
+/* One list, `depth` lists inside the whole: at most RANK_MAX deep. */
 static void table_list(struct lower *l, struct table *t, Ast list,
                        unsigned depth)
 {
@@ -52,10 +52,10 @@ void table_read(struct lower *l, struct table *t, Ast list)
     Ast k = list;
 
     for (; k.i && ast_at(l->t, k)->kind == AST_LIST; k = ast_kid(l->t, k))
-        if (++t->rank > PROGRAM_RANK) {
+        if (++t->rank > RANK_MAX) {
             lower_fail(l, "E0245", k, "arrays have at most %d dimensions",
-                       PROGRAM_RANK);
-            t->rank = PROGRAM_RANK;
+                       RANK_MAX);
+            t->rank = RANK_MAX;
             t->bad = true;
             return;
         }

@@ -81,7 +81,7 @@ static void list_dims(struct lower *l, const struct symbol *s, struct dims *d)
 
     while (row.i && !ast_absent(l->t, row) &&
            ast_at(l->t, row)->kind == AST_LIST &&
-           d->shape.rank < PROGRAM_RANK) {
+           d->shape.rank < RANK_MAX) {
         unsigned k = d->shape.rank++;
 
         d->shape.lo[k] = one;

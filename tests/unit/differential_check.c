@@ -423,7 +423,20 @@ static void prepare(struct check *c, const double *x)
         check_that(c, c->p->prepare(c->p->user, x) == 0, "prepare", 0);
 }
 
-/* What was computed here must come again after having been elsewhere. */
+static bool near(const double *a, const double *b, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (!(fabs(a[k] - b[k]) <= 1e-11 * fmax(1, fabs(a[k]))) &&
+            !same_bits(&a[k], &b[k], sizeof a[k]))
+            return false;
+    return true;
+}
+
+/*
+ * What was computed here must come again after having been elsewhere; but for
+ * rounding, since loss and gradient keep what they have computed, too, and may
+ * add in another order than prepare does.
+ */
 static void check_return(struct check *c)
 {
     struct block again;
@@ -437,7 +450,9 @@ static void check_return(struct check *c)
         check_that(c, c->p->loss(c->p->user, x, &f) == 0, "loss", 0);
     prepare(c, c->x);
     again = block_get(c, &c->p->residual, 0, c->p->residual.count);
-    check_that(c, block_part(&c->residual, 0, &again), "after another point", 0);
+    check_that(c, near(c->residual.u, again.u, again.rows) &&
+               near(c->residual.jac, again.jac, again.entries),
+            "after another point", 0);
     block_free(&again);
     free(x);
 }

@@ -152,6 +152,7 @@ static void run(struct complex_plan *c, enum plan_function which,
 
 void complex_along(struct complex_plan *c, const double *x, const double *v)
 {
+    kinks = 0;
     for (size_t k = 0; k < c->n; k++)
         c->home[HOME_X][k] = complex_of(x[k], tiny * v[k]);
     run(c, FUNCTION_SETUP, (struct vm_frame){.lo = 0});
@@ -178,4 +179,9 @@ void complex_entries(struct complex_plan *c, enum plan_function jacobian,
     for (size_t k = 0; k < entries; k++)
         out[k] = cimag(jac[k]) / tiny;
     free(jac);
+}
+
+bool complex_kink(void)
+{
+    return kinks > 0;
 }

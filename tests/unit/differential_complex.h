@@ -22,5 +22,7 @@ bool complex_gradient(struct complex_plan *c, double *out);
 /* d/dt of all Jacobian entries of a list of families, in their order. */
 void complex_entries(struct complex_plan *c, enum plan_function jacobian,
                      size_t rows, size_t entries, double *out);
+/* Since complex_along: was there a branch that rounding decides? */
+bool complex_kink(void);
 
 #endif

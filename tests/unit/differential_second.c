@@ -13,9 +13,9 @@
 /*
  * Relative to what was added up, and to the largest of all: 1 - tanh(x)^2 is
  * right to the last digit of 1 only, and steep functions around it make a
- * thousand of such digits.
+ * thousand of such digits.  At a kink nothing is asked of them.
  */
-static const double close_second = 1e-10, close_to_largest = 1e-12;
+static const double close_second = 1e-10, close_to_largest = 2e-12;
 
 /* A symmetric matrix by its entries, and by columns. */
 struct square {
@@ -32,6 +32,7 @@ struct second {
     double *multiplier, objective;
     double *want;            /* n x n: the Lagrangian's second derivative */
     double largest;
+    bool kink;               /* second derivatives are not to be had here */
 };
 
 static void square_free(struct square *m)
@@ -103,6 +104,7 @@ static void find_wanted(struct second *s)
         unit[j] = 1;
         complex_along(s->complex, s->c->x, unit);
         column_wanted(s, j);
+        s->kink = s->kink || complex_kink();
         unit[j] = 0;
     }
     for (size_t k = 0; k < n * n; k++)
@@ -133,7 +135,7 @@ static void check_hessian(struct second *s)
                                        s->multiplier, again) == 0 &&
                   check_same(m.value, again, m.count), "Hessian, again", 0);
     square_sum(c, &m);
-    for (size_t i = 0; i < m.n; i++)
+    for (size_t i = 0; i < m.n && !s->kink; i++)
         for (size_t j = 0; j <= i; j++) {
             double want = s->want[i * m.n + j];
             check_close(c, "Hessian", i, j, m.full[i * m.n + j], want,
@@ -169,7 +171,7 @@ static void check_hv(struct second *s)
                   s->p->hv(s->p->user, c->x, s->objective, s->multiplier, v,
                            again) == 0 && check_same(got, again, n),
                "H v, again", 0);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && !s->kink; i++) {
         double want = 0, size = 0;
         for (size_t j = 0; j < n; j++) {
             want += s->want[i * n + j] * v[j];
@@ -248,7 +250,8 @@ static void check_along(struct second *s)
     check_that(s->c, p->jvv(p->user, s->c->x, 0, b->rows, got) == 0, "Jvv", 0);
     complex_along(s->complex, s->c->x, v);
     complex_entries(s->complex, FUNCTION_JACOBIAN, b->rows, b->entries, entry);
-    compare_along(s, "the second derivative along v", v, entry, got);
+    if (!complex_kink())
+        compare_along(s, "the second derivative along v", v, entry, got);
     free(v);
     free(got);
     free(entry);

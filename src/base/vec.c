@@ -6,9 +6,13 @@
 
 #include "arena.h"
 
+/* Of more bytes, fewer copies are worth more than the room: what is not used
+   of it is not touched. */
+enum { LARGE = 1 << 20 };
+
 void *vec_grow(void *at, size_t *cap, size_t n, size_t more, size_t size)
 {
-    size_t room = n < 8 ? 8 : n + n / 2;
+    size_t room = n < 8 ? 8 : n < LARGE / size ? n + n / 2 : n + n;
     void *grown;
 
     if (room < n || more > SIZE_MAX - n)
@@ -31,21 +35,28 @@ static int by_number(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-/* A few are inserted one by one: qsort's calls take longer than its moves. */
-enum { FEW = 24 };
+/* Shell's sort with Ciura's gaps: the calls of qsort take longer than moves. */
+static void sort_few(uint32_t *at, size_t n)
+{
+    static const uint16_t gaps[] = {301, 132, 57, 23, 10, 4, 1};
+
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
+        for (size_t k = gaps[g]; k < n; k++) {
+            uint32_t v = at[k];
+            size_t j = k;
+
+            for (; j >= gaps[g] && at[j - gaps[g]] > v; j -= gaps[g])
+                at[j] = at[j - gaps[g]];
+            at[j] = v;
+        }
+}
+
+enum { FEW = 1000 };
 
 void sort_numbers(uint32_t *at, size_t n)
 {
-    if (n > FEW) {
+    if (n > FEW)
         qsort(at, n, sizeof *at, by_number);
-        return;
-    }
-    for (size_t k = 1; k < n; k++) {
-        uint32_t v = at[k];
-        size_t j = k;
-
-        for (; j > 0 && at[j - 1] > v; j--)
-            at[j] = at[j - 1];
-        at[j] = v;
-    }
+    else
+        sort_few(at, n);
 }

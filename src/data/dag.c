@@ -13,11 +13,15 @@ struct dag *dag_make(void)
     if (!g)
         abort();
     vec_push(&g->nodes, none);
-    vec_push(&g->origin, 0);
-    vec_push(&g->origins, ((struct origin){{0, 0}, 0}));
-    vec_push(&g->hint, NULL);
+    vec_push(&g->origin, ((struct span){0, 0}));
     vec_push(&g->texts, NULL);
     return g;
+}
+
+void dag_expect(struct dag *g, size_t nodes)
+{
+    vec_reserve(&g->nodes, nodes);
+    vec_reserve(&g->origin, nodes);
 }
 
 void dag_free(struct dag *g)
@@ -26,10 +30,11 @@ void dag_free(struct dag *g)
         return;
     vec_free(&g->nodes);
     vec_free(&g->origin);
-    vec_free(&g->origins);
     vec_free(&g->hint);
     vec_free(&g->texts);
     vec_free(&g->stamp);
+    vec_free(&g->todo);
+    vec_free(&g->below);
     vec_free(&g->array_phase);
     vec_free(&g->array_degree);
     free(g->table);
@@ -82,40 +87,58 @@ static bool node_same(const struct node *x, const struct node *y)
            x->b == y->b && (x->op == DAG_CONST || x->c == y->c);
 }
 
-static void table_insert(struct dag *g, struct dag_slot slot)
-{
-    size_t mask = g->table_size - 1, at = slot.hash & mask;
+/*
+ * Nodes that are made one after the other are looked for one after the other:
+ * a node belongs in a line of slots beside that of the node before its latest
+ * child.  Where the line is full, it goes anywhere.
+ */
+enum { LINE = 8, CHILDREN_A_LINE = 4 };
 
-    while (g->table[at].node)
-        at = (at + 1) & mask;
-    g->table[at] = slot;
+static size_t line_of(const struct node *n, uint32_t hash)
+{
+    uint32_t latest = n->a > n->b ? n->a : n->b;
+
+    if (n->op == DAG_CONST)
+        return hash;
+    if (has_payload(n->op) || (n->op == DAG_LOAD && !n->b))
+        return n->a / CHILDREN_A_LINE + n->op * (size_t)0x9E3779B9;
+    if (n->op == DAG_LOAD)
+        latest = n->b;
+    return (latest > n->c ? latest : n->c) / CHILDREN_A_LINE;
+}
+
+/* The slot with the node; where it is not in the table, that for it. */
+static struct dag_slot *table_find(const struct dag *g, const struct node *n,
+                                   uint32_t hash)
+{
+    size_t mask = g->table_size - 1, at = line_of(n, hash) * LINE & mask;
+
+    for (size_t end = at + LINE; at < end; at++)
+        if (!g->table[at].node ||
+            (g->table[at].hash == hash &&
+             node_same(&g->nodes.at[g->table[at].node], n)))
+            return &g->table[at];
+    at = hash & mask;
+    while (g->table[at].node &&
+           (g->table[at].hash != hash ||
+            !node_same(&g->nodes.at[g->table[at].node], n)))
+        at = (at + (hash | 1)) & mask;
+    return &g->table[at];
 }
 
 static void table_grow(struct dag *g)
 {
-    struct dag_slot *old = g->table;
-    size_t size = g->table_size;
-
-    g->table_size = size ? size * 2 : 1024;
+    free(g->table);
+    g->table_size = g->table_size ? g->table_size * 2 : 1024;
     g->table = calloc(g->table_size, sizeof *g->table);
     if (!g->table)
         abort();
-    for (size_t k = 0; k < size; k++)
-        if (old[k].node)
-            table_insert(g, old[k]);
-    free(old);
-}
+    for (uint32_t k = 1; k < g->nodes.n; k++) {
+        const struct node *n = &g->nodes.at[k];
+        uint32_t hash = node_hash(n);
 
-static uint32_t table_find(const struct dag *g, const struct node *n,
-                           uint32_t hash)
-{
-    size_t mask = g->table_size - 1, at = hash & mask;
-
-    for (; g->table[at].node; at = (at + 1) & mask)
-        if (g->table[at].hash == hash &&
-            node_same(&g->nodes.at[g->table[at].node], n))
-            return g->table[at].node;
-    return 0;
+        *table_find(g, n, hash) = (struct dag_slot){hash, k};
+    }
 }
 
 static uint64_t node_free(const struct dag *g, const struct node *n)
@@ -183,45 +206,43 @@ static unsigned node_phase(const struct dag *g, const struct node *n)
     return phase;
 }
 
-static uint32_t origin_new(struct dag *g)
-{
-    if (g->here.hi == 0)
-        return 0;
-    vec_push(&g->origins, ((struct origin){g->here, 0}));
-    return (uint32_t)(g->origins.n - 1);
-}
-
 Expr dag_node(struct dag *g, unsigned op, enum dag_type type, uint32_t a,
               uint32_t b, uint32_t c)
 {
     struct node n = {(uint8_t)op, (uint8_t)type, 0, 0, a, b, c, 0};
-    uint32_t hash = node_hash(&n), found, made;
+    uint32_t hash = node_hash(&n);
+    struct dag_slot *slot;
 
-    if (g->nodes.n * 2 >= g->table_size)
+    if (g->nodes.n * 3 >= g->table_size * 2)
         table_grow(g);
-    found = table_find(g, &n, hash);
-    if (found)
-        return (Expr){found};
+    slot = table_find(g, &n, hash);
+    if (slot->node)
+        return (Expr){slot->node};
     n.free = node_free(g, &n);
     n.degree = (uint8_t)node_degree(g, &n);
     n.phase = (uint8_t)node_phase(g, &n);
+    *slot = (struct dag_slot){hash, (uint32_t)g->nodes.n};
     vec_push(&g->nodes, n);
-    vec_push(&g->origin, origin_new(g));
-    vec_push(&g->hint, NULL);
-    made = (uint32_t)(g->nodes.n - 1);
-    table_insert(g, (struct dag_slot){hash, made});
-    return (Expr){made};
+    vec_push(&g->origin, g->here);
+    return (Expr){slot->node};
 }
 
 struct span dag_origin(const struct dag *g, Expr e)
 {
-    return g->origins.at[g->origin.at[e.i]].span;
+    return g->origin.at[e.i];
 }
 
 void dag_name(struct dag *g, Expr e, Name name)
 {
-    if (!g->hint.at[e.i])
+    while (name && g->hint.n <= e.i)
+        vec_push(&g->hint, NULL);
+    if (name && !g->hint.at[e.i])
         g->hint.at[e.i] = name;
+}
+
+Name dag_hint(const struct dag *g, Expr e)
+{
+    return e.i && e.i < g->hint.n ? g->hint.at[e.i] : NULL;
 }
 
 /* ---- leaves ----------------------------------------------------------- */
@@ -369,36 +390,54 @@ static void sort_reached(const struct dag *g, uint32_t *list, size_t n)
             list[k++] = i;
 }
 
-/* `among`: only through nodes that use one of these indices; 0: through all */
-static size_t reach(struct dag *g, const Expr *roots, size_t n, uint64_t among,
-                    uint32_t **list)
+/* Into g->below; `among`: only through nodes that use one of these indices; 0:
+   through all. */
+static void visit(struct dag *g, const Expr *roots, size_t n, uint64_t among)
 {
-    VEC(uint32_t) out = {0}, todo = {0};
     Expr kid[3];
 
     g->turn++;
+    g->todo.n = g->below.n = 0;
     for (size_t k = 0; k < n; k++)
         if (roots[k].i && first_visit(g, roots[k].i))
-            vec_push(&todo, roots[k].i);
-    while (todo.n > 0) {
-        uint32_t i = todo.at[--todo.n];
+            vec_push(&g->todo, roots[k].i);
+    while (g->todo.n > 0) {
+        uint32_t i = g->todo.at[--g->todo.n];
 
-        vec_push(&out, i);
+        vec_push(&g->below, i);
         for (unsigned k = dag_children(&g->nodes.at[i], kid); k-- > 0;)
             if ((!among || g->nodes.at[kid[k].i].free & among) &&
                 first_visit(g, kid[k].i))
-                vec_push(&todo, kid[k].i);
+                vec_push(&g->todo, kid[k].i);
     }
-    if (out.n)
-        sort_reached(g, out.at, out.n);
-    vec_free(&todo);
-    *list = out.at;
-    return out.n;
+}
+
+static size_t reach(struct dag *g, const Expr *roots, size_t n, uint64_t among,
+                    uint32_t **list)
+{
+    visit(g, roots, n, among);
+    n = g->below.n;
+    *list = n ? malloc(n * sizeof **list) : NULL;
+    if (!n)
+        return 0;
+    if (!*list)
+        abort();
+    memcpy(*list, g->below.at, n * sizeof **list);
+    sort_reached(g, *list, n);
+    return n;
 }
 
 size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list)
 {
     return reach(g, roots, n, 0, list);
+}
+
+size_t dag_below(struct dag *g, const Expr *roots, size_t n,
+                 const uint32_t **list)
+{
+    visit(g, roots, n, 0);
+    *list = g->below.at;
+    return g->below.n;
 }
 
 size_t dag_place(const uint32_t *list, size_t n, Expr node)
@@ -461,13 +500,12 @@ static uint64_t replaced(const struct dag_rewrite *how)
 
 bool dag_loads(struct dag *g, Expr e)
 {
-    uint32_t *list;
-    size_t n = dag_reach(g, &e, 1, &list);
+    const uint32_t *list;
+    size_t n = dag_below(g, &e, 1, &list);
     bool found = false;
 
     for (size_t k = 0; k < n; k++)
         found |= g->nodes.at[list[k]].op == DAG_LOAD;
-    free(list);
     return found;
 }
 
@@ -497,7 +535,7 @@ static Expr rewrite_one(struct dag *g, uint32_t i, const Expr *done,
     if (changed) {
         g->here = dag_origin(g, e);
         e = dag_rebuild(g, &n, kid);
-        dag_name(g, e, g->hint.at[i]);
+        dag_name(g, e, dag_hint(g, (Expr){i}));
     }
     if (how->load && is_leaf(dag_at(g, e))) {
         Expr other = how->load(how->caller, g, e);

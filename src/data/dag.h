@@ -76,21 +76,18 @@ struct node {
     uint64_t free;           /* index variables below: bit = variable */
 };
 
-struct origin { struct span span; uint32_t next; };
-
 /* A probe that meets another node mostly need not look at it. */
 struct dag_slot { uint32_t hash, node; };    /* node 0: free */
 
 struct dag {
     VEC(struct node) nodes;              /* [0] is not used */
-    VEC(uint32_t) origin;                /* per node: list in origins, 0 none */
-    VEC(struct origin) origins;
-    VEC(Name) hint;                      /* per node: a user's name, or NULL */
+    VEC(struct span) origin;             /* per node; empty: none */
+    VEC(Name) hint;                      /* see dag_hint; up to the last one */
     VEC(Name) texts;                     /* of constants */
     struct dag_slot *table;              /* hash table of node numbers */
     size_t table_size;
     struct span here;                    /* origin given to new nodes */
-    VEC(uint32_t) stamp;                 /* scratch of passes: see dag_reach */
+    VEC(uint32_t) stamp, todo, below;    /* scratch of passes: see dag_reach */
     uint32_t turn;
     uint64_t work;                       /* nodes that were rewritten so far */
     VEC(uint8_t) array_phase;            /* per array, set by program_array */
@@ -102,6 +99,8 @@ Expr dag_node(struct dag *g, unsigned op, enum dag_type type, uint32_t a,
               uint32_t b, uint32_t c);
 
 struct dag *dag_make(void);
+/* So many nodes more are expected: a hint. */
+void dag_expect(struct dag *g, size_t nodes);
 void dag_free(struct dag *g);
 
 static inline const struct node *dag_at(const struct dag *g, Expr e)
@@ -185,6 +184,9 @@ Expr dag_rewrite(struct dag *g, Expr e, const struct dag_rewrite *how);
  * returns, however large the dag is.
  */
 size_t dag_reach(struct dag *g, const Expr *roots, size_t n, uint32_t **list);
+/* The same in no order; the list is good until the next walk. */
+size_t dag_below(struct dag *g, const Expr *roots, size_t n,
+                 const uint32_t **list);
 /* The place of a node in such a list; n where it is not there. */
 size_t dag_place(const uint32_t *list, size_t n, Expr node);
 
@@ -196,6 +198,7 @@ Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3]);
 
 /* A named place for a node that has none: lets and results keep their names */
 void dag_name(struct dag *g, Expr e, Name name);
+Name dag_hint(const struct dag *g, Expr e);  /* that name, or NULL */
 
 /*
  * The degree of a node, 0, 1 or 2 (not affine), from those of its a, b and c,

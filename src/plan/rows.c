@@ -43,8 +43,8 @@ enum { READ_HERE = 1, READ_ELSEWHERE = 2 };
 static void scan(struct rows *r, Expr e, const struct domain *d,
                  unsigned depth, uint8_t *found)
 {
-    uint32_t *list;
-    size_t n = e.i ? dag_reach(r->g, &e, 1, &list) : 0;
+    const uint32_t *list;
+    size_t n = dag_below(r->g, &e, 1, &list);
 
     for (size_t k = 0; k < n; k++) {
         const struct node *at = &r->g->nodes.at[list[k]];
@@ -64,8 +64,6 @@ static void scan(struct rows *r, Expr e, const struct domain *d,
             r->prepared[at->a] = true;
         }
     }
-    if (n)
-        free(list);
 }
 
 /* The last loop before `before` that was found, or -1. */

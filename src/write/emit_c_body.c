@@ -22,7 +22,7 @@ static void give_name(struct body *b, uint32_t k)
         me->name = ++b->sums;
         return;
     }
-    me->hint = e.i ? b->e->prog->dag->hint.at[e.i] : NULL;
+    me->hint = dag_hint(b->e->prog->dag, e);
     if (!me->hint) {
         me->name = ++b->names;
     } else if (hint_taken(b, me->hint)) {

@@ -75,6 +75,24 @@ START_TEST(vec_grows)
 }
 END_TEST
 
+/* Few by moves, many by qsort; descending, and with equal ones. */
+START_TEST(numbers_are_sorted)
+{
+    static const size_t counts[] = {0, 1, 2, 23, 25, 302, 1000, 1001, 5000};
+    static uint32_t v[5000];
+
+    for (size_t c = 0; c < sizeof counts / sizeof *counts; c++) {
+        size_t n = counts[c];
+
+        for (size_t k = 0; k < n; k++)
+            v[k] = (uint32_t)(k % 3 ? n - k : k * 2654435761u % 97);
+        sort_numbers(v, n);
+        for (size_t k = 1; k < n; k++)
+            ck_assert_uint_le(v[k - 1], v[k]);
+    }
+}
+END_TEST
+
 START_TEST(names_are_interned)
 {
     struct arena *a = arena_make();
@@ -154,6 +172,7 @@ int main(void)
     tcase_add_exit_test(c, arena_checks_sizes, 2);
     tcase_add_exit_test(c, vec_checks_sizes, 2);
     tcase_add_test(c, vec_grows);
+    tcase_add_test(c, numbers_are_sorted);
     tcase_add_test(c, names_are_interned);
     tcase_add_test(c, names_have_distances);
     tcase_add_test(c, names_may_be_long);

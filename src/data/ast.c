@@ -8,11 +8,16 @@
 
 #include "../base/arena.h"
 
+/* Of text that a node takes, about: one array from the beginning, and no
+   copies of it. */
+enum { BYTES_A_NODE = 3 };
+
 struct ast *ast_make(struct arena *a, const struct source *src)
 {
     struct ast *t = arena_alloc(a, sizeof *t);
 
     t->src = src;
+    vec_reserve(&t->nodes, src->len / BYTES_A_NODE);
     vec_push(&t->nodes, (struct ast_node){0});
     return t;
 }

@@ -78,8 +78,8 @@ struct array {
 
 /* A loop nest: domain index k is variable var[k], from 0 to count[k] - 1. */
 struct domain {
-    unsigned rank;
-    unsigned var[PROGRAM_RANK];
+    uint8_t rank;
+    uint8_t var[PROGRAM_RANK];
     Expr count[PROGRAM_RANK];    /* may use earlier variables of the domain */
     Expr most[PROGRAM_RANK];     /* the greatest count, where it is no number
                                     of sizes alone; else EXPR_NONE */

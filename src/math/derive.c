@@ -185,6 +185,7 @@ static void derive_starts(struct derive *d)
 {
     struct program *p = d->p;
 
+    vec_reserve(&p->arrays, p->starts.n + p->lowers.n + p->uppers.n);
     p->first_start = like_unknowns(d, p->starts.at, p->starts.n);
     p->first_lower = like_unknowns(d, p->lowers.at, p->lowers.n);
     p->first_upper = like_unknowns(d, p->uppers.at, p->uppers.n);

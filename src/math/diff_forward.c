@@ -17,7 +17,7 @@ struct forward {
     struct dag *g;
     uint32_t *tangent;       /* per array, or UINT32_MAX */
     struct domain q;         /* the indices that say which element */
-    unsigned outside[PROGRAM_RANK];      /* what they are called in `free` */
+    uint8_t outside[PROGRAM_RANK];       /* what they are called in `free` */
     Expr at[PROGRAM_RANK];   /* the element, by the variables of q */
 };
 
@@ -136,7 +136,7 @@ static Expr at_element_asked(struct forward *f, const struct slope *s,
 
 /* The derivative of e, where the element is `at` and has indices `q`. */
 static Expr derivative(struct forward *f, Expr e, Expr seed, const Expr *at,
-                       const unsigned *q)
+                       const uint8_t *q)
 {
     Slopes s = slopes(f->g, e, seed, differ_is_variable, f->s);
     Expr sum = EXPR_NONE, part, idx[PROGRAM_RANK];

@@ -136,12 +136,9 @@ static void list_entries(struct rows *r, const struct family *list, size_t n,
     }
 }
 
+/* `to` is empty so far. */
 #define TAKE(to, from)                                                       \
-    do {                                                                     \
-        for (size_t k_ = 0; k_ < (from)->n; k_++)                            \
-            vec_push(to, (from)->at[k_]);                                    \
-        vec_free(from);                                                      \
-    } while (0)
+    ((to)->at = (from)->at, (to)->n = (from)->n, (to)->cap = (from)->cap)
 
 /* The first array with a name that has a tangent. */
 static uint32_t first_through(const struct derive *d)

@@ -3,6 +3,18 @@
 
 #include <stdlib.h>
 
+/* Nodes of a system that one of its syntax tree makes, derivatives and all,
+   about. */
+enum { NODES_A_NODE = 2 };
+
+static void expect(struct program *p, const struct model *m)
+{
+    dag_expect(p->dag, m->ast->nodes.n * NODES_A_NODE);
+    vec_reserve(&p->arrays, m->symbols.n + 1);
+    vec_reserve(&p->starts, m->symbols.n);
+    vec_reserve(&p->families, m->statements.n);
+}
+
 static struct program *lower_all(struct arena *a, const struct model *m,
                                  struct names *names, const bool *wide,
                                  struct diag *d)
@@ -11,6 +23,7 @@ static struct program *lower_all(struct arena *a, const struct model *m,
                       .wide = wide, .p = program_make()};
 
     l.g = l.p->dag;
+    expect(l.p, m);
     l.symbols = arena_array(a, m->symbols.n + 1, sizeof *l.symbols);
     l.parts = local_parts_of(a, m->ast);
     diff_names(&l);

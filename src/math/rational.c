@@ -123,12 +123,28 @@ static bool scale_by_ten(struct rational *a, long e)
     return true;
 }
 
+/* A few digits, as nearly all numbers are. */
+static bool read_digits(const char *text, struct rational *out)
+{
+    int64_t v = 0;
+    size_t n = 0;
+
+    for (; n < 9 && text[n] >= '0' && text[n] <= '9'; n++)
+        v = v * 10 + (text[n] - '0');
+    if (n == 0 || text[n] != '\0')
+        return false;
+    *out = rational_of(v);
+    return true;
+}
+
 bool rational_read(const char *text, struct rational *out)
 {
     struct rational r = rational_of(0), ten = rational_of(10), digit;
     long exponent = 0, point = 0, sign = 1;
     bool behind = false, any = false;
 
+    if (read_digits(text, out))
+        return true;
     for (; (*text >= '0' && *text <= '9') || *text == '.'; text++) {
         if (*text == '.') {
             behind = true;

@@ -134,9 +134,7 @@ struct whole whole_make(int64_t v)
 
 bool whole_is(const struct whole *a, int v)
 {
-    struct whole b = whole_make(v);
-
-    return a->sign == b.sign && whole_compare_size(a, &b) == 0;
+    return a->used <= 1 && a->sign * (int64_t)(a->used ? a->limb[0] : 0) == v;
 }
 
 struct whole whole_negated(const struct whole *a)

@@ -26,7 +26,7 @@ static const struct word {
 static int name_kind(Name name)
 {
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-        if (strcmp(words[k].text, name) == 0)
+        if (words[k].text[0] == name[0] && strcmp(words[k].text, name) == 0)
             return words[k].kind;
     }
     return TOKEN_NAME;

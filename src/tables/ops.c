@@ -29,7 +29,8 @@ const struct op_row *op_row(enum op op)
 
 static bool same(const char *row, const char *name, size_t len)
 {
-    return strlen(row) == len && memcmp(row, name, len) == 0;
+    return row[0] == name[0] && strlen(row) == len &&
+           memcmp(row, name, len) == 0;
 }
 
 int op_find(const char *name, size_t len)

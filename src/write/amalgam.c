@@ -8,7 +8,7 @@
 #include "embedded.h"
 
 enum { MOST_FILES = 256, MOST_NAMES = 2048, MOST_PARAMS = 8, MOST_LINE = 4096,
-       MOST_OPTIONS = 128 };
+       MOST_OPTIONS = 128, MOST_WORD = 64 };
 
 /* A stretch of text. */
 struct piece { const char *s; size_t n; };
@@ -303,8 +303,12 @@ static void find_options(struct amalgam *a, const char *text)
 
 static bool has_word(const char *text, struct piece name)
 {
+    char plain[MOST_WORD + 1] = "";
     struct piece word;
 
+    memcpy(plain, name.s, name.n < MOST_WORD ? name.n : MOST_WORD);
+    if (!strstr(text, plain))                /* most are nowhere: fast */
+        return false;
     while (next_word(&text, &word))
         if (same(word, name.s, name.n))
             return true;

@@ -13,10 +13,41 @@ enum { SIZE_DEPTH = 200 };
 
 /* ---- numbers ----------------------------------------------------------- */
 
+/* Tables are long, and printf takes its time. */
+const char *emit_whole(uint64_t v, char buf[40])
+{
+    char *at = buf + 39;
+
+    *at = '\0';
+    do
+        *--at = (char)('0' + v % 10);
+    while (v /= 10);
+    return at;
+}
+
+/* What all digits of are written, in any case. */
+static bool is_short_whole(double v)
+{
+    return v > 0 && v < 1e15 && v == (double)(int64_t)v;
+}
+
+static const char *whole_number(double v, char buf[40])
+{
+    char digits[40];
+    const char *s = emit_whole((uint64_t)v, digits);
+    size_t n = strlen(s);
+
+    memcpy(buf, s, n);
+    memcpy(buf + n, ".0", 3);
+    return buf;
+}
+
 const char *emit_number(const struct emit *e, double v, char buf[40])
 {
     double there = e->opt->is_float ? (double)(float)v : v;
 
+    if (is_short_whole(v) && !e->opt->is_float)
+        return whole_number(v, buf);
     if (there != there)
         snprintf(buf, 40, "(%s)NAN", e->real);
     else if (fabs(there) > 1.7976931348623157e308)

@@ -89,6 +89,8 @@ bool emit_is_const(const struct emit *e, Expr size, int64_t *value);
 const char *emit_size(struct emit *e, Expr size, const char *form);
 /* The shortest literal; negative ones are not bracketed. */
 const char *emit_number(const struct emit *e, double v, char buf[40]);
+/* Somewhere in buf. */
+const char *emit_whole(uint64_t v, char buf[40]);
 const char *emit_size_name(const struct emit *e, uint32_t size);
 bool emit_array_const(const struct emit *e, uint32_t array, int64_t *count);
 /*

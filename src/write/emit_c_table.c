@@ -25,18 +25,6 @@ const char *emit_table_type(const struct emit *e, enum table_kind kind)
 
 /* ---- text -------------------------------------------------------------- */
 
-/* Tables are long, and printf takes its time. */
-static const char *whole_text(uint64_t v, char buf[40])
-{
-    char *at = buf + 39;
-
-    *at = '\0';
-    do
-        *--at = (char)('0' + v % 10);
-    while (v /= 10);
-    return at;
-}
-
 static const char *number_text(const struct emit *e, uint64_t bits,
                                char buf[40])
 {
@@ -55,7 +43,7 @@ static void write_table(struct emit *e, const struct emit_table *t)
     for (size_t k = 0; k < t->n; k++)
         out_entry(o, t->kind == TABLE_NUMBERS
                          ? number_text(e, t->values[k], buf)
-                         : whole_text(t->values[k], buf));
+                         : emit_whole(t->values[k], buf));
     out_entries_end(o);
     out_line(o, "};");
     out_blank(o);

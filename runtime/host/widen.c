@@ -190,8 +190,10 @@ static const char *widen_compute(eqh_driver *d, eqh_wide *w)
         return "there are no params";
     if (d->problem.cls == EQR_CLASS_EVALUATION)
         return "nothing is solved";
+    if (d->in.n > EQR_SENSITIVITY_MOST)
+        return "there are too many unknowns";
     if (d->program->widen == NULL)
-        return "only `eqc run` on the interpreter has them";
+        return "the params decide tables, indices or data";
     if (!eqr_is_answer(d->result.status))
         return "the point found is no solution";
     if (d->program->widen(d->program->wide_of, &w->program) != 0 ||

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "../../runtime/core/sensitivity.h"
 #include "../write/emit_main.h"
 #include "compiler.h"
 #include "depfile.h"
+#include "engine.h"
 #include "files.h"
 #include "runtime_objects.h"
 
@@ -23,19 +25,22 @@ static bool explains(const struct plan *p)
     return steps <= STEPS_EXPLAINED;
 }
 
-/* m.c and m.h: the problem, in fixed names; main.c: the rest. */
-static int write_problem(struct job *j, struct emit_options *o,
-                         const char *folder, const struct workdir *w)
+/* What a problem is written to. */
+struct parts { const char *c, *header, *main; };
+
+static const struct parts own = {"m.c", "m.h", "main.c"},
+                          wide = {"wide.c", "wide.h", "wide_main.c"};
+
+/* The problem, in fixed names, and its tables for the driver. */
+static int write_parts(struct job *j, const struct emit_options *o,
+                       const struct parts *p, const char *folder,
+                       const struct workdir *w)
 {
-    FILE *c = workdir_create(w, j->arena, "m.c");
-    FILE *h = workdir_create(w, j->arena, "m.h");
-    FILE *m = workdir_create(w, j->arena, "main.c");
+    FILE *c = workdir_create(w, j->arena, p->c);
+    FILE *h = workdir_create(w, j->arena, p->header);
+    FILE *m = workdir_create(w, j->arena, p->main);
     int exit = c && h && m ? EXIT_DONE : EXIT_USAGE;
 
-    o->header = "m.h";
-    o->shared = true;
-    o->places = explains(j->plan);
-    o->with |= o->places ? EMIT_EXPLAIN : 0;
     if (exit == EXIT_DONE)
         exit = emit_write(j, o, c, h);
     if (exit == EXIT_DONE &&
@@ -50,29 +55,74 @@ static int write_problem(struct job *j, struct emit_options *o,
     return exit;
 }
 
-static int compile(struct job *j, const struct workdir *w,
-                   const char *program, bool explain)
+/* The same with its params as unknowns: what derivatives by them are had from. */
+static int write_wide(const struct job *j, const struct emit_options *o,
+                      const char *folder, const struct workdir *w)
 {
-    const char *inputs[5] = {workdir_file(w, j->arena, "m.c"),
-                             workdir_file(w, j->arena, "main.c")};
-    struct compile c = {inputs, workdir_file(w, j->arena, program), "-O2",
-                        true, explain};
-    int exit = runtime_objects(j, w, inputs + 2);
+    struct job of_wide = *j;
+    struct emit_options with = {
+        .prefix = arena_printf(j->arena, "%s_wide", o->prefix),
+        .header = wide.header, .source = o->source, .is_float = o->is_float,
+        .shared = true, .strict = o->strict, .constants = o->constants,
+        .constant_count = o->constant_count, .widened = true,
+    };
 
+    of_wide.plan = j->wide.plan;
+    return write_parts(&of_wide, &with, &wide, folder, w);
+}
+
+static int write_problem(struct job *j, struct emit_options *o,
+                         const char *folder, const struct workdir *w)
+{
+    int exit;
+
+    o->header = own.header;
+    o->shared = true;
+    o->places = explains(j->plan);
+    o->with |= o->places ? EMIT_EXPLAIN : 0;
+    exit = write_parts(j, o, &own, folder, w);
+    return exit || !o->widens ? exit : write_wide(j, o, folder, w);
+}
+
+static int compile(struct job *j, const struct workdir *w,
+                   const char *program, const struct emit_options *o)
+{
+    enum { INPUTS = 4 };
+    const char *const sources[INPUTS] = {own.c, own.main, wide.c, wide.main};
+    const char *inputs[INPUTS + 3] = {NULL};
+    int n = o->widens ? INPUTS : INPUTS - 2, exit;
+    struct compile c = {inputs, workdir_file(w, j->arena, program), "-O2",
+                        true, o->places};
+
+    for (int k = 0; k < n; k++)
+        inputs[k] = workdir_file(w, j->arena, sources[k]);
+    exit = runtime_objects(j, w, inputs + n);
     return exit ? exit : compiler_run(j, w, &c);
 }
 
+/* Are there params to differentiate by, and not too many unknowns? */
+static bool is_sensitive(struct job *j)
+{
+    const struct dag *g = j->program->dag;
+    Expr n = j->plan->n;
+
+    return j->plan->cls != EQR_CLASS_EVALUATION &&
+           !(dag_is_int(g, n) &&
+             dag_int_value(g, n) > EQR_SENSITIVITY_MOST) && engine_widen(j);
+}
+
 int build_program(struct job *j, struct emit_options *o, const char *folder,
-                  struct workdir *w, const char *program)
+                  struct workdir *w, const char *program, bool sensitive)
 {
     static const char *const folders[] = {"core", "host", NULL};
     int exit;
 
     if (!workdir_open(w, j->arena, folders))
         return EXIT_USAGE;
+    o->widens = sensitive && is_sensitive(j);
     exit = write_problem(j, o, folder, w);
     if (exit == EXIT_DONE)
-        exit = compile(j, w, program, o->places);
+        exit = compile(j, w, program, o);
     if (exit != EXIT_DONE)
         workdir_close(w);
     return exit;
@@ -120,7 +170,7 @@ int command_build(struct job *j)
         return exit;
     if (!emit_choose(j, &o))
         return EXIT_USAGE;
-    exit = build_program(j, &o, folder_of(j), &w, "program");
+    exit = build_program(j, &o, folder_of(j), &w, "program", true);
     if (exit)
         return exit;
     if (!file_copy(j->arena, workdir_file(&w, j->arena, "program"), output,

@@ -25,6 +25,15 @@ static int run_program(struct job *j, struct workdir *w, const char *program)
     return how.error ? EXIT_USAGE : how.code;
 }
 
+/* Only then are derivatives by params compiled, too. */
+static bool asks_for_sensitivities(const struct options *o)
+{
+    for (int k = 0; k < o->rest_count; k++)
+        if (strcmp(o->rest[k], "--sensitivity") == 0)
+            return true;
+    return false;
+}
+
 int engine_cc(struct job *j)
 {
     struct emit_options o;
@@ -33,6 +42,7 @@ int engine_cc(struct job *j)
 
     if (!emit_choose(j, &o))
         return EXIT_USAGE;
-    exit = build_program(j, &o, file_folder(j->arena, j->path), &w, "eqc");
+    exit = build_program(j, &o, file_folder(j->arena, j->path), &w, "eqc",
+                         asks_for_sensitivities(j->options));
     return exit ? exit : run_program(j, &w, "eqc");
 }

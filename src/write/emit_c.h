@@ -49,6 +49,8 @@ struct emit_options {
     size_t constant_count;
     const struct plan *wide; /* the problem with params as unknowns, for
                                 EMIT_SENSITIVITY; or NULL */
+    bool widens;             /* emit_main: that problem is beside it, NAME_wide */
+    bool widened;            /* emit_main: this is that, and no program */
 };
 
 /*

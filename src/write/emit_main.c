@@ -7,6 +7,7 @@
 #include "../../runtime/core/solvers.h"
 #include "../base/arena.h"
 #include "emit_c_own.h"
+#include "emit_main_shapes.h"
 #include "mangle.h"
 #include "vm_engine.h"
 
@@ -68,132 +69,6 @@ static void items(struct emit *e, struct out *o, const char *list,
     for (size_t k = 0; k < l->count; k++)
         item(e, o, list, k, &l->items[k]);
     out_close(o, "};");
-    out_blank(o);
-}
-
-/* ---- shapes ----------------------------------------------------------- */
-
-/* One dimension of item `at`: its lower bound and its extent. */
-static void dimension(struct emit *e, struct out *o, size_t at, unsigned k,
-                      const char *lo, Expr count)
-{
-    out_line(o, "if (!extent(&out[%zu], %u, %s, %s))", at, k, lo,
-             emit_size(e, count, "sizes[#]"));
-    out_line(o, "    return *bad = %zu, EQR_REFUSED;", at);
-}
-
-static void shape(struct emit *e, struct out *o, size_t at, unsigned rank,
-                  const Expr *lo, const Expr *count)
-{
-    out_line(o, "out[%zu].count = 1;", at);
-    for (unsigned k = 0; k < rank; k++)
-        dimension(e, o, at, k, lo ? emit_size(e, lo[k], "sizes[#]") : "1",
-                  count[k]);
-}
-
-static void shapes_of_kind(struct emit *e, struct out *o, unsigned kind,
-                           size_t *at)
-{
-    for (size_t k = 0; k < e->prog->arrays.n; k++) {
-        const struct array *a = &e->prog->arrays.at[k];
-
-        if (a->kind != kind)
-            continue;
-        shape(e, o, *at, a->rank, a->lo, a->count);
-        if (a->integer) {
-            out_line(o, "out[%zu].from = %s;", *at,
-                     emit_size(e, a->least, "sizes[#]"));
-            out_line(o, "out[%zu].to = %s;", *at,
-                     emit_size(e, a->most, "sizes[#]"));
-        }
-        ++*at;
-    }
-}
-
-static void shape_of_family(struct emit *e, struct out *o, size_t at,
-                            const struct family *f, Expr rows)
-{
-    const struct program *p = e->prog;
-    const Expr *lo = NULL;
-
-    if (!domain_is_box(p->dag, &f->domain)) {
-        shape(e, o, at, 1, NULL, &rows);
-        return;
-    }
-    for (size_t k = 0; k < p->named.n; k++)
-        if (f->kind == FAMILY_SHOW && p->named.at[k].name == f->name &&
-            p->named.at[k].rank == f->domain.rank)
-            lo = p->named.at[k].lo;
-    shape(e, o, at, f->domain.rank, lo, f->domain.count);
-}
-
-/* After bind: how many rows there are of what only set-up knows. */
-static void found(struct emit *e, struct out *o)
-{
-    size_t n = e->prog->families.n + e->prog->constraints.n;
-
-    if (!emit_finds_rows(e))
-        return;
-    out_fmt(o, "static void found(void *self, eqh_shape *out)\n{\n"
-            "    size_t rows[%zu], k;\n\n"
-            "    (void)self;\n"
-            "    %s_problem_rows(memory, %s, rows);\n"
-            "    for (k = 0; k < %zu; ++k) {\n"
-            "        if (out[k].count == rows[k])\n"
-            "            continue;\n"
-            "        out[k].count = rows[k];\n"
-            "        out[k].lo[0] = 1;\n"
-            "        out[k].hi[0] = (eqh_int)rows[k];\n"
-            "    }\n"
-            "}\n\n", n, e->prefix,
-            e->data.arrays.n || e->prog->sizes.n ? "&d" : "NULL", n);
-}
-
-static void extent_function(struct out *o)
-{
-    out_str(o,
-            "/* Dimension k of a shape; 0 where its count would overflow. */\n"
-            "static int extent(eqh_shape *s, int k, eqh_int lo, eqh_int n)\n"
-            "{\n"
-            "    if (n < 0 || (n > 0 && s->count > (size_t)-1 / 64 / "
-            "(size_t)n))\n"
-            "        return 0;\n"
-            "    s->lo[k] = lo;\n"
-            "    s->hi[k] = lo + n - 1;\n"
-            "    s->count *= (size_t)n;\n"
-            "    return 1;\n"
-            "}\n\n");
-}
-
-static void shapes(struct emit *e, struct out *o)
-{
-    const struct program *p = e->prog;
-    size_t at = 0;
-
-    out_line(o, "static int shapes(void *self, const eqh_int *sizes, "
-             "eqh_shape *out, size_t *bad)");
-    out_line(o, "{");
-    o->depth = 1;
-    out_line(o, "(void)self;");
-    out_line(o, "(void)sizes;");
-    out_line(o, "(void)bad;");
-    shapes_of_kind(e, o, ARRAY_UNKNOWN, &at);
-    shapes_of_kind(e, o, ARRAY_PARAM, &at);
-    shapes_of_kind(e, o, ARRAY_DATA, &at);
-    for (size_t k = 0; k < p->shows.n; k++)
-        shape_of_family(e, o, at++, &p->shows.at[k],
-                        e->plan->lists[LIST_SHOW].each.at[k]);
-    for (size_t k = 0; k < p->families.n; k++)
-        shape_of_family(e, o, at++, &p->families.at[k],
-                        e->plan->lists[LIST_RESIDUAL].most.at[k]);
-    for (size_t k = 0; k < p->constraints.n; k++)
-        shape_of_family(e, o, at++, &p->constraints.at[k],
-                        e->plan->lists[LIST_CONSTRAINT].most.at[k]);
-    if (at == 0)
-        out_line(o, "(void)out;");
-    out_line(o, "return 0;");
-    o->depth = 0;
-    out_line(o, "}");
     out_blank(o);
 }
 
@@ -417,8 +292,8 @@ static void list(struct out *o, const char *name, const eqh_list *l)
 {
     if (l->count == 0)
         return;
-    out_line(o, "program.%s.items = %s;", name, name);
-    out_line(o, "program.%s.count = %zu;", name, l->count);
+    out_line(o, "program->%s.items = %s;", name, name);
+    out_line(o, "program->%s.count = %zu;", name, l->count);
 }
 
 static void tables(struct emit *e, struct out *o, const eqh_program *t)
@@ -436,6 +311,10 @@ static void tables(struct emit *e, struct out *o, const eqh_program *t)
         out_close(o, "};");
         out_blank(o);
     }
+}
+
+static void solver_table(struct out *o)
+{
     out_str(o, "static const eqr_solver *const solvers[] = {\n"
             "#define SOLVER(name, needs, honours, text) &eqr_##name,\n"
             "#include \"solvers.def\"\n#undef SOLVER\n    NULL\n};\n\n");
@@ -456,21 +335,20 @@ static void warnings(struct emit *e, struct out *o)
     out_blank(o);
 }
 
-static void main_function(struct emit *e, struct out *o, const eqh_program *t,
-                          const char *folder)
+/* What the driver asks of a problem, in one struct. */
+static void describe(struct emit *e, struct out *o, const eqh_program *t,
+                     const char *folder)
 {
-    out_line(o, "int main(int argc, char **argv)");
+    out_line(o, "static void describe(eqh_program *program)");
     out_line(o, "{");
     o->depth = 1;
-    out_line(o, "eqh_program program;");
-    out_blank(o);
-    out_line(o, "memset(&program, 0, sizeof program);");
-    out_line(o, "program.file = %s;", quoted(e, shown_name(t->file)));
-    out_line(o, "program.folder = %s;", quoted(e, folder ? folder : ""));
-    out_line(o, "program.class_text = %s;", quoted(e, t->class_text));
+    out_line(o, "memset(program, 0, sizeof *program);");
+    out_line(o, "program->file = %s;", quoted(e, shown_name(t->file)));
+    out_line(o, "program->folder = %s;", quoted(e, folder ? folder : ""));
+    out_line(o, "program->class_text = %s;", quoted(e, t->class_text));
     if (t->size_count) {
-        out_line(o, "program.size_names = size_names;");
-        out_line(o, "program.size_count = %zu;", t->size_count);
+        out_line(o, "program->size_names = size_names;");
+        out_line(o, "program->size_count = %zu;", t->size_count);
     }
     list(o, "unknowns", &t->unknowns);
     list(o, "params", &t->params);
@@ -478,6 +356,27 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     list(o, "shows", &t->shows);
     list(o, "families", &t->families);
     list(o, "constraints", &t->constraints);
+    out_line(o, "program->maximise = %d;", t->maximise);
+    out_line(o, "program->shapes = shapes;");
+    if (emit_finds_rows(e))
+        out_line(o, "program->found = found;");
+    out_line(o, "program->defaults = defaults;");
+    out_line(o, "program->bind = bind;");
+    out_line(o, "program->explain = explain;");
+    out_line(o, "program->close = finish;");
+    o->depth = 0;
+    out_line(o, "}");
+    out_blank(o);
+}
+
+static void main_function(struct emit *e, struct out *o, const eqh_program *t)
+{
+    out_line(o, "int main(int argc, char **argv)");
+    out_line(o, "{");
+    o->depth = 1;
+    out_line(o, "eqh_program program;");
+    out_blank(o);
+    out_line(o, "describe(&program);");
     out_line(o, "program.solvers = solvers;");
     out_line(o, "program.solver = %s;", quoted(e, t->solver));
     if (t->search)
@@ -485,63 +384,65 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t,
     if (t->batches)
         out_line(o, "program.batches = 1;");
     options(e, o);
-    out_line(o, "program.maximise = %d;", t->maximise);
     if (t->kink)
         out_line(o, "program.kink = %s;", quoted(e, t->kink));
     if (e->opt->warnings && *e->opt->warnings)
         out_line(o, "program.warnings = warnings;");
-    out_line(o, "program.shapes = shapes;");
-    if (emit_finds_rows(e))
-        out_line(o, "program.found = found;");
-    out_line(o, "program.defaults = defaults;");
-    out_line(o, "program.bind = bind;");
-    out_line(o, "program.explain = explain;");
-    out_line(o, "program.close = finish;");
+    if (e->opt->widens)
+        out_line(o, "program.widen = %s_wide_widen;", e->prefix);
     out_line(o, "return eqh_main(&program, argc, argv);");
     o->depth = 0;
     out_line(o, "}");
 }
 
-static void division(struct emit *e, struct out *o)
+static void program(struct emit *e, struct out *o, const eqh_program *t)
 {
-    if (!e->helpers[EMIT_DIV] && !e->helpers[EMIT_MOD])
-        return;
-    out_fmt(o, "static eqh_int %s_div(eqh_int a, eqh_int b)\n{\n"
-            "    if (b == 0)\n        return 0;\n"
-            "    return a / b - (a %% b != 0 && (a < 0) != (b < 0));\n}\n\n",
-            e->prefix);
-    out_fmt(o, "static eqh_int %s_mod(eqh_int a, eqh_int b)\n{\n"
-            "    return a - b * %s_div(a, b);\n}\n\n", e->prefix, e->prefix);
+    solver_table(o);
+    warnings(e, o);
+    if (e->opt->widens)
+        out_fmt(o, "int %s_wide_widen(void *of, eqh_program *out);\n\n",
+                e->prefix);
+    main_function(e, o, t);
+}
+
+/* Of the problem with params as unknowns: no program, but what is asked of
+   one. */
+static void widen_function(struct emit *e, struct out *o)
+{
+    out_fmt(o, "int %s_widen(void *of, eqh_program *out);\n"
+            "int %s_widen(void *of, eqh_program *out)\n{\n"
+            "    (void)of;\n"
+            "    describe(out);\n"
+            "    return 0;\n"
+            "}\n", e->prefix, e->prefix);
 }
 
 static void whole(struct emit *e, struct out *o, const eqh_program *t,
                   const char *folder)
 {
-    struct out glue = {0};
-
     e->prog = e->plan->program;
     e->prefix = e->opt->prefix;
     e->upper = mangle_upper(e->arena, e->prefix);
     e->real = e->opt->is_float ? "float" : "double";
     e->f = e->opt->is_float ? "f" : "";
     emit_layout(e);
-    out_str(o, "/* main.c -- generated by eqc: a solver program. */\n");
+    out_str(o, e->opt->widened
+            ? "/* wide_main.c -- generated by eqc: params as unknowns. */\n"
+            : "/* main.c -- generated by eqc: a solver program. */\n");
     out_fmt(o, "#include <math.h>\n#include <stdlib.h>\n#include <string.h>\n"
             "\n#include \"%s\"\n#include \"host/eqh.h\"\n"
             "#include \"solvers.h\"\n\n", e->opt->header);
     tables(e, o, t);
-    warnings(e, o);
-    shapes(e, &glue);
-    division(e, o);
-    if (strstr(out_text(&glue), "extent("))
-        extent_function(o);
-    out_str(o, out_text(&glue));
+    emit_main_shapes(e, o);
     defaults(e, o);
     bind(e, o);
-    found(e, o);
-    main_function(e, o, t, folder);
+    emit_main_found(e, o);
+    describe(e, o, t, folder);
+    if (e->opt->widened)
+        widen_function(e, o);
+    else
+        program(e, o, t);
     emit_layout_free(e);
-    out_free(&glue);
 }
 
 int emit_main(const struct plan *p, const struct model *m,

@@ -13,6 +13,8 @@
 #include "emit_c.h"
 
 /*
+ * With o->widened: main's tables alone, behind NAME_widen, for the program whose
+ * o->widens is set and whose name is NAME without "_wide".
  * folder: where relative data paths start when the program runs ("": where it
  * is started).  0, or as emit_c.
  */

@@ -48,6 +48,7 @@ static size_t ipm_layout(const eqr_problem *p, void *own, eqr_barrier *s)
     s->low = eqr_take_reals(&a, n, 1);
     s->high = eqr_take_reals(&a, n, 1);
     s->damp = eqr_take_reals(&a, n, 1);
+    s->kept = eqr_take_reals(&a, n, 1);
     return eqr_taken(&a);
 }
 
@@ -110,6 +111,8 @@ static int ipm_init(eqr_run *run)
     s->passes = 2 * eqr_or(run->options->tol, EQR_SQRT(EQR_EPS));
     s->last_dw = 0;
     s->stays = s->creeps = s->again = 0;
+    s->keeps = 0;
+    eqr_ipm_keep(s, run->x);
     s->limit = IPM_STEPS;
     run->loss = s->k.f / s->k.scale;
     eqr_ipm_estimate(s);
@@ -512,6 +515,7 @@ static int ipm_step(eqr_run *run)
     ipm_move(s, run, t);
     if ((code = eqr_kkt_load(&s->k, run, run->x)) != 0)
         return code;
+    eqr_ipm_keep(s, run->x);
     run->loss = s->k.f / s->k.scale;
     s->theta = eqr_ipm_theta(s, s->k.c, s->s);
     s->phi = eqr_ipm_phi(s, run->x, s->k.f, s->s);
@@ -521,6 +525,7 @@ static int ipm_step(eqr_run *run)
 static void ipm_done(eqr_run *run)
 {
     eqr_project(run->problem, run->x);
+    eqr_ipm_fall_back((eqr_barrier *)run->own, run);
 }
 
 static int ipm_verdict(eqr_run *run)

@@ -25,6 +25,9 @@ typedef struct eqr_barrier {
     eqr_real *cs;            /* m: rows of a second-order correction */
     eqr_real *low, *high;    /* n: bounds, a little wider */
     eqr_real *damp;          /* n: squares of the columns of k's a */
+    eqr_real *kept;          /* n: the best point that keeps the rows ... */
+    eqr_real kept_loss;      /* ... its loss, scaled ... */
+    int keeps;               /* ... if there is one */
     eqr_real mu;             /* of the barrier */
     eqr_real tol, passes;    /* passes: what the verdict lets pass, optimal.c */
     eqr_real theta, phi;     /* at run->x: sum |c - s|; the barrier function */
@@ -56,6 +59,13 @@ EQR_API eqr_real eqr_ipm_push(const eqr_barrier *s, size_t i);
 
 /* Into the interior, not too close to a bound (ipm_start.c; section 3.6). */
 EQR_API void eqr_ipm_inside(eqr_barrier *s, eqr_real *x);
+/*
+ * k is loaded at x: remember x where it keeps the rows and is the best that did
+ * (ipm_kept.c).  After the last step: back to that where the end does not keep
+ * them.
+ */
+EQR_API void eqr_ipm_keep(eqr_barrier *s, const eqr_real *x);
+EQR_API void eqr_ipm_fall_back(eqr_barrier *s, eqr_run *run);
 /* No gradient longer than 100 (section 3.8). */
 EQR_API void eqr_ipm_scale(eqr_kkt *k);
 /*

@@ -213,6 +213,8 @@ static int advice_other(const eqh_outcome *o, advice_text *found)
 {
     const char *now = o->args->solver->name;
 
+    if (o->problem->constraint.count > 0)
+        return 0;            /* no other keeps them */
     if (o->problem->cls == EQR_CLASS_LEAST_SQUARES)
         advice_put(found, strcmp(now, "lm") == 0 ? "lbfgsb" : "lm");
     else

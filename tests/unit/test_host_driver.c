@@ -103,8 +103,8 @@ static void line_cases(void)
            3, "BUDGET: a limit on steps, evaluations or time", "");
     expect(&p, "fit --time-limit 60", 0, "a = 2", "");
     expect(&p, "fit --time-limit 0", 2, "", "--time-limit 0: wanted seconds");
-    expect(&p, "fit --sensitivity", 0, "a = 2", "no sensitivities: only `eqc "
-           "run` on the interpreter has them");
+    expect(&p, "fit --sensitivity", 0, "a = 2", "no sensitivities: the "
+           "params decide tables, indices or data");
     expect(&p, "fit --report all", 2, "", "--report all: wanted short or full");
     expect(&p, "fit --confidence 95", 2, "", "--confidence 95: wanted a "
            "probability between 0 and 1");

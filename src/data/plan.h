@@ -83,7 +83,7 @@ enum { PLAN_FAMILIES_MAX = 8 };
     P(STEPWISE, stepwise, "reassociating", "what steps give added at once")   \
     P(BLOCKS, blocks, "reassociating", "PLAN_LANES turns of data at a time")  \
     P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")             \
-    P(COUNTED, counted, "exact", "a quotient of indices counted up in a loop")\
+    P(COUNTED, counted, "exact", "where a quotient of indices leads, counted")\
     P(INDEPENDENT, independent, "exact", "turns that may be taken together")
 
 enum plan_pass {

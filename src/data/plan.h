@@ -82,6 +82,7 @@ enum { PLAN_FAMILIES_MAX = 8 };
     P(COLUMNS, columns, "exact", "recurrences a column at a time")            \
     P(STEPWISE, stepwise, "reassociating", "what steps give added at once")   \
     P(BLOCKS, blocks, "reassociating", "PLAN_LANES turns of data at a time")  \
+    P(MIDDLE, middle, "exact", "what a middle index leaves as it is, before") \
     P(LANES, lanes, "reassociating", "a sum in PLAN_LANES parts")             \
     P(COUNTED, counted, "exact", "where a quotient of indices leads, counted")\
     P(INDEPENDENT, independent, "exact", "turns that may be taken together")

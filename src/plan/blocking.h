@@ -41,5 +41,7 @@ uint32_t block_array(struct blocks *b, unsigned rank, const Expr *count,
 /* block_parts.c: what need not be done in every turn of inner loops. */
 void block_sums(struct blocks *b);
 void block_invariants(struct blocks *b);
+/* block_middle.c: the same, of indices between; was there any? */
+bool block_middles(struct blocks *b);
 
 #endif

@@ -510,7 +510,7 @@ static void place_all(struct blocks *b, const Loops *loops)
 }
 
 bool block_loops(struct program *p, const bool *wanted, Expr count,
-                 Loops *loops)
+                 Loops *loops, bool *middle)
 {
     struct blocks b = {.p = p, .g = p->dag, .wanted = wanted,
                        .own = p->arrays.n, .arrays = p->arrays.n,
@@ -529,6 +529,7 @@ bool block_loops(struct program *p, const bool *wanted, Expr count,
     if (cuts) {
         block_sums(&b);
         block_invariants(&b);
+        *middle = block_middles(&b);
         cut(&b, &out);
         vec_free(loops);
         *loops = out;

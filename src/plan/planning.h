@@ -109,10 +109,11 @@ bool carry_steps(struct program *p, const bool *wanted, size_t own,
 /*
  * blocks.c: loops in loops over data, PLAN_LANES turns of data at a time; did
  * it do any?  `count`: of turns, where it is known what they are worth, or
- * EXPR_NONE.  New arrays are beyond those that `wanted` knows.
+ * EXPR_NONE.  New arrays are beyond those that `wanted` knows.  *middle: see
+ * block_middle.c.
  */
 bool block_loops(struct program *p, const bool *wanted, Expr count,
-                 Loops *loops);
+                 Loops *loops, bool *middle);
 /* scratch.c: which indices of arrays that live in one turn are stored. */
 void scratch_fit(struct program *p, const struct nest *all);
 /* triangle_structure.c */

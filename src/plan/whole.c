@@ -160,21 +160,25 @@ static void note_pass(struct whole *h, enum plan_pass pass,
 static void cut_blocks(struct whole *h, enum plan_function which, Loops *loops)
 {
     Loops turned = {0};
-    bool stepwise = false;
+    bool stepwise = false, middle = false, cut;
     Expr count = columns_first(h->own, h->wanted, loops, &turned, &stepwise);
 
     more_arrays(h);
-    if (count.i && block_loops(h->own, h->wanted, count, &turned)) {
+    cut = count.i && block_loops(h->own, h->wanted, count, &turned, &middle);
+    if (cut) {
         Loops old = *loops;
         *loops = turned;
         turned = old;
         note_pass(h, PASS_COLUMNS, which);
         if (stepwise)
             note_pass(h, PASS_STEPWISE, which);
-        note_pass(h, PASS_BLOCKS, which);
-    } else if (block_loops(h->own, h->wanted, EXPR_NONE, loops)) {
-        note_pass(h, PASS_BLOCKS, which);
+    } else {
+        cut = block_loops(h->own, h->wanted, EXPR_NONE, loops, &middle);
     }
+    if (cut)
+        note_pass(h, PASS_BLOCKS, which);
+    if (middle)
+        note_pass(h, PASS_MIDDLE, which);
     vec_free(&turned);
     more_arrays(h);
 }

@@ -83,6 +83,8 @@ static void print_flags(const struct step *s, FILE *out)
 {
     bool has = s->op == PLAN_FOR || s->op == PLAN_ACC;
 
+    if (s->op == PLAN_FAMILIES && s->flags & STEP_BESIDE)
+        fputs(" beside", out);
     fputs(has && s->flags & STEP_LANES ? " lanes" : "", out);
     fputs(has && s->flags & STEP_INDEPENDENT ? " independent\n" : "\n", out);
 }

@@ -63,8 +63,10 @@ struct step {
  * the END, the accumulators are combined into the VAR:
  *     VAR = VAR effect (((0 4) (2 6)) ((1 5) (3 7)))
  * In a FOR with STEP_INDEPENDENT no turn touches in memory what another writes.
+ * In FAMILIES with STEP_BESIDE, PLAN_LANES turns may be taken together, if what
+ * they push is then pushed turn by turn.
  */
-enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, PLAN_LANES = 8 };
+enum { STEP_LANES = 1, STEP_INDEPENDENT = 2, STEP_BESIDE = 4, PLAN_LANES = 8 };
 
 /* The most that one FAMILIES has. */
 enum { PLAN_FAMILIES_MAX = 8 };
@@ -78,6 +80,7 @@ enum { PLAN_FAMILIES_MAX = 8 };
     P(INDEXED, indexed, "exact", "work of rows done once an entry of a table")\
     P(WINNER, winner, "exact", "the adjoint of an extreme at its index only") \
     P(JOINED, joined, "exact", "rows of families that share work, together")  \
+    P(BESIDE, beside, "exact", "rows of PLAN_LANES turns side by side")       \
     P(ALIGN, align, "reassociating", "a sum cut to run beside another loop")  \
     P(COLUMNS, columns, "exact", "recurrences a column at a time")            \
     P(STEPWISE, stepwise, "reassociating", "what steps give added at once")   \

@@ -18,9 +18,9 @@ struct lanes {
     uint32_t *added, *got;               /* ... with that of a VAR's step */
 };
 
-static bool few_turns(const struct lanes *l, uint32_t loop)
+static bool few_turns(const struct lanes *l, uint32_t count)
 {
-    const struct step *n = &l->f->steps.at[l->f->steps.at[loop].a];
+    const struct step *n = &l->f->steps.at[count];
 
     int64_t turns = n->op == DAG_INT
         ? dag_int_value(l->plan->program->dag, n->expr) : LANES_TURNS;
@@ -62,7 +62,7 @@ static void take(struct lanes *l, unsigned which, uint32_t loop, uint32_t end)
     struct step *s = l->f->steps.at;
     bool any = false;
 
-    if (s[loop].op != PLAN_FOR || few_turns(l, loop))
+    if (s[loop].op != PLAN_FOR || few_turns(l, s[loop].a))
         return;
     for (uint32_t k = loop + 1; k < end; k++) {
         if (!fits(l, loop, &s[k]))
@@ -90,7 +90,8 @@ static void *zeroed(size_t n)
 /* Arrays that passes over derivatives made. */
 static void note_store(struct lanes *l, unsigned which, uint32_t step)
 {
-    const struct array *a = &l->plan->program->arrays.at[l->f->steps.at[step].a];
+    uint32_t array = l->f->steps.at[step].a;
+    const struct array *a = &l->plan->program->arrays.at[array];
 
     if (a->indexed)
         vec_push(&l->plan->fired, ((struct fired){PASS_INDEXED, (uint8_t)which,
@@ -98,6 +99,24 @@ static void note_store(struct lanes *l, unsigned which, uint32_t step)
     if (a->winner && a->integer)
         vec_push(&l->plan->fired, ((struct fired){PASS_WINNER, (uint8_t)which,
                                                   step}));
+}
+
+/*
+ * Rows of several families whose turns have no loop or condition inside, but
+ * that of each family: what turns push is all that they do.
+ */
+static void take_families(struct lanes *l, unsigned which, uint32_t k)
+{
+    struct step *s = l->f->steps.at;
+    bool good = !few_turns(l, s[k].c);
+
+    for (uint32_t j = k + 1; good && !(s[j].op == PLAN_END && s[j].a == k); j++)
+        good = s[j].op < PLAN_FIRST || s[j].op == PLAN_FAMILY ||
+               s[j].op == PLAN_END || s[j].op == PLAN_PUSH;
+    if (!good)
+        return;
+    s[k].flags |= STEP_BESIDE;
+    vec_push(&l->plan->fired, ((struct fired){PASS_BESIDE, (uint8_t)which, k}));
 }
 
 /* Loops that have no loop or condition inside. */
@@ -111,6 +130,8 @@ static void innermost(struct lanes *l, unsigned which)
         if (s->op == PLAN_FOR && s->flags & STEP_INDEPENDENT)
             vec_push(&l->plan->fired, ((struct fired){
                 PASS_INDEPENDENT, (uint8_t)which, k}));
+        if (s->op == PLAN_FAMILIES)
+            take_families(l, which, k);
         if (s->op == PLAN_STORE)
             note_store(l, which, k);
         if (plan_opens(l->f->steps.at[k].op)) {

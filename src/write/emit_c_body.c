@@ -307,6 +307,12 @@ static void push(struct body *b, const struct step *s, uint32_t k)
     const char *label = entry_label(b, s);
 
     line_comment(b, k);
+    if (b->beside != FORM_NONE) {
+        const char *place = body_beside(b, s->a);
+        out_line(&b->code, "%s" OUT_GLUE "= %s;", place,
+                 body_text(b, s->b, BIND_ALL));
+        return;
+    }
     if (null)
         out_line(&b->code, "if (%s)", body_output(b, s->a));
     b->code.depth += null;

@@ -32,6 +32,8 @@ struct body {
     bool braced;             /* its case */
     uint32_t family, entry;  /* of the ROWS: which, and Jacobian entries */
     uint32_t joined;         /* number of the FAMILY in its FAMILIES, or 0 */
+    uint32_t beside;         /* the FAMILIES whose block is written, or NONE */
+    unsigned pushed;         /* entries in its turn so far */
     bool *lines;             /* of the source: commented so far */
     struct name_map hints;   /* taken */
 };
@@ -67,7 +69,9 @@ void body_close(struct body *b, uint32_t k);
 /* The same for FAMILIES and FAMILY (emit_c_families.c). */
 void body_open_families(struct body *b, uint32_t k);
 void body_open_family(struct body *b, uint32_t k);
-void body_close_families(struct body *b);
+void body_close_families(struct body *b, uint32_t k);
+/* In a block: the place of what is pushed; what follows is written again. */
+const char *body_beside(struct body *b, unsigned stream);
 /* Where the family at hand pushes to. */
 const char *body_output(const struct body *b, unsigned stream);
 /* A FOR with lanes: its blocks; what follows is written again (emit_c_lanes.c),

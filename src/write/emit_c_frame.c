@@ -510,7 +510,8 @@ static void sentence(struct out *o, const char *s)
 static void emit_function(struct emit *e, enum plan_function which,
                           struct out *o)
 {
-    struct body b = {.e = e, .which = which, .lanes = FORM_NONE};
+    struct body b = {.e = e, .which = which, .lanes = FORM_NONE,
+                     .beside = FORM_NONE};
     uint32_t k = 0;
 
     forms_make(&b.f, e, &e->plan->functions[which]);

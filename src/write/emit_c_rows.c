@@ -239,7 +239,7 @@ void body_close(struct body *b, uint32_t k)
         return;
     }
     if (b->f.steps[loop].op == PLAN_FAMILIES) {
-        body_close_families(b);
+        body_close_families(b, loop);
         return;
     }
     b->code.depth--;

@@ -1,7 +1,7 @@
 /* judge.c -- the verdict of solvers that work on rows; see verdict.h. */
 #include "judge.h"
 
-#include "lsq.h"
+#include "lsq_gram.h"
 #include "verdict.h"
 
 /* Every free column is at a right angle to u, to within tol. */
@@ -227,6 +227,7 @@ EQR_API int eqr_verdict_rows(eqr_run *run)
     eqr_lsq_take(&q, p, &a);
     slope = eqr_take_reals(&a, p->n, 3);     /* of solvers' own: trust.h */
     q.pass.judge = p->cls == EQR_CLASS_SYSTEM;
+    eqr_gram_allow(&q, p);
     code = judge_evidence(run, &q, &held);
     if (code != 0)
         return code;

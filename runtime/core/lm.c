@@ -6,6 +6,7 @@
  * radius, found by Newton's method on |d p(mu)| - delta.
  */
 #include "judge.h"
+#include "lsq_gram.h"
 #include "solvers.h"
 #include "trust.h"
 
@@ -103,6 +104,7 @@ static int lm_init(eqr_run *run)
 
     lm_layout(run->problem, run->own, t);
     t->choose = eqr_lm_choose;
+    eqr_gram_allow(&t->q, run->problem);
     code = eqr_trust_init(t, run);
     return code == 0 ? eqr_varpro_init(t, run) : code;
 }

@@ -14,8 +14,10 @@ EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     q->n = n;
     q->only = NULL;
     q->rows = eqr_block_rows(p);
+    q->all = p->residual.count;
     q->kind = p->analysis ? p->analysis->kind : eqr_kind_dense();
     q->analysis = p->analysis;
+    q->gram = EQR_GRAM_NEVER;
     q->pass = eqr_pass_plain();
     q->c = eqr_take_reals(a, n, 1);
     q->g = eqr_take_reals(a, n, 1);
@@ -29,6 +31,7 @@ EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
                                          sizeof(size_t));
     else
         a->overflow = 1;
+    q->pass.start = (size_t *)eqr_take(a, q->rows + 1, sizeof(size_t));
 }
 
 /* Note the rows that hold a single unknown: x = 0 must be met to the bit. */
@@ -43,10 +46,27 @@ static void lsq_alone(eqr_lsq *q, const eqr_block *b)
     }
 }
 
+/* Has each row of the block all unknowns, in their order? */
+static int lsq_is_full(const eqr_block *b, size_t n)
+{
+    size_t i, k, count = b->hi - b->lo;
+
+    for (i = 0; i < count; ++i) {
+        if (b->start[i] != i * n || b->start[i + 1] != (i + 1) * n)
+            return 0;
+        for (k = 0; k < n; ++k)
+            if (b->col[i * n + k] != k)
+                return 0;
+    }
+    return 1;
+}
+
 static void lsq_sink(void *to, const eqr_block *b)
 {
     eqr_lsq *q = (eqr_lsq *)to;
 
+    if (!q->pass.kept)
+        q->full = q->full && lsq_is_full(b, q->n);
     lsq_alone(q, b);
     q->kind->sink(q, b);
 }
@@ -54,10 +74,10 @@ static void lsq_sink(void *to, const eqr_block *b)
 EQR_API eqr_real eqr_lsq_weight(const eqr_lsq *q, const eqr_block *b,
                                 size_t i)
 {
-    eqr_real w = b->weight[i];
+    eqr_real w = 1;
 
-    if (w != 1)
-        w = w > 0 ? EQR_SQRT(w) : 0;
+    if (!b->plain && b->weight[i] != 1)
+        w = b->weight[i] > 0 ? EQR_SQRT(b->weight[i]) : 0;
     return q->pass.scale ? w * q->pass.scale[b->lo + i] : w;
 }
 
@@ -70,12 +90,16 @@ EQR_API int eqr_lsq_fold(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
     q->pass.to = q;
     for (j = 0; j < n; ++j)
         q->alone[j] = EQR_AUTO;
+    q->again = 0;
     q->kind->begin(q);
+    if (!q->pass.kept)
+        q->full = 1;
     if ((code = eqr_rows_pass(p, x, &q->pass)) != 0)
         return code;
+    q->pass.kept = q->full || q->all <= q->rows;
     q->kind->end(q);
     q->rounding = 0;
-    for (j = 0; j < n; ++j) {
+    for (j = 0; !q->again && j < n; ++j) {
         q->rounding += EQR_EPS * EQR_ABS(x[j]) * q->c[j];
         if (q->c[j] == 0)
             q->c[j] = 1;
@@ -87,13 +111,16 @@ EQR_API int eqr_lsq_fold(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
 
 EQR_API int eqr_lsq_load(eqr_lsq *q, eqr_run *run, const eqr_real *x)
 {
-    int code = eqr_charge(run);
+    int code;
 
-    if (code != 0)
-        return code;
-    ++run->result->residual_evaluations;
-    ++run->result->jacobian_evaluations;
-    return eqr_lsq_fold(q, run->problem, x);
+    do {
+        if ((code = eqr_charge(run)) != 0)
+            return code;
+        ++run->result->residual_evaluations;
+        ++run->result->jacobian_evaluations;
+        code = eqr_lsq_fold(q, run->problem, x);
+    } while (code == 0 && q->again);
+    return code;
 }
 
 /*

@@ -11,11 +11,15 @@
 
 struct eqr_kind;
 
+/* Dense kind: are rows taken in as J'J?  Never; not yet; from now on. */
+enum eqr_gram { EQR_GRAM_NEVER, EQR_GRAM_LATER, EQR_GRAM_NEXT };
+
 typedef struct eqr_lsq {
     const struct eqr_kind *kind;
     const struct eqr_analysis *analysis;
     size_t n;
     size_t rows;             /* in a block */
+    size_t all;              /* rows */
     eqr_real *c;             /* norms of J's columns, 1 for 0 */
     eqr_real *g;             /* J'u */
     eqr_real *v;             /* scratch */
@@ -28,6 +32,7 @@ typedef struct eqr_lsq {
     eqr_real along;          /* |the part of u that free columns explain| */
     eqr_real rounding;       /* |u| that rounding in J's columns may cause */
     eqr_pass pass;
+    int full;                /* each row (so far) has all columns in order */
     void *own;               /* of a kind that is not dense; dense ones have */
     eqr_real *r;             /* n x (n + 1): J and u, folded */
     eqr_real *f;             /* n x (n + 1): pivoted QR of r / c, free ones */
@@ -35,6 +40,10 @@ typedef struct eqr_lsq {
     eqr_real *e;             /* n x (n + 1): scratch, the damping rows */
     eqr_real *tau;
     size_t *perm;
+    int gram;                /* enum eqr_gram */
+    int squared;             /* this model is of J'J, which e has, scaled */
+    int made;                /* with its factor: no column is held */
+    int again;               /* it has too few digits: fold the rows */
     eqr_real rest;           /* sum of squares that no column explains */
     eqr_real *block;         /* EQR_BLOCK x (n + 1), one block of rows */
 } eqr_lsq;

@@ -9,6 +9,7 @@
 #include "lsq.h"
 
 #include "dense.h"
+#include "lsq_gram.h"
 
 static void dense_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
 {
@@ -23,37 +24,90 @@ static void dense_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     q->block = eqr_take_reals(a, q->rows, n + 1);
 }
 
-static void dense_begin(eqr_lsq *q)
+/* Rows of another weight than 1; all right sides into the block. */
+static void dense_weigh(eqr_lsq *q, const eqr_block *b)
+{
+    eqr_real *u = q->block + q->n * q->rows;
+    size_t i, k, rows = b->hi - b->lo;
+
+    eqr_copy(rows, b->u, u);
+    for (i = 0; (!b->plain || q->pass.scale) && i < rows; ++i) {
+        eqr_real w = eqr_lsq_weight(q, b, i);
+
+        u[i] *= w;
+        for (k = b->start[i]; k < b->start[i + 1]; ++k)
+            b->jac[k] *= w;
+    }
+}
+
+/* Fold the rows at hand: their entries, and the block's last column. */
+static void dense_fold(eqr_lsq *q, size_t rows)
+{
+    const size_t *start = q->pass.start, *col = q->pass.col;
+    const eqr_real *jac = q->pass.jac;
+    eqr_real *block = q->block, *u = block + q->n * q->rows;
+    size_t i, k, ld = q->rows;
+
+    for (i = 0; i < ld * q->n; ++i)
+        block[i] = 0;
+    for (i = 0, k = start[0]; i < rows; ++i)
+        for (; k < start[i + 1]; ++k)
+            block[col[k] * ld + i] += jac[k];
+    eqr_fold(q->n, q->r, rows, ld, block, 0);
+    q->rest += eqr_dot(rows, u, u);
+}
+
+static void dense_sink(eqr_lsq *q, const eqr_block *b)
+{
+    size_t rows = b->hi - b->lo;
+
+    dense_weigh(q, b);
+    if (q->squared)
+        eqr_gram_add(q, rows);
+    else
+        dense_fold(q, rows);
+}
+
+static void dense_empty(eqr_lsq *q)
 {
     size_t i, n = q->n;
+    eqr_real *to = q->squared ? q->e : q->r;
 
     q->rest = 0;
     for (i = 0; i < n * (n + 1); ++i)
-        q->r[i] = 0;
+        to[i] = 0;
 }
 
-/* One block of rows, weighted, spread out and folded. */
-static void dense_sink(eqr_lsq *q, const eqr_block *b)
+static void dense_begin(eqr_lsq *q)
 {
-    size_t i, k, n = q->n, ld = q->rows, rows = b->hi - b->lo;
+    q->squared = q->gram == EQR_GRAM_NEXT;
+    q->made = 0;
+    dense_empty(q);
+}
 
-    for (i = 0; i < ld * (n + 1); ++i)
-        q->block[i] = 0;
-    for (i = 0; i < rows; ++i) {
-        eqr_real w = eqr_lsq_weight(q, b, i);
-
-        for (k = b->start[i]; k < b->start[i + 1]; ++k)
-            q->block[b->col[k] * ld + i] += w * b->jac[k];
-        q->block[n * ld + i] = w * b->u[i];
+/* J'J will not do: the rows again, from here where they still are. */
+static void dense_refold(eqr_lsq *q)
+{
+    q->squared = 0;
+    q->gram = q->all > q->rows ? EQR_GRAM_NEVER : EQR_GRAM_LATER;
+    q->again = q->all > q->rows;
+    if (!q->again) {
+        dense_empty(q);
+        dense_fold(q, q->rows);
     }
-    eqr_fold(n, q->r, rows, ld, q->block, 0);
-    q->rest += eqr_dot(rows, q->block + n * ld, q->block + n * ld);
 }
 
 static void dense_end(eqr_lsq *q)
 {
     size_t j, n = q->n;
 
+    if (q->squared) {
+        q->made = eqr_gram_end(q);
+        if (!q->made)
+            dense_refold(q);
+    }
+    if (q->made || q->again)
+        return;
     q->v[0] = eqr_norm(n, q->r + n * n);
     q->v[1] = EQR_SQRT(q->rest);
     q->norm = eqr_norm(2, q->v);
@@ -63,19 +117,31 @@ static void dense_end(eqr_lsq *q)
     }
 }
 
+static int dense_held(const eqr_lsq *q, const eqr_problem *p,
+                      const eqr_real *x, size_t j)
+{
+    return (q->only && !q->only[j]) || (x && eqr_held(p, x, j, q->g[j]));
+}
+
 static void dense_factor(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
 {
-    size_t i, j, n = q->n;
+    size_t i, j, n = q->n, held = 0;
 
-    for (j = 0; j < n; ++j) {
-        int held = (q->only && !q->only[j]) ||
-                   (x && eqr_held(p, x, j, q->g[j]));
-
-        for (i = 0; i < n; ++i)
-            q->f[j * n + i] = held || i > j ? 0 : q->r[j * n + i] / q->c[j];
+    for (j = 0; j < n; ++j)
+        held += dense_held(q, p, x, j) != 0;
+    q->rank = n;
+    if (held || !q->made) {
+        for (j = 0; j < n; ++j)
+            for (i = 0; i < n; ++i)
+                q->f[j * n + i] = i > j || dense_held(q, p, x, j)
+                                      ? 0 : q->r[j * n + i] / q->c[j];
+        eqr_copy(n, q->r + n * n, q->f + n * n);
+        q->rank = eqr_qr(n, n, 1, q->f, q->tau, q->perm,
+                         eqr_lsq_rank_tol(q, p));
+        q->made = 0;
     }
-    eqr_copy(n, q->r + n * n, q->f + n * n);
-    q->rank = eqr_qr(n, n, 1, q->f, q->tau, q->perm, eqr_lsq_rank_tol(q, p));
+    if (!held && !q->squared)
+        eqr_gram_plan(q);
     q->along = eqr_norm(q->rank, q->f + n * n);
 }
 
@@ -117,9 +183,8 @@ static void dense_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
         p[q->perm[j]] = q->v[j];
 }
 
-/* The triangle of the damped problem stays in q->s, for unknowns c p. */
-static void dense_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
-                         eqr_real *p)
+/* The triangle of the damped problem, for unknowns c p, into q->s. */
+static void dense_fold_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu)
 {
     size_t i, j, n = q->n;
 
@@ -131,6 +196,17 @@ static void dense_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
     for (j = 0; j < n; ++j)
         q->e[j * n + j] = EQR_SQRT(mu) * d[q->perm[j]] / q->c[q->perm[j]];
     eqr_fold(n, q->s, n, n, q->e, 1);
+}
+
+static void dense_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
+                         eqr_real *p)
+{
+    size_t j, n = q->n;
+
+    if (q->made)
+        eqr_gram_damped(q, d, mu);
+    else
+        dense_fold_damped(q, d, mu);
     for (j = 0; j < n; ++j)
         q->v[j] = -q->s[n * n + j];
     eqr_solve_upper(n, n, q->s, q->v);
@@ -194,8 +270,7 @@ static void dense_multiply(eqr_lsq *q, const eqr_real *p)
     for (i = 0; i < n; ++i)
         q->v[i] = 0;
     for (j = 0; j < n; ++j)
-        for (i = 0; i <= j; ++i)
-            q->v[i] += q->r[j * n + i] * p[j];
+        eqr_axpy(j + 1, p[j], q->r + j * n, q->v);
 }
 
 static eqr_real dense_gain(eqr_lsq *q, const eqr_real *p)

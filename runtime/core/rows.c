@@ -3,7 +3,8 @@
 
 EQR_API eqr_pass eqr_pass_plain(void)
 {
-    const eqr_pass pass = {0, 0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0};
+    const eqr_pass pass = {0,    0,    NULL, NULL, NULL, 0, NULL,
+                           NULL, NULL, 0,    0,    0,    0, 0};
 
     return pass;
 }
@@ -29,14 +30,17 @@ static void rows_sum(eqr_pass *pass, const eqr_block *b)
     eqr_real sse = 0, cost = 0;
     size_t i, count = b->hi - b->lo;
 
-    for (i = 0; i < count; ++i) {
-        eqr_real u = pass->scale ? b->u[i] * pass->scale[b->lo + i] : 0;
-
+    for (i = 0; i < count; ++i)
         sse += b->u[i] * b->u[i];
-        cost += pass->scale ? u * u : b->rho[i];
+    for (i = 0; pass->scale && i < count; ++i) {
+        eqr_real u = b->u[i] * pass->scale[b->lo + i];
+
+        cost += u * u;
     }
+    for (i = 0; !pass->scale && !b->plain && i < count; ++i)
+        cost += b->rho[i];
     pass->sse += sse;
-    pass->cost += cost;
+    pass->cost += pass->scale || !b->plain ? cost : sse;
 }
 
 /* |row| against what rounding can be blamed for; 0 / 0 counts as holding. */
@@ -81,7 +85,7 @@ static eqr_real rows_nought(size_t n, const eqr_real *v)
 static int rows_all_finite(const eqr_pass *pass, const eqr_block *b)
 {
     size_t count = b->hi - b->lo;
-    eqr_real sum = rows_nought(count, b->u) + rows_nought(count, b->rho);
+    eqr_real sum = 0 * pass->sse + 0 * pass->cost;
 
     if (pass->jac)
         sum += rows_nought(b->start[count], b->jac);
@@ -99,7 +103,7 @@ static int rows_finite(eqr_pass *pass, const eqr_block *b)
         return 0;
 #endif
     for (i = 0; i < count; ++i) {
-        eqr_real nought = 0 * b->u[i] + 0 * b->rho[i];
+        eqr_real nought = 0 * b->u[i] + (b->plain ? 0 : 0 * b->rho[i]);
 
         if (pass->jac)
             for (k = b->start[i]; k < b->start[i + 1]; ++k)
@@ -128,26 +132,22 @@ static int rows_find(const eqr_problem *p, const eqr_real *x, eqr_pass *pass,
 static int rows_block(const eqr_problem *p, const eqr_real *x,
                       eqr_pass *pass, eqr_block *b)
 {
-    size_t i, count = b->hi - b->lo;
     int code;
 
     code = p->residual.values(p->user, x, b->lo, b->hi, b->u, pass->jac);
     if (code != 0)
         return rows_find(p, x, pass, b, code);
-    if (pass->jac &&
+    if (pass->jac && !pass->kept &&
         (code = p->residual.structure(p->user, b->lo, b->hi, b->start,
                                       b->col)) != 0)
         return code;
-    for (i = 0; i < count; ++i) {
-        b->rho[i] = b->u[i] * b->u[i];
-        b->weight[i] = 1;
-    }
-    if (p->robust && !pass->plain &&
+    if (!b->plain &&
         (code = p->robust(p->user, b->lo, b->hi, b->u, b->rho, b->weight)) != 0)
         return code;
     if (pass->judge &&
         (code = p->magnitude(p->user, x, b->lo, b->hi, b->magnitude)) != 0)
         return code;
+    rows_sum(pass, b);
     return rows_finite(pass, b);
 }
 
@@ -163,6 +163,8 @@ EQR_API int eqr_rows_pass(const eqr_problem *p, const eqr_real *x,
     pass->judge = pass->judge && p->magnitude;
     b.jac = pass->jac;
     b.col = pass->col;
+    b.start = pass->start;
+    b.plain = !p->robust || pass->plain;
     if (p->prepare && (code = p->prepare(p->user, x)) != 0)
         return code;
     for (lo = 0; lo < p->residual.count; lo = b.hi) {
@@ -171,7 +173,6 @@ EQR_API int eqr_rows_pass(const eqr_problem *p, const eqr_real *x,
                                                   : lo + EQR_BLOCK;
         if ((code = rows_block(p, x, pass, &b)) != 0)
             return code;
-        rows_sum(pass, &b);
         if (pass->judge)
             rows_judge(pass, &b);
         if (pass->sink)

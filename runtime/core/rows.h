@@ -18,11 +18,12 @@ enum { EQR_BLOCK = 64 };
 typedef struct eqr_block {
     size_t lo;
     size_t hi;
+    int plain;                     /* no robust losses: rho u^2, weight 1 */
     eqr_real u[EQR_BLOCK];         /* weighted residuals */
-    eqr_real rho[EQR_BLOCK];       /* their loss */
-    eqr_real weight[EQR_BLOCK];    /* rho'(u) / (2 u) */
+    eqr_real rho[EQR_BLOCK];       /* else: their loss */
+    eqr_real weight[EQR_BLOCK];    /* else: rho'(u) / (2 u) */
     eqr_real magnitude[EQR_BLOCK];
-    size_t start[EQR_BLOCK + 1];
+    size_t *start;
     eqr_real *jac;
     size_t *col;
 } eqr_block;
@@ -33,6 +34,8 @@ typedef struct eqr_pass {
     int judge;               /* ask for the magnitudes of a system, too */
     eqr_real *jac;           /* EQR_BLOCK * width each; NULL: no Jacobian */
     size_t *col;
+    size_t *start;           /* EQR_BLOCK + 1, where there is one */
+    int kept;                /* start and col are those of all blocks */
     void (*sink)(void *to, const eqr_block *block);
     void *to;
     const eqr_real *scale;   /* of each row in cost; not robust; or NULL */

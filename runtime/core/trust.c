@@ -63,8 +63,8 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
     size_t j;
     int code;
 
-    t->delta = t->mu = 0;
-    t->projects = t->bold = t->eager = t->known = 0;
+    t->delta = t->mu = t->before = 0;
+    t->projects = t->bold = t->eager = t->known = t->patient = 0;
     t->at = EQR_AT_X;
     t->tol = eqr_or(run->options->tol, 0);
     t->limit = run->step + EQR_TRUST_STEPS + 100 * run->problem->n;
@@ -144,10 +144,24 @@ static int trust_level(const eqr_trust *t, eqr_real cost)
                       EQR_C(64.0) * t->q.rounding;
 }
 
-/* A step would remove rounding of x; where u itself is no more, it may. */
-static int trust_rounded(const eqr_lsq *q)
+/* All of u is what a step could remove, or rounding: the end may be exact. */
+static int trust_vanishes(const eqr_lsq *q)
 {
-    return q->along <= q->rounding && q->norm > EQR_C(64.0) * q->rounding;
+    return (q->norm - q->along) * (q->norm + q->along) <=
+           EQR_C(4096.0) * q->rounding * q->rounding;
+}
+
+/*
+ * The next step is the last, and need not be looked at before the verdict
+ * does: it is small, and by the rate of those before it leaves rounding of x.
+ */
+static int trust_foreseen(const eqr_trust *t)
+{
+    const eqr_lsq *q = &t->q;
+
+    return !q->pass.judge && q->along < t->before && !trust_vanishes(q) &&
+           q->along <= EQR_SQRT(EQR_SQRT(EQR_EPS)) * q->norm &&
+           q->along / t->before * q->along <= q->rounding;
 }
 
 /* The trial by t->p, inside its bounds; 0 where that is run->x. */
@@ -164,21 +178,50 @@ static int trust_moves(eqr_trust *t, const eqr_run *run)
     return moves;
 }
 
-static int trust_polish(eqr_trust *t, eqr_run *run)
+/* Make the step that is the last. */
+static int trust_ends(eqr_trust *t, eqr_run *run)
+{
+    if (!trust_foreseen(t) ||
+        !(eqr_lsq_length(&t->q, t->d, t->p) <=
+          EQR_SQRT(EQR_EPS) * eqr_lsq_length(&t->q, t->d, run->x)))
+        return 0;
+    eqr_copy(t->q.n, t->trial, run->x);
+    return 1;
+}
+
+/* What is left is rounding; where there are no residuals, 0 is better. */
+static int trust_exactly(eqr_trust *t, eqr_run *run)
+{
+    eqr_real gain = 0;
+
+    if (t->q.norm > 0 && trust_vanishes(&t->q)) {
+        eqr_lsq_newton(&t->q, t->d, t->p);
+        if (trust_moves(t, run) && eqr_trust_try(t, run, &gain) == 0 &&
+            gain > 0)
+            eqr_copy(t->q.n, t->trial, run->x);
+    }
+    return 1;
+}
+
+/* Full steps to the end; how many were of use. */
+static int trust_last_steps(eqr_trust *t, eqr_run *run)
 {
     const eqr_problem *p = run->problem;
     eqr_real least = trust_measure(t), now;
     int k, most = t->q.pass.judge ? EQR_TRUST_HALVINGS : EQR_TRUST_POLISH;
 
-    run->result->claim = EQR_LEAST_SQUARES;
     for (k = 0; k < most && least > 0; ++k) {
-        if (!t->q.pass.judge && (t->q.along <= t->tol * t->q.norm ||
-                                 trust_rounded(&t->q)))
+        if (!t->q.pass.judge && t->q.along <= t->tol * t->q.norm)
             break;
+        if (!t->q.pass.judge && t->q.along <= t->q.rounding)
+            return trust_exactly(t, run);
         eqr_lsq_newton(&t->q, t->d, t->p);
         if (!t->q.pass.judge)
             trust_accelerate(t);
-        if (!trust_moves(t, run) || eqr_lsq_load(&t->q, run, t->trial) != 0)
+        if (!trust_moves(t, run) || trust_ends(t, run))
+            return k + 1;
+        t->at = EQR_ELSEWHERE;
+        if (eqr_lsq_load(&t->q, run, t->trial) != 0)
             break;
         if (trust_is_near(t) && !(t->q.pass.worst < least))
             break;
@@ -187,10 +230,32 @@ static int trust_polish(eqr_trust *t, eqr_run *run)
         if (!(now < least) || !trust_level(t, t->q.pass.cost))
             break;
         trust_arrive(t, run, t->trial);
+        t->at = EQR_AT_X;
+        t->before = least;
         if (!(now < EQR_C(0.9) * least) || trust_is_there(t))
             break;
         least = now;
     }
+    return k;
+}
+
+static int trust_polish(eqr_trust *t, eqr_run *run)
+{
+    run->result->claim = EQR_LEAST_SQUARES;
+    trust_last_steps(t, run);
+    return EQR_ENDED;
+}
+
+/*
+ * Where few digits of the sum of squares are left to tell a better point, the
+ * full steps of polish often do without them; where they do not, it goes on.
+ */
+static int trust_hurry(eqr_trust *t, eqr_run *run)
+{
+    t->patient = 1;
+    if (trust_last_steps(t, run) == 0)
+        return eqr_trust_back(t, run);
+    run->result->claim = EQR_LEAST_SQUARES;
     return EQR_ENDED;
 }
 
@@ -204,9 +269,16 @@ static int trust_converged(const eqr_trust *t)
 
     if (t->tol > tol)
         tol = t->tol;
-    if (q->along <= tol * q->norm)
+    if (q->along <= tol * q->norm || trust_foreseen(t))
         return 1;
     return q->pass.judge ? q->pass.worst <= 1 : q->along <= q->rounding;
+}
+
+/* What a step still gains is no more than 64 times the rounding of a sum. */
+static int trust_is_close(const eqr_trust *t)
+{
+    return !t->q.pass.judge && !t->patient && t->mu == 0 &&
+           t->q.along <= 8 * EQR_SQRT(EQR_EPS) * t->q.norm;
 }
 
 /* Choose a step, keep it inside the bounds; 0 where it does not move. */
@@ -215,6 +287,7 @@ static int trust_propose(eqr_trust *t, eqr_run *run, eqr_real *length)
     size_t j, n = run->problem->n;
     int moves;
 
+    t->before = t->q.along;
     t->choose(t);
     if (t->mu > 0 || t->q.pass.judge)
         t->known = 0;
@@ -370,6 +443,8 @@ EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
     eqr_lsq_factor(&t->q, run->problem, run->x);
     if (trust_converged(t))
         return trust_polish(t, run);
+    if (trust_is_close(t))
+        return trust_hurry(t, run);
     reach = eqr_lsq_length(&t->q, t->d, run->x);
     if (t->bold && (code = trust_leap(t, run)) != 0)
         return code < 0 ? code : eqr_trust_accept(t, run);

@@ -24,11 +24,13 @@ typedef struct eqr_trust {
     eqr_real delta;          /* the radius; 0 before the first step */
     int bold;                /* before it: try the full step first */
     eqr_real mu;             /* the damping last used */
+    eqr_real before;         /* q.along before the last step */
     eqr_real cost;           /* at run->x */
     eqr_real sse;            /* at run->x, rows unscaled */
     eqr_real trial_sse;
     int at;                  /* enum eqr_trust_at: where the model is */
     int eager;               /* the last step went as foretold */
+    int patient;             /* full steps have led nowhere near the end */
     eqr_real tol;            /* as given; 0: as tight as can be */
     size_t limit;            /* steps */
     void (*choose)(struct eqr_trust *t);

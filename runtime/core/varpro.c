@@ -71,7 +71,7 @@ static int varpro_first(eqr_trust *t, eqr_run *run)
     if (code != 0)
         return code;
     varpro_project(t, run, run->x);
-    if ((code = eqr_trust_try(t, run, &gain)) != 0)
+    if ((code = eqr_trust_look(t, run, &gain)) != 0)
         return code;
     return gain > 0 ? eqr_trust_accept(t, run) : eqr_trust_back(t, run);
 }

@@ -44,8 +44,18 @@ static void band_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
 
 /* ---------------------------------------------------------------- folding */
 
+/*
+ * With a constant w, as band_sink has for rows of three, loops over it are
+ * none, and a row stays in registers.
+ */
+#ifdef __GNUC__
+#define EQR_BAND_INLINE static inline __attribute__((always_inline))
+#else
+#define EQR_BAND_INLINE static
+#endif
+
 /* The length of (a, b): as eqr_norm, whose calls cost more than this. */
-static eqr_real band_length(eqr_real a, eqr_real b)
+EQR_BAND_INLINE eqr_real band_length(eqr_real a, eqr_real b)
 {
     eqr_real sum = a * a + b * b, pair[2];
 
@@ -57,8 +67,8 @@ static eqr_real band_length(eqr_real a, eqr_real b)
 }
 
 /* Turn d and row so that row[0] is 0, and move row on by one. */
-static void band_rotate(size_t w, eqr_real *d, eqr_real *row, eqr_real *z,
-                        eqr_real *u)
+EQR_BAND_INLINE void band_rotate(size_t w, eqr_real *d, eqr_real *row,
+                                 eqr_real *z, eqr_real *u)
 {
     eqr_real h = band_length(d[0], row[0]), c, s, t;
     size_t k;
@@ -77,7 +87,7 @@ static void band_rotate(size_t w, eqr_real *d, eqr_real *row, eqr_real *z,
     *u = c * *u - s * t;
 }
 
-static int band_is_empty(size_t w, const eqr_real *row)
+EQR_BAND_INLINE int band_is_empty(size_t w, const eqr_real *row)
 {
     size_t k;
 
@@ -88,16 +98,18 @@ static int band_is_empty(size_t w, const eqr_real *row)
 }
 
 /* Fold a row of w elements from column j on, and its u, into r and z. */
-static void band_fold(const eqr_lsq *q, eqr_real *r, eqr_real *z, size_t j,
-                      eqr_real *row, eqr_real u)
+EQR_BAND_INLINE void band_fold(size_t w, size_t n, eqr_real *EQR_RESTRICT r,
+                               eqr_real *EQR_RESTRICT z, size_t j,
+                               eqr_real *EQR_RESTRICT row, eqr_real u)
 {
-    size_t w = ((const band_own *)q->own)->w, k;
+    size_t k;
 
-    for (; j < q->n && !band_is_empty(w, row); ++j) {
+    for (; j < n && !band_is_empty(w, row); ++j) {
         eqr_real *d = r + j * w;
 
         if (row[0] != 0 && d[0] == 0) {
-            eqr_copy(w, row, d);
+            for (k = 0; k < w; ++k)
+                d[k] = row[k];
             z[j] = u;
             return;
         }
@@ -133,37 +145,56 @@ static void band_begin(eqr_lsq *q)
 }
 
 /* Row i of a block: spread out from its first column on, which is returned. */
-static size_t band_spread(const eqr_lsq *q, const eqr_block *b, size_t i,
-                          eqr_real weight, eqr_real *row)
+EQR_BAND_INLINE size_t band_spread(size_t w, const eqr_block *b, size_t i,
+                                   eqr_real weight,
+                                   eqr_real *EQR_RESTRICT row)
 {
-    size_t k, first = q->n, w = ((const band_own *)q->own)->w;
+    size_t k, l, at, end = b->start[i + 1], first = (size_t)-1;
 
-    for (k = b->start[i]; k < b->start[i + 1]; ++k)
+    for (k = b->start[i]; k < end; ++k)
         first = b->col[k] < first ? b->col[k] : first;
     for (k = 0; k < w; ++k)
         row[k] = 0;
-    for (k = b->start[i]; k < b->start[i + 1]; ++k)
-        row[b->col[k] - first] += weight * b->jac[k];
+    for (k = b->start[i]; k < end; ++k) {
+        at = b->col[k] - first;
+        if (w > 4)
+            row[at] += weight * b->jac[k];
+        for (l = 0; w <= 4 && l < w; ++l)   /* no address: it is memory */
+            row[l] += l == at ? weight * b->jac[k] : 0;
+    }
     return first;
+}
+
+EQR_BAND_INLINE void band_rows(eqr_lsq *q, const eqr_block *b, size_t w,
+                               eqr_real *EQR_RESTRICT row)
+{
+    const band_own *own = (const band_own *)q->own;
+    eqr_real *EQR_RESTRICT c = q->c, *EQR_RESTRICT g = q->g, rest = 0;
+    size_t i, k, n = q->n;
+
+    for (i = 0; i < b->hi - b->lo; ++i) {
+        eqr_real weight = eqr_lsq_weight(q, b, i), u = weight * b->u[i];
+        size_t first = band_spread(w, b, i, weight, row);
+
+        for (k = 0; k < w && first + k < n; ++k) {
+            c[first + k] += row[k] * row[k];
+            g[first + k] += row[k] * u;
+        }
+        rest += u * u;
+        band_fold(w, n, own->r, own->z, first, row, u);
+    }
+    q->rest += rest;
 }
 
 static void band_sink(eqr_lsq *q, const eqr_block *b)
 {
-    band_own *own = (band_own *)q->own;
-    eqr_real *row = own->row;
-    size_t i, k;
+    const band_own *own = (const band_own *)q->own;
+    eqr_real three[3];
 
-    for (i = 0; i < b->hi - b->lo; ++i) {
-        eqr_real weight = eqr_lsq_weight(q, b, i), u = weight * b->u[i];
-        size_t first = band_spread(q, b, i, weight, row);
-
-        for (k = 0; k < own->w && first + k < q->n; ++k) {
-            q->c[first + k] += row[k] * row[k];
-            q->g[first + k] += row[k] * u;
-        }
-        q->rest += u * u;
-        band_fold(q, own->r, own->z, first, row, u);
-    }
+    if (own->w == 3)
+        band_rows(q, b, 3, three);
+    else
+        band_rows(q, b, own->w, own->row);
 }
 
 static void band_end(eqr_lsq *q)
@@ -187,7 +218,7 @@ static void band_mask(eqr_lsq *q)
     for (i = 0; i < n; ++i) {
         for (k = 0; k < w; ++k)
             b->row[k] = i + k < n && !b->held[i + k] ? b->r[i * w + k] : 0;
-        band_fold(q, b->masked, b->mz, i, b->row, b->z[i]);
+        band_fold(w, n, b->masked, b->mz, i, b->row, b->z[i]);
     }
     b->f = b->masked;
     b->fz = b->mz;
@@ -215,7 +246,8 @@ static void band_factor(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
     int k;
 
     for (j = 0; j < q->n; ++j) {
-        b->held[j] = (char)(x && eqr_held(p, x, j, q->g[j]));
+        b->held[j] = (char)(x && (p->lower || p->upper) &&
+                            eqr_held(p, x, j, q->g[j]));
         held += (size_t)b->held[j];
     }
     b->f = b->r;

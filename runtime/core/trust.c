@@ -49,7 +49,7 @@ static void trust_arrive(eqr_trust *t, eqr_run *run, const eqr_real *x)
 {
     size_t j;
 
-    for (j = 0; j < t->q.n; ++j)
+    for (j = 0; !t->q.pass.judge && j < t->q.n; ++j)
         t->made[j] = x[j] - run->x[j];
     eqr_copy(t->q.n, x, run->x);
     t->cost = t->q.pass.cost;

@@ -170,7 +170,7 @@ const char *const *job_warnings(const struct job *j)
 }
 
 /* Memory that a byte of text takes, about. */
-enum { BYTES_A_BYTE = 512 };
+enum { BYTES_A_BYTE = 256 };
 
 int job_compile(struct job *j)
 {

@@ -13,7 +13,7 @@ void pages_keep(void);
 
 /*
  * About `size` bytes more will be used: in pages of 2 MB, if that is much.
- * 50,000 equations write to half a GB, and in pages of 4 kB the faults and
+ * 50,000 equations write to a third of a GB, and in pages of 4 kB the faults and
  * the misses of the TLB were half of their time.
  */
 void pages_expect(size_t size);

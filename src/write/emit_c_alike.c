@@ -9,7 +9,7 @@
 
 enum {
     LEAST = 32,              /* rows of a run: fewer are read one by one */
-    SHAPES = 64,             /* of a run, at most, ... */
+    SHAPES = 255,            /* of a run, at most, ... */
     MEMBERS = 4,             /* ... and on average as many rows each */
     LEAVES = 64              /* of a row */
 };

@@ -7,6 +7,7 @@ beside a NAME.eq:
     # exit 1          (any but a crash)
     # says nested     standard error has this text in it
     # seconds 10      of processor time (10)
+    # megabytes 450   of address space (2048)
 """
 import os
 import resource
@@ -15,15 +16,15 @@ import sys
 from .common import Fail, Test, header, read, tail
 
 STACK = 256 * 1024
-MEMORY = 2 << 30
+MEMORY = 2048
 
 
-def limits(context, seconds=60):
+def limits(context, seconds=60, memory=MEMORY):
     def apply():
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         if not context.sanitized:        # its shadow memory needs more
             resource.setrlimit(resource.RLIMIT_STACK, (STACK, STACK))
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_AS, (memory << 20, memory << 20))
     return apply
 
 
@@ -42,8 +43,9 @@ def check(context, path):
     seconds = int(settings.get('seconds', '10'))
     if context.sanitized:
         seconds *= 10
+    limit = limits(context, seconds, int(settings.get('megabytes', MEMORY)))
     done = context.run_eqc([settings.get('cmd', 'check'), 'input.eq'], cwd=folder,
-                           limit=limits(context, seconds), timeout=10 * seconds)
+                           limit=limit, timeout=10 * seconds)
     code = settings.get('exit')
     if not 0 <= done.code < 70 or code is not None and done.code != int(code):
         done.expect(int(code or 0))

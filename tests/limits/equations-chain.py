@@ -1,5 +1,6 @@
 # cmd emit
 # seconds 30
+# megabytes 450
 # Equations by the thousand, each on a line of its own.
 n = 50000
 print("unknown", ", ".join(f"x{k}" for k in range(1, n + 1)) + ";")

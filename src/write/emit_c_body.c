@@ -251,7 +251,7 @@ static char *fill_base(struct body *b, uint32_t array)
         return body_copy(b);
     }
     if (a->home != HOME_GRADIENT) {
-        b->uses.array[array] = true;
+        body_uses_array(b, array);
         body_array_name(b->e, array, &b->text);
         out_str(&b->text, "[");
         return body_copy(b);

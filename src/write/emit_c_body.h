@@ -10,6 +10,7 @@ struct body_uses {
     bool state, params, data, unknowns, gradient, slots;
     bool start, lower, upper;
     bool *array;             /* of SETUP and POINT: v_NAME */
+    VEC(uint32_t) arrays;    /* those */
     bool *size;
 };
 
@@ -51,6 +52,8 @@ void body_meaning(struct body *b, uint32_t k, unsigned bind);
 void body_element(struct body *b, uint32_t array, uint32_t at);
 /* The argument where a call brings, or takes away, an array. */
 const char *body_brought(const struct emit *e, uint32_t array);
+/* The part needs that array's local name. */
+void body_uses_array(struct body *b, uint32_t array);
 /* The local name of a SETUP or POINT array. */
 void body_array_name(const struct emit *e, uint32_t array, struct out *to);
 /* i, j, k, i4, ... of the loop at step `loop`. */

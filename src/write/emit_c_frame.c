@@ -289,18 +289,26 @@ static bool local_head(struct body *b, uint32_t array, const char *name,
     return true;
 }
 
+void body_uses_array(struct body *b, uint32_t array)
+{
+    if (!b->uses.array[array])
+        vec_push(&b->uses.arrays, array);
+    b->uses.array[array] = true;
+}
+
 /* Offsets of workspace arrays may need sizes that nothing else does. */
 static void array_heads(struct body *b, struct out *heads)
 {
     const struct program *p = b->e->prog;
 
-    for (uint32_t k = 0; k < p->arrays.n; k++) {
+    if (b->uses.arrays.n > 0)
+        sort_numbers(b->uses.arrays.at, b->uses.arrays.n);
+    for (size_t i = 0; i < b->uses.arrays.n; i++) {
+        uint32_t k = b->uses.arrays.at[i];
         const struct placed *at = &b->e->plan->arrays.at[k];
         struct out name = {0};
         const char *offset;
 
-        if (!b->uses.array[k])
-            continue;
         body_array_name(b->e, k, &name);
         if (local_head(b, k, out_text(&name), heads)) {
             out_free(&name);
@@ -417,8 +425,10 @@ static void reset_part(struct body *b)
     struct body_uses *u = &b->uses;
     bool *array = u->array, *size = u->size;
 
+    for (size_t k = 0; k < u->arrays.n; k++)
+        array[u->arrays.at[k]] = false;
+    vec_free(&u->arrays);
     *u = (struct body_uses){.array = array, .size = size};
-    memset(array, 0, (b->e->prog->arrays.n + 1) * sizeof *array);
     memset(size, 0, (b->e->prog->sizes.n + 1) * sizeof *size);
     b->code.text.n = 0;
     b->code.depth = 1;
@@ -543,6 +553,7 @@ static void emit_function(struct emit *e, enum plan_function which,
     free(b.lines);
     out_free(&b.code);
     out_free(&b.text);
+    vec_free(&b.uses.arrays);
     free(b.uses.array);
     free(b.uses.size);
 }

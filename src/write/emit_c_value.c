@@ -153,7 +153,7 @@ static void local_element(struct body *b, uint32_t array, uint32_t at)
 {
     int64_t zero;
 
-    b->uses.array[array] = true;
+    body_uses_array(b, array);
     if (is_int(b, at, &zero) && zero == 0)
         put(b, "*");
     body_array_name(b->e, array, &b->text);
@@ -223,7 +223,7 @@ static void body_base(struct body *b, uint32_t array)
         out_fmt(&b->text, "%s_table_%s", b->e->prefix, b->e->member[array]);
         break;
     default:
-        b->uses.array[array] = true;
+        body_uses_array(b, array);
         body_array_name(b->e, array, &b->text);
         break;
     }

@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NESTING = 64, NARROW = 36, COMMENT_EDGE = 3 };
+enum { NESTING = 64, NARROW = 36, COMMENT_EDGE = 3, MOSTLY = 256 };
 
 void out_free(struct out *o)
 {
     vec_free(&o->text);
+    vec_free(&o->line);
 }
 
 void out_bytes(struct out *o, const char *s, size_t n)
@@ -60,34 +61,42 @@ static void spaces(struct out *o, size_t n)
     o->text.n += n;
 }
 
-/* printf into a string of its own. */
-__attribute__((format(printf, 1, 0)))
-static char *format(const char *fmt, va_list args)
+/* printf behind what a vector has; returns how many characters. */
+__attribute__((format(printf, 2, 0)))
+static size_t print(Chars *to, const char *fmt, va_list args)
 {
     va_list again;
     int n;
-    char *s;
 
+    vec_reserve(to, MOSTLY);
     va_copy(again, args);
-    n = vsnprintf(NULL, 0, fmt, again);
+    n = vsnprintf(to->at + to->n, to->cap - to->n, fmt, again);
     va_end(again);
-    s = n < 0 ? NULL : malloc((size_t)n + 1);
-    if (!s)
+    if (n < 0)
         abort();
-    vsnprintf(s, (size_t)n + 1, fmt, args);
-    return s;
+    if ((size_t)n >= to->cap - to->n) {
+        vec_reserve(to, (size_t)n + 1);
+        vsnprintf(to->at + to->n, (size_t)n + 1, fmt, args);
+    }
+    return (size_t)n;
+}
+
+/* The same into a string of its own, which lasts until the next. */
+__attribute__((format(printf, 2, 0)))
+static const char *format(struct out *o, const char *fmt, va_list args)
+{
+    o->line.n = 0;
+    print(&o->line, fmt, args);
+    return o->line.at;
 }
 
 void out_fmt(struct out *o, const char *fmt, ...)
 {
     va_list args;
-    char *s;
 
     va_start(args, fmt);
-    s = format(fmt, args);
+    o->text.n += print(&o->text, fmt, args);
     va_end(args);
-    out_str(o, s);
-    free(s);
 }
 
 /* ---- wrapping --------------------------------------------------------- */
@@ -108,13 +117,18 @@ static void wrap_step(struct wrap *w, const char *s, size_t column)
         w->quoted = !w->quoted;
     if (w->quoted)
         return;
-    if (strchr("([{", *s)) {
+    switch (*s) {
+    case '(': case '[': case '{':
         if (w->depth < NESTING)
             w->open[w->depth] = column + 1;
         w->depth++;
+        break;
+    case ')': case ']': case '}':
+        w->depth -= w->depth > 0;
+        break;
+    default:
+        break;
     }
-    if (strchr(")]}", *s) && w->depth > 0)
-        w->depth--;
 }
 
 static size_t wrap_limit(const struct wrap *w)
@@ -169,6 +183,15 @@ static void wrap_copy(struct out *o, struct wrap *w, const char *s, size_t n,
     }
 }
 
+/* The last line: nobody asks any more what is open. */
+static void wrap_rest(struct out *o, const char *s, size_t n)
+{
+    vec_reserve(&o->text, n);
+    for (size_t k = 0; k < n; k++)
+        o->text.at[o->text.n + k] = s[k] == OUT_GLUE[0] ? ' ' : s[k];
+    o->text.n += n;
+}
+
 static size_t wrap_indent(const struct wrap *w)
 {
     size_t column = w->indent + OUT_INDENT;
@@ -200,7 +223,7 @@ static void wrap_line(struct out *o, const char *s, size_t indent,
         s += k + 1;
         n -= k + 1;
     }
-    wrap_copy(o, &w, s, n, column);
+    wrap_rest(o, s, n);
     out_str(o, "\n");
 }
 
@@ -209,26 +232,24 @@ static void wrap_line(struct out *o, const char *s, size_t indent,
 void out_line(struct out *o, const char *fmt, ...)
 {
     va_list args;
-    char *s;
+    const char *s;
 
     va_start(args, fmt);
-    s = format(fmt, args);
+    s = format(o, fmt, args);
     va_end(args);
     wrap_line(o, s, (size_t)o->depth * OUT_INDENT, "");
-    free(s);
 }
 
 void out_open(struct out *o, const char *fmt, ...)
 {
     va_list args;
-    char *s;
+    const char *s;
 
     va_start(args, fmt);
-    s = format(fmt, args);
+    s = format(o, fmt, args);
     va_end(args);
     wrap_line(o, s, (size_t)o->depth * OUT_INDENT, "");
     o->depth++;
-    free(s);
 }
 
 void out_close(struct out *o, const char *line)
@@ -245,13 +266,12 @@ void out_blank(struct out *o)
 void out_macro(struct out *o, const char *fmt, ...)
 {
     va_list args;
-    char *s;
+    const char *s;
 
     va_start(args, fmt);
-    s = format(fmt, args);
+    s = format(o, fmt, args);
     va_end(args);
     wrap_line(o, s, 0, " \\");
-    free(s);
 }
 
 void out_entry(struct out *o, const char *s)
@@ -307,10 +327,10 @@ void out_comment(struct out *o, const char *fmt, ...)
 {
     size_t indent = (size_t)o->depth * OUT_INDENT;
     va_list args;
-    char *s;
+    const char *s;
 
     va_start(args, fmt);
-    s = format(fmt, args);
+    s = format(o, fmt, args);
     va_end(args);
     if (strchr(s, '\n') || indent + strlen(s) + 6 > OUT_WIDTH) {
         comment_block(o, s, indent);
@@ -318,7 +338,6 @@ void out_comment(struct out *o, const char *fmt, ...)
         spaces(o, indent);
         out_fmt(o, "/* %s */\n", s);
     }
-    free(s);
 }
 
 /* What may not stand in a comment as it is; `before` was written last. */

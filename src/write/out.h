@@ -17,8 +17,11 @@
 #define OUT_GLUE "\x1f"
 enum { OUT_WIDTH = 80, OUT_INDENT = 4 };
 
+typedef struct { char *at; size_t n, cap; } Chars;
+
 struct out {
-    VEC(char) text;
+    Chars text;
+    Chars line;              /* being made: see format */
     unsigned depth;          /* of indentation, in steps of OUT_INDENT */
     size_t column;           /* of an open line of entries; 0: none */
 };

@@ -78,6 +78,19 @@ size_t program_group_begin(const struct loop *loops, size_t end)
     return begin;
 }
 
+void loop_rewrite(struct dag *g, struct loop *loop, unsigned rank,
+                  const struct dag_rewrite *how)
+{
+    struct domain *d = &loop->domain;
+
+    loop->body = dag_rewrite(g, loop->body, how);
+    d->guard = dag_rewrite(g, d->guard, how);
+    for (unsigned k = 0; k < d->rank; k++)
+        d->count[k] = dag_rewrite(g, d->count[k], how);
+    for (unsigned k = 0; k < rank; k++)
+        loop->at[k] = dag_rewrite(g, loop->at[k], how);
+}
+
 Expr program_size(const struct program *p, uint32_t array)
 {
     const struct array *a = &p->arrays.at[array];

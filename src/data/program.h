@@ -252,6 +252,9 @@ uint32_t program_array(struct program *p, enum array_kind kind, Name name,
 /* Where the group of the loop before `end` begins: one loop, or several that
    take turns. */
 size_t program_group_begin(const struct loop *loops, size_t end);
+/* All expressions of a loop into an array of this rank. */
+void loop_rewrite(struct dag *g, struct loop *loop, unsigned rank,
+                  const struct dag_rewrite *how);
 /* The number of elements of an array, and an element's flat offset. */
 Expr program_size(const struct program *p, uint32_t array);
 Expr program_offset(const struct program *p, uint32_t array, const Expr *at);

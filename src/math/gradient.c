@@ -291,9 +291,7 @@ static void turn_back(struct dag *g, struct loop *loop, unsigned rank)
     for (unsigned k = 0; k < loop->joint; k++)
         to[loop->domain.var[k]] = dag_mirror(
             g, dag_index(g, loop->domain.var[k]), loop->domain.count[k]);
-    loop->body = dag_rewrite(g, loop->body, &how);
-    for (unsigned k = 0; k < rank; k++)
-        loop->at[k] = dag_rewrite(g, loop->at[k], &how);
+    loop_rewrite(g, loop, rank, &how);
 }
 
 enum { UNDECIDED = 255 };    /* no effect */

@@ -326,47 +326,58 @@ static void settle(struct order *o)
             needs(o, k, j, true);
 }
 
-/* Joint indices outermost; an index that runs down counts up to its end. */
+static void take_index(struct domain *to, const struct domain *from,
+                       unsigned p)
+{
+    to->var[to->rank] = from->var[p];
+    to->count[to->rank] = from->count[p];
+    to->most[to->rank++] = from->most[p];
+}
+
+/* The joint indices outermost. */
+static struct domain joint_first(const struct order *o, size_t k)
+{
+    const struct domain *from = &loop_at(o, k)->domain;
+    struct domain d = {.guard = from->guard};
+    uint64_t taken = 0;
+
+    for (unsigned j = 0; j < o->joint; j++) {
+        long p = place_of(o, k, o->dim[j]);
+        take_index(&d, from, (unsigned)p);
+        taken |= (uint64_t)1 << p;
+    }
+    for (unsigned p = 0; p < from->rank; p++)
+        if (!(taken >> p & 1))
+            take_index(&d, from, p);
+    return d;
+}
+
+/* An index that runs down counts up to its end. */
+static struct loop arranged(const struct order *o, size_t k, uint32_t group)
+{
+    struct loop out = *loop_at(o, k);
+    Expr to[DAG_INDEX_VARS] = {{0}};
+    struct dag_rewrite how = {to, NULL, NULL};
+
+    out.domain = joint_first(o, k);
+    out.group = group;
+    out.joint = (uint8_t)o->joint;
+    for (unsigned j = 0; j < o->joint; j++)
+        if (o->down[j])
+            to[out.domain.var[j]] = dag_mirror(
+                o->g, dag_index(o->g, out.domain.var[j]), out.domain.count[j]);
+    loop_rewrite(o->g, &out, o->l->p->arrays.at[out.array].rank, &how);
+    return out;
+}
+
 static void arrange(struct order *o, const size_t *sorted, uint32_t group)
 {
     struct loop *copy = calloc(o->count + 1, sizeof *copy);
 
     if (!copy)
         abort();
-    for (size_t i = 0; i < o->count; i++) {
-        struct loop *c = &copy[i];
-        struct domain d = {0};
-        uint64_t taken = 0;
-        size_t k = sorted[i];
-        *c = *loop_at(o, k);
-        for (unsigned j = 0; j < o->joint; j++) {
-            long p = place_of(o, k, o->dim[j]);
-            d.var[j] = c->domain.var[p];
-            d.count[j] = c->domain.count[p];
-            d.most[j] = c->domain.most[p];
-            taken |= (uint64_t)1 << p;
-        }
-        d.rank = o->joint;
-        for (unsigned p = 0; p < c->domain.rank; p++)
-            if (!(taken >> p & 1)) {
-                d.var[d.rank] = c->domain.var[p];
-                d.most[d.rank] = c->domain.most[p];
-                d.count[d.rank++] = c->domain.count[p];
-            }
-        d.guard = c->domain.guard;
-        c->domain = d;
-        c->group = group;
-        c->joint = (uint8_t)o->joint;
-        for (unsigned j = 0; j < o->joint; j++)
-            if (o->down[j]) {
-                Expr mirror = dag_mirror(o->g, dag_index(o->g, d.var[j]),
-                                         d.count[j]);
-                c->body = put(o, c->body, d.var[j], mirror);
-                for (unsigned r = 0; r < o->l->p->arrays.at[c->array].rank;
-                     r++)
-                    c->at[r] = put(o, c->at[r], d.var[j], mirror);
-            }
-    }
+    for (size_t i = 0; i < o->count; i++)
+        copy[i] = arranged(o, sorted[i], group);
     for (size_t k = 0; k < o->count; k++)
         *loop_at(o, k) = copy[k];
     free(copy);

@@ -113,12 +113,7 @@ struct loop loop_canonical(const struct program *p, const struct loop *from)
         to[loop.domain.var[k]] = dag_index(p->dag, plan_var(k));
         loop.domain.var[k] = plan_var(k);
     }
-    loop.body = dag_rewrite(p->dag, loop.body, &how);
-    loop.domain.guard = dag_rewrite(p->dag, loop.domain.guard, &how);
-    for (unsigned k = 0; k < loop.domain.rank; k++)
-        loop.domain.count[k] = dag_rewrite(p->dag, loop.domain.count[k], &how);
-    for (unsigned k = 0; k < p->arrays.at[loop.array].rank; k++)
-        loop.at[k] = dag_rewrite(p->dag, loop.at[k], &how);
+    loop_rewrite(p->dag, &loop, p->arrays.at[loop.array].rank, &how);
     return loop;
 }
 

@@ -102,8 +102,17 @@ struct loop {
                                     list, take each turn of their first `joint`
                                     indices together, in order: recurrences */
     uint8_t joint;
-    uint32_t together;           /* the same, for all indices beyond those */
+    uint32_t within[PROGRAM_RANK];   /* the same for an index beyond those:
+                                    a recurrence within each turn; or 0 */
+    uint32_t together;           /* the same, for all other indices */
 };
+
+/* Loops side by side with one number here take the turns of index k together;
+   0: there are none. */
+static inline uint32_t loop_turns(const struct loop *loop, unsigned k)
+{
+    return loop->group && k < loop->joint ? loop->group : loop->within[k];
+}
 
 enum family_kind { FAMILY_EQUATION, FAMILY_FIT, FAMILY_SHOW, FAMILY_CONSTRAINT,
                    FAMILY_TERM };

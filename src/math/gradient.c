@@ -282,15 +282,16 @@ static void back_loop(struct gradient *r, const struct loop *loop)
 
 /* ---- recurrences: the turns run backwards ------------------------------ */
 
-/* A loop with its joint indices counted from their ends. */
+/* A loop with the indices of recurrences counted from their ends. */
 static void turn_back(struct dag *g, struct loop *loop, unsigned rank)
 {
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, NULL, NULL};
 
-    for (unsigned k = 0; k < loop->joint; k++)
-        to[loop->domain.var[k]] = dag_mirror(
-            g, dag_index(g, loop->domain.var[k]), loop->domain.count[k]);
+    for (unsigned k = 0; k < loop->domain.rank; k++)
+        if (loop_turns(loop, k))
+            to[loop->domain.var[k]] = dag_mirror(
+                g, dag_index(g, loop->domain.var[k]), loop->domain.count[k]);
     loop_rewrite(g, loop, rank, &how);
 }
 

@@ -349,8 +349,8 @@ void open_condition(struct lower *l, Ast at, struct value v)
 }
 
 /*
- * A branch of an `if` whose condition set-up knows: subscripts in it count
- * only where it is taken.
+ * A branch of an `if`: subscripts in it count only where it is taken, as far as
+ * set-up knows, and recurrences are computed only there.
  */
 static void enter_branch(struct lower *l, const struct frame *f, Ast kid)
 {
@@ -362,8 +362,7 @@ static void enter_branch(struct lower *l, const struct frame *f, Ast kid)
     l->choices.n = f->choices;
     cond = l->values.at[f->values].e;
     if (!cond.i || l->values.at[f->values].rank > 0 ||
-        dag_at(l->g, cond)->type != TYPE_BOOL ||
-        dag_at(l->g, cond)->phase == PHASE_POINT)
+        dag_at(l->g, cond)->type != TYPE_BOOL)
         return;
     vec_push(&l->choices, then ? cond
                                : dag_logic(l->g, DAG_NOT, cond, EXPR_NONE));

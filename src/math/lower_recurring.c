@@ -4,9 +4,10 @@
  * What `let x[0] = a; let x[k in 1..n] = x[k-1] + h*f(x[k-1]);` defines in a
  * body is an array over the indices in scope there and x's own: in for j, an
  * array x[j, k].  Its loops are ordered when all parts of all such lets of the
- * body are there, so that several may need one another.  An array's elements
- * are taken to depend on the unknowns, and not linearly, unless set-up knows
- * all that they are made of.
+ * body are there, so that several may need one another.  In an element of
+ * another recurrence they are that one's loops, too, and keep their order in
+ * each of its turns.  An array's elements are taken to depend on the unknowns,
+ * and not linearly, unless set-up knows all that they are made of.
  */
 #include "lowering.h"
 
@@ -43,23 +44,6 @@ static bool shape_of(struct lower *l, struct recurring *r)
     return false;
 }
 
-static bool is_inside(struct lower *l, Ast decl)
-{
-    bool inside = l->in_parts;
-
-    for (size_t k = 0; k < l->local_dims.n; k++)
-        inside |= l->local_dims.at[k].recurs;
-    if (!inside)
-        return false;
-    lower_fail(l, "E0290", decl, "not yet: a recurrence that is computed for "
-               "each step of another one");
-    diag_help(l->d, last_message(l), "write one array with an index for each: "
-              "`let %s[k in 0..n, j in 0..m] = if j > 0 then ... else if k > 0 "
-              "then %s[k-1, m] else ...;`", ast_at(l->t, decl)->name,
-              ast_at(l->t, decl)->name);
-    return true;
-}
-
 static void make_array(struct lower *l, struct recurring *r)
 {
     struct domain outer = domain_open(l);
@@ -90,9 +74,9 @@ static void make_array(struct lower *l, struct recurring *r)
 void recurring_begin(struct lower *l, Ast decl)
 {
     struct recurring r = {.first = decl, .array = UINT32_MAX,
-                          .loops = l->p->loops.n};
+                          .loops = l->p->loops.n, .depth = l->local_dims.n};
 
-    if (!is_inside(l, decl) && shape_of(l, &r))
+    if (shape_of(l, &r))
         make_array(l, &r);
     r.shape.e = r.array == UINT32_MAX ? EXPR_NONE : r.shape.e;
     bind_name(l, ast_at(l->t, decl)->name, r.shape);
@@ -133,6 +117,19 @@ static void push_part(struct lower *l, const struct recurring *r,
     vec_push(&l->p->loops, all);
 }
 
+/*
+ * Elements that no branch around takes are 0: what they would be made of may
+ * have no value there, and an adjoint that is 0 would not take that away.
+ */
+static Expr where_taken(struct lower *l, Expr e)
+{
+    Expr all = EXPR_NONE;
+
+    for (size_t k = 0; k < l->choices.n; k++)
+        all = both(l, all, l->choices.at[k]);
+    return all.i ? dag_where(l->g, all, dag_real(l->g, e)) : e;
+}
+
 void recurring_part(struct lower *l, Ast decl, const struct dims *d,
                     struct value v)
 {
@@ -143,6 +140,8 @@ void recurring_part(struct lower *l, Ast decl, const struct dims *d,
         return;
     if (r->left > 0)
         r->left--;
+    if (!value_bad(&v))
+        v.e = where_taken(l, v.e);
     if (r->array != UINT32_MAX &&
         define_loop(l, ast_nth(l->t, decl, 1), d, r->array, v, &loop))
         push_part(l, r, d, &loop);
@@ -152,8 +151,8 @@ void recurring_part(struct lower *l, Ast decl, const struct dims *d,
 
 /* ---- where unknowns have no part in it ---------------------------------- */
 
-/* The arrays of a circle, and what takes their place. */
-struct settled { const uint32_t *array, *now; size_t n; };
+/* Arrays that loops compute, and what takes their place. */
+struct settled { uint32_t *array, *now; size_t n; };
 
 static size_t place_of(const struct settled *s, uint32_t array)
 {
@@ -176,6 +175,22 @@ static Expr load_settled(void *caller, struct dag *g, Expr load)
         return EXPR_NONE;
     rank = dag_load_index(g, load, idx);
     return dag_load(g, s->now[k], idx, rank);
+}
+
+/* Those of a recurrence, and sums and recurrences in it. */
+static struct settled arrays_since(struct lower *l, size_t first)
+{
+    size_t most = l->p->loops.n - first;
+    struct settled s = {arena_array(l->arena, most + 1, sizeof *s.array),
+                        arena_array(l->arena, most + 1, sizeof *s.now), 0};
+
+    for (size_t k = first; k < l->p->loops.n; k++) {
+        uint32_t array = l->p->loops.at[k].array;
+        if (l->g->array_phase.at[array] == PHASE_POINT &&
+            place_of(&s, array) == s.n)
+            s.array[s.n++] = array;
+    }
+    return s;
 }
 
 /* Does set-up know all of e but for loads of the arrays themselves? */
@@ -201,51 +216,66 @@ static bool all_settled(struct lower *l, const struct settled *s, size_t first)
 
     for (size_t k = first; k < l->p->loops.n && all; k++) {
         const struct loop *loop = &l->p->loops.at[k];
-        all = place_of(s, loop->array) < s->n &&
-              is_settled(l, s, loop->body) &&
+        all = is_settled(l, s, loop->body) &&
               (!loop->domain.guard.i || is_settled(l, s, loop->domain.guard));
     }
     return all;
+}
+
+static void settle_arrays(struct lower *l, struct settled *s)
+{
+    for (size_t k = 0; k < s->n; k++) {
+        const struct array a = l->p->arrays.at[s->array[k]];
+        s->now[k] = program_array(l->p, a.kind, a.name, a.rank, a.lo, a.count,
+                                  PHASE_SETUP, 0);
+        l->p->arrays.at[s->now[k]].span = a.span;
+    }
 }
 
 /*
  * Arrays were made before it was known what they are made of: where that is
  * data and params, set-up computes them, and starts and bounds may use them.
  */
-static void settle(struct lower *l, uint32_t *array, size_t n)
+static void settle(struct lower *l, struct recurring *r, size_t n)
 {
-    struct recurring *r = l->recurring.at;
-    uint32_t *now = arena_array(l->arena, n, sizeof *now);
-    struct settled s = {array, now, n};
+    struct settled s = arrays_since(l, r->loops);
     struct dag_rewrite how = {NULL, load_settled, &s};
 
     if (!all_settled(l, &s, r->loops))
         return;
-    for (size_t k = 0; k < n; k++) {
-        const struct array a = l->p->arrays.at[array[k]];
-        now[k] = program_array(l->p, ARRAY_LET, a.name, a.rank, a.lo, a.count,
-                               PHASE_SETUP, 0);
-        l->p->arrays.at[now[k]].span = a.span;
-    }
+    settle_arrays(l, &s);
     for (size_t k = r->loops; k < l->p->loops.n; k++) {
         struct loop *loop = &l->p->loops.at[k];
+        size_t place = place_of(&s, loop->array);
         loop->body = dag_rewrite(l->g, loop->body, &how);
         if (loop->domain.guard.i)
             loop->domain.guard = dag_rewrite(l->g, loop->domain.guard, &how);
-        loop->array = now[place_of(&s, loop->array)];
+        if (place < s.n)
+            loop->array = s.now[place];
     }
     for (size_t k = 0; k < n; k++) {
+        r[k].array = s.now[place_of(&s, r[k].array)];
         r[k].shape.e = dag_rewrite(l->g, r[k].shape.e, &how);
         bind_name(l, ast_at(l->t, r[k].first)->name, r[k].shape);
     }
-    for (size_t k = 0; k < n; k++)
-        array[k] = now[k];
+    if (s.n > n)
+        calls_forget(l);     /* calls in it may have loaded the old ones */
+}
+
+/* The lets of the body at hand: of others, around it, parts are to come. */
+static size_t begin_of_body(const struct lower *l)
+{
+    size_t k = l->recurring.n;
+
+    while (k > 0 && l->recurring.at[k - 1].depth == l->local_dims.n)
+        k--;
+    return k;
 }
 
 void recurring_done(struct lower *l)
 {
-    const struct recurring *r = l->recurring.at;
-    size_t n = l->recurring.n;
+    size_t begin = begin_of_body(l), n = l->recurring.n - begin;
+    struct recurring *r = l->recurring.at + begin;
     uint32_t *array = arena_array(l->arena, n + 1, sizeof *array);
     bool ok = n > 0;
 
@@ -253,11 +283,12 @@ void recurring_done(struct lower *l)
         if (r[k].left > 0)
             return;
         ok &= r[k].array != UINT32_MAX;
-        array[k] = r[k].array;
     }
     if (ok)
-        settle(l, array, n);
+        settle(l, r, n);
+    for (size_t k = 0; k < n; k++)
+        array[k] = r[k].array;
     if (ok)
         recurrence_order(l, r->loops, array, n, ast_at(l->t, r->first)->span);
-    l->recurring.n = 0;
+    l->recurring.n = begin;
 }

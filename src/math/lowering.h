@@ -66,6 +66,7 @@ struct recurring {
     uint32_t array;          /* UINT32_MAX: there was an error, said already */
     struct value shape;      /* of its own indices */
     size_t loops;            /* of the program, when it began */
+    size_t depth;            /* of the local lets around */
     unsigned left;           /* parts still to come */
 };
 

@@ -7,45 +7,11 @@
  * there is none, what only the data decide is taken to be earlier, and
  * checked at set-up: trees.
  */
-#include "lowering.h"
+#include "ordering.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { JOINT_MAX = 4 };
-
-/*
- * A loop, and the part that it is or was lifted from: the variables and the
- * element of the part's array, by dimension.
- */
-struct item {
-    struct loop loop;
-    unsigned rank;
-    unsigned var[PROGRAM_RANK];
-    Expr at[PROGRAM_RANK];
-};
-
-struct order {
-    struct lower *l;
-    struct dag *g;
-    const uint32_t *arrays;              /* of the group */
-    size_t n;
-    struct item *items;
-    size_t all;
-    const size_t *sub;                   /* the circle at hand: items */
-    size_t count;
-    unsigned joint;
-    unsigned dim[JOINT_MAX];             /* array dimensions, outermost first */
-    bool down[JOINT_MAX];
-    bool trusting;                       /* what data decide is earlier */
-    size_t blame;                        /* the loop whose load fails */
-};
-
-static struct loop *loop_at(const struct order *o, size_t k)
-{
-    return &o->items[o->sub[k]].loop;
-}
 
 static bool in_group(const struct order *o, uint32_t array)
 {
@@ -56,17 +22,6 @@ static bool in_group(const struct order *o, uint32_t array)
 }
 
 /* ---- distances -------------------------------------------------------- */
-
-/* The position in a loop's domain of the group's array dimension `dim`. */
-static long place_of(const struct order *o, size_t k, unsigned dim)
-{
-    const struct item *item = &o->items[o->sub[k]];
-
-    for (unsigned j = 0; dim < item->rank && j < item->loop.domain.rank; j++)
-        if (item->loop.domain.var[j] == item->var[dim])
-            return (long)j;
-    return -1;
-}
 
 /* The element that a loop is at, in `dim`: variable plus where it begins. */
 static Expr element(const struct order *o, size_t k, unsigned dim)
@@ -165,7 +120,7 @@ static struct look look_at(const struct order *o, size_t k, size_t w,
     const struct node *n = dag_at(o->g, idx);
     unsigned dim = o->dim[j];
     Expr mine = first_element(o, k, dim), its = first_element(o, w, dim), turn;
-    struct look at = {.k = k, .w = w, .place = place_of(o, w, dim)};
+    struct look at = {.k = k, .w = w, .place = recurrence_place(o, w, dim)};
 
     if (n->op == DAG_SELECT && dag_is_int(o->g, (Expr){n->c})) {
         at.chosen = (Expr){n->a};
@@ -265,9 +220,9 @@ static int needs(struct order *o, size_t k, size_t j, bool settle)
 static bool ranges_agree(const struct order *o)
 {
     for (unsigned j = 0; j < o->joint; j++) {
-        long p0 = place_of(o, 0, o->dim[j]);
+        long p0 = recurrence_place(o, 0, o->dim[j]);
         for (size_t k = 0; k < o->count; k++) {
-            long p = place_of(o, k, o->dim[j]);
+            long p = recurrence_place(o, k, o->dim[j]);
             if (p0 < 0 || p < 0 ||
                 !expr_same(loop_at(o, k)->domain.count[p],
                            loop_at(o, 0)->domain.count[p0]))
@@ -277,28 +232,52 @@ static bool ranges_agree(const struct order *o)
     return true;
 }
 
+/* The end of the recurrence within a turn that loop k begins, or k + 1. */
+static size_t unit_end(const struct order *o, size_t k)
+{
+    uint32_t group = loop_at(o, k)->group;
+    size_t end = k + 1;
+
+    while (group && end < o->count && loop_at(o, end)->group == group)
+        end++;
+    return end;
+}
+
+/* Is all that loops [k, end) need of the same turn done?  -1: order fails. */
+static int unit_ready(struct order *o, size_t k, size_t end, const bool *done)
+{
+    for (size_t i = k; i < end; i++)
+        for (size_t j = 0; j < o->count; j++) {
+            bool own = loop_at(o, k)->group && j >= k && j < end;
+            int need = done[j] || own
+                           ? 0 : needs(o, i, j, false);
+            if (need < 0)
+                o->blame = i;
+            if (need != 0)
+                return need < 0 ? -1 : 0;
+        }
+    return 1;
+}
+
 /* Kahn's order of the loops within a turn; false when there is none. */
 static bool sort_turn(struct order *o, size_t *sorted)
 {
     bool *done = calloc(o->count + 1, sizeof *done);
-    size_t n = 0, before;
+    size_t n = 0, before, end;
     bool ok = true;
 
     if (!done)
         abort();
     do {
         before = n;
-        for (size_t k = 0; ok && k < o->count; k++) {
-            bool ready = !done[k];
-            for (size_t j = 0; ok && ready && j < o->count; j++) {
-                int need = done[j] ? 0 : needs(o, k, j, false);
-                ok = need >= 0;
-                ready = need == 0;
-                o->blame = ok ? o->blame : k;
-            }
-            if (ok && ready) {
-                done[k] = true;
-                sorted[n++] = k;
+        for (size_t k = 0; ok && k < o->count; k = end) {
+            int ready;
+            end = unit_end(o, k);
+            ready = done[k] ? 0 : unit_ready(o, k, end, done);
+            ok = ready >= 0;
+            for (size_t i = k; ready > 0 && i < end; i++) {
+                done[i] = true;
+                sorted[n++] = i;
             }
         }
     } while (ok && n > before);
@@ -326,63 +305,6 @@ static void settle(struct order *o)
             needs(o, k, j, true);
 }
 
-static void take_index(struct domain *to, const struct domain *from,
-                       unsigned p)
-{
-    to->var[to->rank] = from->var[p];
-    to->count[to->rank] = from->count[p];
-    to->most[to->rank++] = from->most[p];
-}
-
-/* The joint indices outermost. */
-static struct domain joint_first(const struct order *o, size_t k)
-{
-    const struct domain *from = &loop_at(o, k)->domain;
-    struct domain d = {.guard = from->guard};
-    uint64_t taken = 0;
-
-    for (unsigned j = 0; j < o->joint; j++) {
-        long p = place_of(o, k, o->dim[j]);
-        take_index(&d, from, (unsigned)p);
-        taken |= (uint64_t)1 << p;
-    }
-    for (unsigned p = 0; p < from->rank; p++)
-        if (!(taken >> p & 1))
-            take_index(&d, from, p);
-    return d;
-}
-
-/* An index that runs down counts up to its end. */
-static struct loop arranged(const struct order *o, size_t k, uint32_t group)
-{
-    struct loop out = *loop_at(o, k);
-    Expr to[DAG_INDEX_VARS] = {{0}};
-    struct dag_rewrite how = {to, NULL, NULL};
-
-    out.domain = joint_first(o, k);
-    out.group = group;
-    out.joint = (uint8_t)o->joint;
-    for (unsigned j = 0; j < o->joint; j++)
-        if (o->down[j])
-            to[out.domain.var[j]] = dag_mirror(
-                o->g, dag_index(o->g, out.domain.var[j]), out.domain.count[j]);
-    loop_rewrite(o->g, &out, o->l->p->arrays.at[out.array].rank, &how);
-    return out;
-}
-
-static void arrange(struct order *o, const size_t *sorted, uint32_t group)
-{
-    struct loop *copy = calloc(o->count + 1, sizeof *copy);
-
-    if (!copy)
-        abort();
-    for (size_t i = 0; i < o->count; i++)
-        copy[i] = arranged(o, sorted[i], group);
-    for (size_t k = 0; k < o->count; k++)
-        *loop_at(o, k) = copy[k];
-    free(copy);
-}
-
 static bool try_order(struct order *o, uint32_t group)
 {
     size_t *sorted = calloc(o->count + 1, sizeof *sorted);
@@ -393,7 +315,7 @@ static bool try_order(struct order *o, uint32_t group)
     ok = ranges_agree(o) && all_loads_fit(o) && sort_turn(o, sorted);
     if (ok) {
         settle(o);
-        arrange(o, sorted, group);
+        recurrence_arrange(o, sorted, group);
     }
     free(sorted);
     return ok;
@@ -446,9 +368,20 @@ static bool try_orders(struct order *o, uint32_t group)
     return false;
 }
 
+/* A recurrence of a body within, that does not need the one around it. */
+static bool is_ordered(const struct order *o)
+{
+    return loop_at(o, 0)->group && unit_end(o, 0) == o->count;
+}
+
 /* Find an order for the circle o->sub. */
 static bool order_circle(struct order *o, uint32_t group, struct span at)
 {
+    if (is_ordered(o)) {
+        for (size_t k = 0; k < o->count; k++)
+            loop_at(o, k)->group = group;
+        return true;
+    }
     o->trusting = false;
     if (try_orders(o, group))
         return true;
@@ -525,7 +458,7 @@ static bool order_all(struct order *o, const bool *reach, struct loop *out,
         o->sub = sub;
         o->count = count;
         if (count > 1 || reach[k * n + k])
-            ok = order_circle(o, group + (uint32_t)k, at);
+            ok = order_circle(o, group + (uint32_t)at_out, at);
         for (size_t j = 0; j < count; j++) {
             done[sub[j]] = true;
             out[at_out++] = o->items[sub[j]].loop;

@@ -276,8 +276,9 @@ Expr guard_take(struct dag *g, Expr *guard, unsigned depth)
 /* The loops that it must take turns with at this depth, or 0. */
 static uint32_t group_at(const struct loop *loop, unsigned depth)
 {
-    return loop->group && depth < loop->joint ? loop->group
-         : depth > 0 ? loop->together : 0;
+    uint32_t turns = depth < loop->domain.rank ? loop_turns(loop, depth) : 0;
+
+    return turns ? turns : depth > 0 ? loop->together : 0;
 }
 
 /* Loops that take turns together are guarded inside their turn. */

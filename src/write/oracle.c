@@ -231,36 +231,55 @@ static struct domain part_of(const struct domain *d, unsigned lo, unsigned hi)
     return part;
 }
 
-/* One turn of a group: its loops in order, at the same joint indices. */
-static void run_turn(struct oracle *o, const struct loop *loops, size_t n,
-                     const int64_t *turn)
+/* The indices of a loop from `depth` on. */
+static void run_rest(struct oracle *o, const struct loop *loop, unsigned depth)
 {
-    for (size_t k = 0; k < n; k++) {
-        const struct loop *loop = &loops[k];
-        struct domain inner = part_of(&loop->domain, loop->joint,
-                                      loop->domain.rank);
-        inner.guard = loop->domain.guard;
-        for (unsigned j = 0; j < loop->joint; j++)
-            o->index[loop->domain.var[j]] = turn[j];
-        run_inner(o, loop, &inner);
-    }
+    struct domain rest = part_of(&loop->domain, depth, loop->domain.rank);
+
+    rest.guard = loop->domain.guard;
+    run_inner(o, loop, &rest);
 }
 
-static void run_group(struct oracle *o, const struct loop *loops, size_t n)
+static uint32_t turns_at(const struct loop *loop, unsigned depth)
 {
-    struct domain joint = part_of(&loops->domain, 0, loops->joint);
-    int64_t turn[PROGRAM_RANK];
+    return depth < loop->domain.rank ? loop_turns(loop, depth) : 0;
+}
+
+static void run_turns(struct oracle *o, const struct loop *loops, size_t n,
+                      unsigned depth);
+
+/* Each turn of the index at `depth`: the loops in order. */
+static void run_together(struct oracle *o, const struct loop *loops, size_t n,
+                         unsigned depth)
+{
+    struct domain index = part_of(&loops->domain, depth, depth + 1);
     struct walk w;
 
-    walk_make(o, &w, &joint);
+    walk_make(o, &w, &index);
     while (walk_next(o, &w)) {
-        for (unsigned j = 0; j < joint.rank; j++)
-            turn[j] = o->index[joint.var[j]];
-        run_turn(o, loops, n, turn);
-        for (unsigned j = 0; j < joint.rank; j++)
-            o->index[joint.var[j]] = turn[j];
+        int64_t turn = o->index[index.var[0]];
+        for (size_t k = 0; k < n; k++)
+            o->index[loops[k].domain.var[depth]] = turn;
+        run_turns(o, loops, n, depth + 1);
+        o->index[index.var[0]] = turn;
     }
     walk_free(&w);
+}
+
+/* Loops in the order of the list, but for those that take turns. */
+static void run_turns(struct oracle *o, const struct loop *loops, size_t n,
+                      unsigned depth)
+{
+    for (size_t k = 0, m; k < n; k += m) {
+        uint32_t turns = turns_at(&loops[k], depth);
+        for (m = 1; turns && k + m < n &&
+                    turns_at(&loops[k + m], depth) == turns;)
+            m++;
+        if (turns)
+            run_together(o, loops + k, m, depth);
+        else
+            run_rest(o, &loops[k], depth);
+    }
 }
 
 static void set_unknowns(struct oracle *o, const double *x)
@@ -292,10 +311,7 @@ void oracle_run(struct oracle *o, const double *x)
                 clear(&o->array[loop[i].array], loop[i].effect);
             begun[loop[i].array] = true;
         }
-        if (loop->group)
-            run_group(o, loop, n);
-        else
-            run_inner(o, loop, &loop->domain);
+        run_turns(o, loop, n, 0);
     }
     free(begun);
 }

@@ -204,35 +204,40 @@ static void run_loop(struct oracle *o, const struct loop *l, unsigned from)
     each(o, &copy.domain, from, loop_turn, &copy);
 }
 
-/* Loops of a group take each turn of their first indices together. */
-static void run_group(struct oracle *o, const struct loop *l, size_t n,
-                      unsigned k)
-{
-    int64_t count;
+static void run_loops(struct oracle *o, const struct loop *l, size_t count,
+                      unsigned depth);
 
-    if (k == l->joint) {
-        for (size_t j = 0; j < n; j++)
-            run_loop(o, &l[j], k);
-        return;
-    }
-    count = evaluate(o, l->domain.count[k]).i;
+/* Loops of a group take each turn of an index together. */
+static void run_group(struct oracle *o, const struct loop *l, size_t n,
+                      unsigned depth)
+{
+    int64_t count = evaluate(o, l->domain.count[depth]).i;
+
     for (int64_t i = 0; i < count; i++) {
         for (size_t j = 0; j < n; j++)
-            o->var[l[j].domain.var[k]] = i;
-        run_group(o, l, n, k + 1);
+            o->var[l[j].domain.var[depth]] = i;
+        run_loops(o, l, n, depth + 1);
     }
 }
 
-static void run_loops(struct oracle *o, const struct loop *l, size_t count)
+static uint32_t group_at(const struct loop *l, unsigned depth)
+{
+    return depth >= l->domain.rank ? 0
+         : depth < l->joint ? l->group : l->within[depth];
+}
+
+static void run_loops(struct oracle *o, const struct loop *l, size_t count,
+                      unsigned depth)
 {
     for (size_t k = 0, n; k < count; k += n) {
-        for (n = 1; l[k].group && k + n < count &&
-                    l[k + n].group == l[k].group; n++)
+        uint32_t group = group_at(&l[k], depth);
+        for (n = 1; group && k + n < count &&
+                    group_at(&l[k + n], depth) == group; n++)
             ;
-        if (l[k].group)
-            run_group(o, &l[k], n, 0);
+        if (group)
+            run_group(o, &l[k], n, depth);
         else
-            run_loop(o, &l[k], 0);
+            run_loop(o, &l[k], depth);
     }
 }
 
@@ -329,7 +334,7 @@ void oracle_run(struct oracle *o, const double *x, size_t along)
                 o->array[a][k].d = o->array[a][k].e = 1;
         }
     }
-    run_loops(o, o->p->loops.at, o->p->loops.n);
+    run_loops(o, o->p->loops.at, o->p->loops.n, 0);
 }
 
 struct num oracle_loss(const struct oracle *o)
@@ -380,7 +385,7 @@ void oracle_vector(struct oracle *o, const struct loop *loops, size_t count,
 {
     size_t next = 0;
 
-    run_loops(o, loops, count);
+    run_loops(o, loops, count, 0);
     for (uint32_t a = 0; a < o->p->arrays.n; a++)
         for (int64_t k = 0; k < o->size[a]; k++)
             if (o->p->arrays.at[a].kind == ARRAY_UNKNOWN)

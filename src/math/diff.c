@@ -132,6 +132,14 @@ static uint64_t domain_vars(const struct domain *d)
     return mask;
 }
 
+static void domain_take(struct domain *to, const struct domain *from,
+                        unsigned k)
+{
+    to->var[to->rank] = from->var[k];
+    to->most[to->rank] = from->most[k];
+    to->count[to->rank++] = from->count[k];
+}
+
 /* Variable k of d is `value`, which must lie in its range. */
 static void take_var(struct differ *s, struct solved *v, const struct domain *d,
                      unsigned k, Expr value, Expr extent)
@@ -246,22 +254,31 @@ static struct entered entered_of(struct differ *s, const struct loop *loop)
     return e;
 }
 
-/* The loop's variables that the element does not tell join the domain. */
+/*
+ * The loop's variables that the element does not tell join the domain.  Then
+ * all are known that ranges, conditions and those that it tells depend on.
+ */
 static bool open_rest(struct differ *s, struct solved *v, struct domain *d,
                       const struct domain *loop)
 {
+    unsigned first = d->rank;
+
     for (unsigned k = 0; k < loop->rank; k++) {
-        unsigned var = PART_VAR + d->rank;
         if (v->to[loop->var[k]].i)
             continue;
-        if (d->rank == RANK_MAX || dag_at(s->g, loop->count[k])->free) {
-            s->fault = d->rank == RANK_MAX ? DIFF_DEEP : DIFF_RAGGED;
+        if (d->rank == RANK_MAX) {
+            s->fault = DIFF_DEEP;
             return false;
         }
-        d->var[d->rank] = var;
-        d->count[d->rank++] = loop->count[k];
-        v->to[loop->var[k]] = dag_index(s->g, var);
+        v->to[loop->var[k]] = dag_index(s->g, PART_VAR + d->rank);
+        domain_take(d, loop, k);
+        d->var[d->rank - 1] = PART_VAR + d->rank - 1;
     }
+    for (unsigned k = 0; k < loop->rank; k++)
+        v->to[loop->var[k]] = put(s->g, v->to[loop->var[k]], v);
+    for (unsigned k = first; k < d->rank; k++)
+        d->count[k] = put(s->g, d->count[k], v);
+    v->guard = put(s->g, v->guard, v);
     return true;
 }
 
@@ -341,14 +358,6 @@ void differ_push_loop(struct differ *s, const struct loop *from)
     vec_push(&s->p->loops, loop);
 }
 
-static void domain_take(struct domain *to, const struct domain *from,
-                        unsigned k)
-{
-    to->var[to->rank] = from->var[k];
-    to->most[to->rank] = from->most[k];
-    to->count[to->rank++] = from->count[k];
-}
-
 /* Of the variables in use: which of d's a loop over them must have, since
    ranges and the condition name them. */
 static uint64_t outer_variables(struct dag *g, const struct domain *d,
@@ -372,9 +381,12 @@ static Expr sum_over(struct differ *s, const struct domain *inner, Expr value)
     struct node n = *dag_at(s->g, value);
     const struct domain *free = &s->ask->free;
     Expr extent[PROGRAM_RANK];
-    uint64_t used = outer_variables(s->g, free, n.free);
+    uint64_t used = n.free;
     unsigned outer;
 
+    for (unsigned k = 0; k < inner->rank; k++)
+        used |= dag_at(s->g, inner->count[k])->free;
+    used = outer_variables(s->g, free, used);
     for (unsigned k = 0; k < free->rank; k++)
         if (used >> free->var[k] & 1)
             domain_take(&loop.domain, free, k);
@@ -427,8 +439,10 @@ static Expr gather(struct differ *s, const struct part *p)
     if (v.guard.i)
         value = dag_where(s->g, v.guard, value);
     for (unsigned k = 0; k < p->domain.rank; k++)
-        if (!v.to[p->domain.var[k]].i)
+        if (!v.to[p->domain.var[k]].i) {
             domain_take(&left, &p->domain, k);
+            left.count[left.rank - 1] = put(s->g, p->domain.count[k], &v);
+        }
     return left.rank ? sum_over(s, &left, value) : value;
 }
 
@@ -471,9 +485,10 @@ static Expr run(struct differ *s)
     add_slopes(s, &none, e, dag_num(s->g, 1));
     go_back(s, loops);
     differ_helpers_to_loops(s);
-    if (s->fault == DIFF_RECURRENCE && !s->ask->own) {
-        s->fault = DIFF_FINE;
-        return diff_forward(s, loops);
+    if (s->fault == DIFF_RECURRENCE) {
+        bool fits = !s->ask->own || diff_own(s, loops);
+        s->fault = fits ? DIFF_FINE : DIFF_MIXED;
+        return fits ? diff_forward(s, loops) : EXPR_NONE;
     }
     return s->fault == DIFF_FINE ? gather_all(s) : EXPR_NONE;
 }

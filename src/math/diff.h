@@ -8,10 +8,9 @@
 enum diff_fault {
     DIFF_FINE,
     DIFF_NONE,               /* e does not reach the array: e stays */
-    DIFF_RECURRENCE,         /* the way leads through a recurrence, with `own` */
+    DIFF_RECURRENCE,         /* the way leads through a recurrence */
     DIFF_MIXED,              /* not element by element, see `own` */
-    DIFF_DEEP,               /* too many indices */
-    DIFF_RAGGED              /* a range that depends on another index */
+    DIFF_DEEP                /* too many indices */
 };
 
 /* What is asked for: d e / d (array at `at`). */

@@ -32,8 +32,8 @@ static uint64_t used_by(const struct forward *f, const struct diff_ask *ask)
     return used;
 }
 
-/* False: an index runs as another one says. */
-static bool choose_indices(struct forward *f)
+/* Ranges that other indices give are taken at their longest. */
+static void choose_indices(struct forward *f)
 {
     const struct diff_ask *ask = f->s->ask;
     const struct domain *free = &ask->free;
@@ -45,16 +45,13 @@ static bool choose_indices(struct forward *f)
         unsigned j = f->q.rank;
         if (!(used >> free->var[k] & 1))
             continue;
-        if (dag_at(f->g, free->count[k])->free || free->most[k].i)
-            return false;
         f->outside[j] = free->var[k];
         f->q.var[j] = PART_VAR + j;
-        f->q.count[f->q.rank++] = free->count[k];
+        f->q.count[f->q.rank++] = domain_extent(free, k);
         to[free->var[k]] = dag_index(f->g, PART_VAR + j);
     }
     for (unsigned k = 0; k < f->s->p->arrays.at[ask->array].rank; k++)
         f->at[k] = dag_rewrite(f->g, ask->at[k], &how);
-    return true;
 }
 
 /* ---- which arrays ------------------------------------------------------- */
@@ -117,12 +114,13 @@ static bool want_all(struct forward *f, size_t loops)
 
 /* ---- expressions -------------------------------------------------------- */
 
-/* What a load of the array itself gives: its slope, at the element. */
+/* What a load of the array itself gives: its slope, at the element.  One by
+   one there is no other element that it could be. */
 static Expr at_element_asked(struct forward *f, const struct slope *s,
                              const Expr *at)
 {
     Expr idx[PROGRAM_RANK], all = EXPR_NONE, one;
-    unsigned rank = dag_load_index(f->g, s->load, idx);
+    unsigned rank = f->s->ask->own ? 0 : dag_load_index(f->g, s->load, idx);
 
     for (unsigned k = 0; k < rank; k++) {
         int same = indices_equal(f->g, idx[k], at[k], &one);
@@ -224,9 +222,9 @@ Expr diff_forward(struct differ *s, size_t n)
         abort();
     for (size_t k = 0; k < arrays; k++)
         f.tangent[k] = UINT32_MAX;
-    if (!choose_indices(&f))
-        s->fault = DIFF_RAGGED;
-    else if (!want_all(&f, n) || !all_loops(&f, n))
+    if (!s->ask->own)
+        choose_indices(&f);
+    if (!want_all(&f, n) || !all_loops(&f, n))
         s->fault = DIFF_DEEP;
     else
         e = derivative(&f, s->ask->e, dag_num(s->g, 1), s->ask->at, f.outside);

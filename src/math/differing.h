@@ -37,5 +37,10 @@ void differ_helpers_to_loops(struct differ *s);
 
 /* diff_forward.c: the same through recurrences; of the first n loops. */
 Expr diff_forward(struct differ *s, size_t n);
+/*
+ * diff_own.c: does each element of e depend on its own one of the array only,
+ * through the first n loops, recurrences among them?
+ */
+bool diff_own(struct differ *s, size_t n);
 
 #endif

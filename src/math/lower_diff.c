@@ -135,19 +135,10 @@ static struct value failed(struct lower *l, Ast call, Ast by, Expr e,
     switch (fault) {
     case DIFF_NONE:
         return no_way(l, call, by, e);
-    case DIFF_RECURRENCE:
-        lower_fail(l, "E0290", call, "not yet: `diff` through a recurrence, of "
-                   "an array by an array");
-        diag_help(l->d, last_message(l), "by or of one element it can be had: "
-                  "`diff(h[9], x)`, `diff(h, x[1])`");
-        return value_of(EXPR_NONE);
     case DIFF_MIXED:
         return lower_fail(l, "E0279", call, "%s and %s are arrays, and an "
                           "element of the one depends on several of the other",
                           text_at(l, ast_kid(l->t, call)), text_at(l, by));
-    case DIFF_RAGGED:
-        return lower_fail(l, "E0290", call, "not yet: `diff` through a range "
-                          "that depends on another index");
     default:
         return lower_fail(l, "E0245", call, "loops are nested too deep here");
     }

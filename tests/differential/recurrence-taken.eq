@@ -11,5 +11,6 @@ for j in 1..3 if v[j] < 2 { (if v[j] > 1 then walk(sqrt(v[j] - 1), r) else r) ~ 
 let b[t in 1..n] = if t < n then sum(i in 1..3: walk(b[t+1], q[i])*w[i])/9 else c;
 b[1] ~ 0.9;
 let g[0] = 0;
-let g[t in 1..n] = if t > 1 then walk(g[t-1]/9, r) else if c > 50 then walk(log(g[t-1]), c) else q[3];
+let g[t in 1..n] = if t > 1 then walk(g[t-1]/9, r)
+    else if c > 50 then walk(log(g[t-1]), c) else q[3];
 g[n] ~ 0.5;

@@ -384,7 +384,7 @@ static void lower_defined(struct lower *l, uint32_t sym)
                        "write `let %s`", s->name);
     if (!value_bad(&v) && d.shape.rank == 0 &&
         diff_wants(l, s->name, (struct span){0, UINT32_MAX}))
-        v = diff_keep(l, v, s->span);
+        v = value_keep(l, v, s->span);
     if (!value_bad(&v) && d.shape.rank == 0) {
         dag_name(l->g, v.e, s->name);
         l->symbols[sym].kind = BIND_VALUE;

@@ -37,7 +37,7 @@ bool diff_wants(const struct lower *l, Name name, struct span within)
 }
 
 /* One element for each index in scope that v uses, and for each of its own. */
-struct value diff_keep(struct lower *l, struct value v, struct span span)
+struct value value_keep(struct lower *l, struct value v, struct span span)
 {
     struct loop loop = {.effect = EFFECT_DEFINE, .span = span};
     Expr extent[PROGRAM_RANK], guard = EXPR_NONE;

@@ -400,7 +400,7 @@ static bool enter_fn(struct lower *l, struct frame *f)
         Name name = ast_at(l->t, param)->name;
         struct value v = l->values.at[f->values + i];
         if (diff_wants(l, name, ast_at(l->t, l->m->fns.at[k].body)->span))
-            v = diff_keep(l, v, ast_at(l->t, f->node)->span);
+            v = value_keep(l, v, ast_at(l->t, f->node)->span);
         bind_name(l, name, v);
     }
     l->values.n = f->values;

@@ -7,32 +7,16 @@
  * is that of the segment to the right.  Outside the table the value is NaN,
  * which is a verdict, never a number.
  */
-#include "lowering.h"
+#include "points.h"
 
 #include <math.h>
 #include <string.h>
 
-/* A table: its points stand in memory, its values are any expression. */
-struct points {
-    uint32_t x;              /* the array of points */
-    Expr y;                  /* of element variable 0 */
-    Expr count;
-};
-
 /* ---- elements ----------------------------------------------------------- */
-
-static Expr at_index(struct lower *l, Expr e, Expr k)
-{
-    Expr to[DAG_INDEX_VARS] = {{0}};
-    struct dag_rewrite how = {to, NULL, NULL};
-
-    to[0] = k;
-    return dag_rewrite(l->g, e, &how);
-}
 
 static Expr point(struct lower *l, const struct points *t, Expr k)
 {
-    return dag_load(l->g, t->x, &k, 1);
+    return points_at(l, t->x, k);
 }
 
 static Expr plus(struct lower *l, Expr k, int64_t by)
@@ -55,174 +39,11 @@ static Expr width(struct lower *l, const struct points *t, Expr k)
 /* The slope of the straight line over segment k. */
 static Expr slope(struct lower *l, const struct points *t, Expr k)
 {
-    Expr left = at_index(l, t->y, k);
-    Expr right = at_index(l, t->y, plus(l, k, 1));
+    Expr left = points_at(l, t->y, k);
+    Expr right = points_at(l, t->y, plus(l, k, 1));
     Expr rise = op2(l, OP_Sub, right, left);
 
     return op2(l, OP_Div, rise, width(l, t, k));
-}
-
-/* ---- are the points increasing? ----------------------------------------- */
-
-static bool report_order(struct lower *l, Ast at, size_t k, double before,
-                         double x)
-{
-    lower_fail(l, "E0277", at, "the points of a table must increase: point "
-               "%zu is %.17g, after %.17g", k + 1, x, before);
-    return false;
-}
-
-static bool values_increase(struct lower *l, Ast at, const double *v, size_t n)
-{
-    for (size_t k = 1; k < n; k++)
-        if (!(v[k] > v[k - 1]))
-            return report_order(l, at, k, v[k - 1], v[k]);
-    return true;
-}
-
-/* Points that the file computes: each is computed here. */
-static bool computed_increase(struct lower *l, Ast at, Expr body, unsigned var,
-                              Expr count)
-{
-    enum { MOST = 100000 };
-    int64_t n = dag_is_int(l->g, count) ? dag_int_value(l->g, count) : MOST + 1;
-    double before = -HUGE_VAL, x;
-
-    for (int64_t k = 0; k < n && n <= MOST; k++, before = x) {
-        Expr to[DAG_INDEX_VARS] = {{0}};
-        struct dag_rewrite how = {to, NULL, NULL};
-        to[var] = dag_int(l->g, k);
-        if (!const_value(l, dag_rewrite(l->g, body, &how), &x)) {
-            n = MOST + 1;
-            break;
-        }
-        if (!(x > before))
-            return report_order(l, at, (size_t)k, before, x);
-    }
-    if (n <= MOST)
-        return true;
-    lower_fail(l, "E0290", at, "not yet: a table whose points are computed "
-               "from data or params");
-    diag_help(l->d, last_message(l), "leave the points as the file has them, "
-              "and compute the argument: `interp(x/scale, xs, ys)`");
-    return false;
-}
-
-static const struct loop *definition(const struct lower *l, uint32_t array)
-{
-    for (size_t k = 0; k < l->p->loops.n; k++)
-        if (l->p->loops.at[k].array == array)
-            return &l->p->loops.at[k];
-    return NULL;
-}
-
-static bool points_increase(struct lower *l, Ast at, uint32_t array)
-{
-    struct array *a = &l->p->arrays.at[array];
-    const struct loop *def;
-
-    if (a->kind == ARRAY_DATA || a->kind == ARRAY_PARAM)
-        a->increasing = true;            /* checked when they are known */
-    if (a->table && dag_is_int(l->g, a->count[0]))
-        return values_increase(l, at, a->table,
-                               (size_t)dag_int_value(l->g, a->count[0]));
-    def = definition(l, array);
-    return !def || computed_increase(l, at, def->body, def->domain.var[0],
-                                     a->count[0]);
-}
-
-/* ---- the table ---------------------------------------------------------- */
-
-/* The array that v is, all of it; UINT32_MAX: v is computed. */
-static uint32_t whole_array(struct lower *l, const struct value *v)
-{
-    const struct node *n = dag_at(l->g, v->e);
-    Expr idx[PROGRAM_RANK];
-
-    if (n->op != DAG_LOAD || l->p->arrays.at[n->a].rank != 1 ||
-        dag_load_index(l->g, v->e, idx) != 1 ||
-        !expr_same(idx[0], dag_index(l->g, 0)))
-        return UINT32_MAX;
-    return n->a;
-}
-
-/* An array of a loop over the table's elements; the same again is shared. */
-static uint32_t define_over(struct lower *l, Expr body, Expr count,
-                            struct span span)
-{
-    struct loop loop = {.effect = EFFECT_DEFINE, .body = body, .span = span};
-
-    for (size_t k = 0; k < l->p->loops.n; k++) {
-        const struct loop *old = &l->p->loops.at[k];
-        if (old->effect == EFFECT_DEFINE && old->domain.rank == 1 &&
-            expr_same(old->body, body) && old->domain.var[0] == 0 &&
-            expr_same(old->domain.count[0], count))
-            return old->array;
-    }
-    loop.domain.rank = 1;
-    loop.domain.var[0] = 0;
-    loop.domain.count[0] = count;
-    loop.at[0] = dag_index(l->g, 0);
-    loop.array = program_array(l->p, ARRAY_TEMP, NULL, 1, NULL, &count,
-                               PHASE_SETUP, 0);
-    vec_push(&l->p->loops, loop);
-    return loop.array;
-}
-
-static bool table_is_known(struct lower *l, Ast at, const struct value *v,
-                           const char *what)
-{
-    if (v->rank != 1) {
-        lower_fail(l, "E0276", at, "the %s of a table are a row of numbers, "
-                   "and this is %s", what, v->rank ? shape_text(l, v)
-                                                   : "one number");
-        return false;
-    }
-    if (dag_at(l->g, v->e)->free & ~(uint64_t)1) {
-        lower_fail(l, "E0290", at, "not yet: a table that is another one for "
-                   "each index");
-        diag_help(l->d, last_message(l), "outside `for`, write a call for each "
-                  "table");
-        return false;
-    }
-    if (dag_at(l->g, v->e)->phase == PHASE_POINT) {
-        lower_fail(l, "E0290", at, "not yet: a table whose %s depend on "
-                   "unknowns", what);
-        diag_help(l->d, last_message(l), "write a sum over the points, "
-                  "`sum(j in 1..m: v[j]*hat(x, j))`, with a function that is "
-                  "1 at point j, falls to 0 at its neighbours and is 0 "
-                  "elsewhere");
-        return false;
-    }
-    return true;
-}
-
-static bool read_table(struct lower *l, Ast call, const struct value *v,
-                       struct points *t)
-{
-    Ast xs = ast_nth(l->t, call, 1), ys = ast_nth(l->t, call, 2);
-    struct value both = v[1];
-    Expr spare;
-
-    if (!table_is_known(l, xs, &v[1], "points") ||
-        !table_is_known(l, ys, &v[2], "values") ||
-        !shape_join(l, call, &both, &v[2]))
-        return false;
-    t->count = v[1].count[0];
-    t->y = dag_real(l->g, v[2].e);
-    t->x = whole_array(l, &v[1]);
-    if (t->x == UINT32_MAX)
-        t->x = define_over(l, dag_real(l->g, v[1].e), t->count,
-                           ast_at(l->t, xs)->span);
-    spare = plus(l, t->count, -2);
-    if (dag_is_int(l->g, spare) && dag_int_value(l->g, spare) < 0) {
-        lower_fail(l, "E0276", xs, "a table needs two points or more");
-        return false;
-    }
-    if (!dag_is_int(l->g, spare))
-        vec_push(&l->p->checks, ((struct size_check){
-            spare, ast_at(l->t, xs)->span, "a table needs two points"}));
-    return points_increase(l, xs, t->x);
 }
 
 /* ---- slopes at the points (Fritsch and Carlson 1980, Butland 1984) ------ */
@@ -295,9 +116,9 @@ static Expr end_slope(struct lower *l, const struct points *t, Expr j, Expr k)
     return dag_select(l->g, alone, sj, d);
 }
 
-/* The array of slopes at the points. */
-static uint32_t point_slopes(struct lower *l, const struct points *t,
-                             struct span span)
+/* The slopes at the points, of element variable 0. */
+static Expr point_slopes(struct lower *l, const struct points *t,
+                         struct span span)
 {
     struct dag *g = l->g;
     Expr i = dag_index(g, 0), zero = dag_int(g, 0);
@@ -312,33 +133,33 @@ static uint32_t point_slopes(struct lower *l, const struct points *t,
 
     d = dag_select(g, at_end, end_slope(l, t, last, next), d);
     d = dag_select(g, past_start, d, end_slope(l, t, zero, second));
-    return define_over(l, d, t->count, span);
+    return points_kept(l, d, t->count, span);
 }
 
 /* ---- values ------------------------------------------------------------- */
 
 static Expr straight(struct lower *l, const struct points *t, Expr k, Expr x)
 {
-    Expr y = at_index(l, t->y, k);
+    Expr y = points_at(l, t->y, k);
     Expr from = op2(l, OP_Sub, x, point(l, t, k));
 
     return op2(l, OP_Add, y, op2(l, OP_Mul, slope(l, t, k), from));
 }
 
 /* y + u (d + u (c2 + u c3)), with u from the segment's left point. */
-static Expr cubic(struct lower *l, const struct points *t, uint32_t slopes,
-                  Expr k, Expr x)
+static Expr cubic(struct lower *l, const struct points *t, Expr slopes, Expr k,
+                  Expr x)
 {
     Expr next = plus(l, k, 1), h = width(l, t, k), s = slope(l, t, k);
-    Expr d0 = dag_load(l->g, slopes, &k, 1);
-    Expr d1 = dag_load(l->g, slopes, &next, 1);
+    Expr d0 = points_at(l, slopes, k);
+    Expr d1 = points_at(l, slopes, next);
     Expr u = op2(l, OP_Sub, x, point(l, t, k)), two = dag_num(l->g, 2);
     Expr a = op2(l, OP_Div, op2(l, OP_Sub, d0, s), h);
     Expr b = op2(l, OP_Div, op2(l, OP_Sub, d1, s), h);
     Expr c2 = dag_op1(l->g, OP_Neg,
                       op2(l, OP_Add, op2(l, OP_Mul, two, a), b));
     Expr c3 = op2(l, OP_Div, op2(l, OP_Add, a, b), h);
-    Expr y = at_index(l, t->y, k);
+    Expr y = points_at(l, t->y, k);
 
     c2 = op2(l, OP_Add, c2, op2(l, OP_Mul, u, c3));
     d0 = op2(l, OP_Add, d0, op2(l, OP_Mul, u, c2));
@@ -355,27 +176,76 @@ static Expr is_inside(struct lower *l, const struct points *t, Expr x)
     return dag_logic(l->g, DAG_AND, from, to);
 }
 
+/* ---- which segment ------------------------------------------------------ */
+
+/* Over segment k; `slopes`: none for straight lines. */
+static Expr piece(struct lower *l, const struct points *t, Expr slopes, Expr k,
+                  Expr x)
+{
+    return slopes.i ? cubic(l, t, slopes, k, x) : straight(l, t, k, x);
+}
+
+/* Is x in segment k, which has its left end, the last one both? */
+static Expr holds(struct lower *l, const struct points *t, Expr k, Expr x)
+{
+    Expr from = dag_compare(l->g, DAG_LE, point(l, t, k), x);
+    Expr to = less(l, x, point(l, t, plus(l, k, 1)));
+    Expr last = dag_compare(l->g, DAG_IEQ, k, plus(l, t->count, -2));
+
+    return dag_logic(l->g, DAG_AND, from,
+                     dag_logic(l->g, DAG_OR, to, last));
+}
+
+/*
+ * Where the segment cannot be searched for beforehand: the sum over all of
+ * them of what the one that holds x gives.
+ */
+static struct value all_pieces(struct lower *l, Ast call,
+                               const struct points *t, Expr slopes,
+                               const struct value *at)
+{
+    size_t before = l->open.n;
+    unsigned var = (unsigned)(DAG_ELEMENT_DIMS + before);
+    struct open_index o = {.var = var};
+    struct value v = *at;
+    Expr k, in;
+
+    if (var >= DAG_INDEX_VARS)
+        return lower_fail(l, "E0245", call, "loops are nested too deep here");
+    o.lo = dag_int(l->g, 0);
+    o.count = plus(l, t->count, -1);
+    vec_push(&l->open, o);
+    k = dag_index(l->g, var);
+    in = holds(l, t, k, at->e);
+    v.e = dag_where(l->g, in, piece(l, t, slopes, k, at->e));
+    v = lower_reduce(l, call, EFFECT_SUM, v, before, false);
+    l->open.n = before;
+    return v;
+}
+
 struct value value_interp(struct lower *l, Ast call, const struct value *v,
                           size_t n)
 {
-    struct value out;
+    Expr slopes = EXPR_NONE, k, inside;
+    struct value out = v[0];
     struct points t;
-    Expr k, x, inside;
 
-    if (n != 3)
-        return value_of(EXPR_NONE);
     for (size_t j = 0; j < n; j++)
-        if (value_bad(&v[j]))
+        if (value_bad(&v[j]) || n != 3)
             return value_of(EXPR_NONE);
-    if (!read_table(l, call, v, &t))
+    if (!points_read(l, call, v, &t))
         return value_of(EXPR_NONE);
-    out = v[0];
-    x = dag_real(l->g, v[0].e);
-    k = dag_segment(l->g, point(l, &t, dag_int(l->g, 0)), x, t.count);
-    out.e = strcmp(ast_at(l->t, call)->name, "pchip") == 0
-        ? cubic(l, &t, point_slopes(l, &t, ast_at(l->t, call)->span), k, x)
-        : straight(l, &t, k, x);
-    inside = is_inside(l, &t, x);
-    out.e = dag_select(l->g, inside, out.e, dag_num(l->g, (double)NAN));
+    out.e = dag_real(l->g, v[0].e);
+    if (strcmp(ast_at(l->t, call)->name, "pchip") == 0)
+        slopes = point_slopes(l, &t, ast_at(l->t, call)->span);
+    inside = is_inside(l, &t, out.e);
+    if (points_searched(l, &t, out.e)) {
+        k = dag_segment(l->g, point(l, &t, dag_int(l->g, 0)), out.e, t.count);
+        out.e = piece(l, &t, slopes, k, out.e);
+    } else {
+        out = all_pieces(l, call, &t, slopes, &out);
+    }
+    if (!value_bad(&out))
+        out.e = dag_select(l->g, inside, out.e, dag_num(l->g, (double)NAN));
     return out;
 }

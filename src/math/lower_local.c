@@ -65,7 +65,7 @@ void local_close(struct lower *l, Ast decl, struct value v)
     dims_close(l, &d);
     l->element = element;                /* of the declaration around */
     if (diff_wants(l, n->name, (struct span){0, UINT32_MAX}))
-        v = diff_keep(l, v, n->span);
+        v = value_keep(l, v, n->span);
     if (!value_bad(&v))
         dag_name(l->g, v.e, n->name);
     bind_name(l, n->name, v);

@@ -175,11 +175,11 @@ Expr choose_element(struct dag *g, const Expr *e, size_t n);
 
 /*
  * lower_diff.c: diff(e, x).  What the file differentiates by stays a load of
- * an array: diff_keep makes it one where `name` is such a thing.
+ * an array: value_keep makes it one where `name` is such a thing.
  */
 void diff_names(struct lower *l);
 bool diff_wants(const struct lower *l, Name name, struct span within);
-struct value diff_keep(struct lower *l, struct value v, struct span span);
+struct value value_keep(struct lower *l, struct value v, struct span span);
 struct value value_diff(struct lower *l, Ast call, const struct value *v,
                         size_t n);
 

@@ -1,3 +1,3 @@
-data xs = [0, 1, 2];
-unknown x, ys[3];
+data ys = [0, 1, 2];
+unknown x, xs[3];
 interp(x, xs, ys) = 6;

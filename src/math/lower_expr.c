@@ -300,6 +300,17 @@ static bool too_long(struct lower *l, Ast binder, Expr count)
     return true;
 }
 
+/* What it counts must fit in memory that is there before the data are. */
+static void range_unbounded(struct lower *l, Ast binder)
+{
+    Name name = ast_at(l->t, binder)->name;
+
+    lower_fail(l, "E0252", binder, "nothing tells how long the range of `%s` "
+               "can get", name);
+    diag_help(l->d, last_message(l), "let it run as far as it can get, and take "
+              "what is meant: `%s in 1..m if %s <= ...`", name, name);
+}
+
 /* Bind a binder's name to its variable; lo and hi are on the value stack. */
 void open_binder(struct lower *l, Ast binder, struct value lo,
                  struct value hi)
@@ -324,13 +335,14 @@ void open_binder(struct lower *l, Ast binder, struct value lo,
     o.count = dag_range_count(l->g, lo.e, hi.e);
     if (dag_at(l->g, o.count)->free || dag_loads(l->g, o.count)) {
         o.most = index_extreme(l, o.count, true);
+        if (!o.most.i)
+            o.most = index_at_most(l, o.count);
         o.bad = !o.most.i;
     }
     if (too_long(l, binder, o.count))
         o.bad = true;
     else if (o.bad)
-        lower_fail(l, "E0290", binder, "not yet: a range whose greatest length "
-                   "cannot be told");
+        range_unbounded(l, binder);
     vec_push(&l->open, o);
     bind_name(l, name, value_of(dag_iadd(l->g, dag_index(l->g, var), lo.e)));
 }
@@ -460,11 +472,11 @@ static struct value combine(struct lower *l, const struct frame *f,
     case AST_INDEX:
         return value_in_mode(l, f->node, value_subscript(l, f->node, v, n), mode);
     case AST_CALL:
-        return value_call(l, f, v, n);
+        return value_in_mode(l, f->node, value_call(l, f, v, n), mode);
     case AST_GROUP: case AST_NAMED: case AST_REDUCE: case AST_FNBODY:
         return n ? v[n - 1] : value_of(EXPR_NONE);
     default:
-        return lower_fail(l, "E0290", f->node, "not yet: this construct");
+        return lower_fail(l, "E0240", f->node, "this is no value");
     }
 }
 
@@ -508,6 +520,10 @@ static void leave(struct lower *l)
     }
     if (f.stage == 2)
         leave_fn(l, &f);
+    if (f.stage > 0 && f.mode == MODE_INT) {
+        v = l->values.at[l->values.n - 1];
+        l->values.at[l->values.n - 1] = value_as_int(l, f.node, v);
+    }
     if (n->kind == AST_CALL) {
         l->scope.n = f.scope;
         l->base = f.base;

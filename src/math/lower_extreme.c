@@ -18,6 +18,12 @@ Expr put_var(struct lower *l, Expr e, unsigned var, Expr by)
 
 /* ---- whole numbers behind real ones ------------------------------------- */
 
+/* The one that is taken: a where a < b. */
+static Expr chosen(struct lower *l, Expr a, Expr b)
+{
+    return dag_select(l->g, dag_compare(l->g, DAG_ILT, a, b), a, b);
+}
+
 static Expr whole_node(struct lower *l, Expr e, const Expr kid[3])
 {
     struct node n = *dag_at(l->g, e);
@@ -41,6 +47,8 @@ static Expr whole_node(struct lower *l, Expr e, const Expr kid[3])
     case OP_Add: return kid[1].i ? dag_iadd(l->g, kid[0], kid[1]) : kid[1];
     case OP_Sub: return kid[1].i ? dag_isub(l->g, kid[0], kid[1]) : kid[1];
     case OP_Mul: return kid[1].i ? dag_imul(l->g, kid[0], kid[1]) : kid[1];
+    case OP_Min: return kid[1].i ? chosen(l, kid[0], kid[1]) : kid[1];
+    case OP_Max: return kid[1].i ? chosen(l, kid[1], kid[0]) : kid[1];
     default: return EXPR_NONE;
     }
 }

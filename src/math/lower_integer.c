@@ -111,7 +111,7 @@ bool dims_fixed(struct lower *l, Ast at, Expr lo, Expr hi)
 
     for (unsigned k = 0; k < 2; k++)
         if (dag_at(l->g, ends[k])->free || dag_loads(l->g, ends[k])) {
-            lower_fail(l, "E0290", at, "not yet: an array whose length depends "
+            lower_fail(l, "E0252", at, "the length of an array cannot depend "
                        "on %s", dag_at(l->g, ends[k])->free
                        ? "another index" : "the values of data");
             diag_help(l->d, last_message(l), "declare it as long as it can "

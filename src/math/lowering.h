@@ -223,6 +223,8 @@ Expr whole_of(struct lower *l, Expr e);
  * indices in scope and of whole data; none where that is not known.
  */
 Expr index_extreme(struct lower *l, Expr e, bool greatest);
+/* lower_bound.c: a number that e never exceeds, if one can be told. */
+Expr index_at_most(struct lower *l, Expr e);
 /*
  * 1: e >= 0 for sure; 0: e < 0 for sure; -1: the sizes decide.  Sizes are not
  * negative; a sum's constant stands last.

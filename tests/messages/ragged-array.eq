@@ -1,3 +1,3 @@
-# Not yet: arrays of varying length.
+# Arrays are boxes.
 let s[i in 1..3, j in 1..i] = i*j;
 x = sum(s);

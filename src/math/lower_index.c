@@ -233,6 +233,21 @@ void zero_check(struct lower *l, Ast at, Expr value, const char *what)
     }
 }
 
+void never_check(struct lower *l, struct span at, const struct domain *d,
+                 Expr wrong, const char *what)
+{
+    struct bound_check check = {.span = at, .what = what};
+    struct loop loop = {.domain = *d, .effect = EFFECT_MIN, .span = at};
+    Expr found = dag_num(l->g, 1), fine = dag_num(l->g, HUGE_VAL);
+
+    loop.body = dag_select(l->g, wrong, found, fine);
+    check.lo = check.count = dag_int(l->g, 0);
+    loop.array = check.array = program_array(l->p, ARRAY_TEMP, NULL, 0, NULL,
+                                             NULL, PHASE_SETUP, 0);
+    vec_push(&l->p->bound_loops, loop);
+    vec_push(&l->p->bounds, check);
+}
+
 /* ---- subscripts --------------------------------------------------------- */
 
 static bool outside(struct lower *l, Ast at, const struct value *base,

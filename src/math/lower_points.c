@@ -114,27 +114,20 @@ static const struct loop *definition(const struct lower *l, uint32_t array)
 /* Set-up looks at each pair of neighbours of `of`, along the last index. */
 static void check_increase(struct lower *l, Ast at, const struct loop *of)
 {
-    struct program *p = l->p;
-    struct bound_check check = {.span = ast_at(l->t, at)->span, .what = "the "
-                                "points of a table do not increase, with "
-                                "these data"};
-    struct loop loop = *of;
-    unsigned last = p->arrays.at[of->array].rank - 1u;
-    Expr left, right, fine = dag_num(l->g, HUGE_VAL), wrong = dag_num(l->g, 1);
+    struct domain d = of->domain;
+    unsigned last = l->p->arrays.at[of->array].rank - 1u;
+    Expr at_point[PROGRAM_RANK], left, right, wrong;
 
-    left = dag_load(l->g, of->array, loop.at, last + 1);
-    loop.at[last] = dag_plus(l->g, loop.at[last], 1);
-    right = dag_load(l->g, of->array, loop.at, last + 1);
-    loop.domain.count[loop.domain.rank - 1] =
-        dag_plus(l->g, loop.domain.count[loop.domain.rank - 1], -1);
-    loop.effect = EFFECT_MIN;
-    left = dag_compare(l->g, DAG_LT, left, right);
-    loop.body = dag_select(l->g, left, fine, wrong);
-    check.lo = check.count = dag_int(l->g, 0);
-    loop.array = check.array = program_array(p, ARRAY_TEMP, NULL, 0, NULL,
-                                             NULL, PHASE_SETUP, 0);
-    vec_push(&p->bound_loops, loop);
-    vec_push(&p->bounds, check);
+    for (unsigned k = 0; k <= last; k++)
+        at_point[k] = of->at[k];
+    left = dag_load(l->g, of->array, at_point, last + 1);
+    at_point[last] = dag_plus(l->g, at_point[last], 1);
+    right = dag_load(l->g, of->array, at_point, last + 1);
+    d.count[d.rank - 1] = dag_plus(l->g, d.count[d.rank - 1], -1);
+    wrong = dag_compare(l->g, DAG_LT, left, right);
+    wrong = dag_logic(l->g, DAG_NOT, wrong, EXPR_NONE);
+    never_check(l, ast_at(l->t, at)->span, &d, wrong, "the points of a table "
+                "do not increase, with these data");
 }
 
 /* Do they, as far as it can be told here?  0: they do not; reports. */

@@ -204,6 +204,9 @@ bool slice_check(struct lower *l, Ast at, Expr first, Expr last,
                  const struct value *base, unsigned dim);
 /* value, which is not negative, must be 0, as set-up will see. */
 void zero_check(struct lower *l, Ast at, Expr value, const char *what);
+/* In no turn of d may this hold, as set-up will see. */
+void never_check(struct lower *l, struct span at, const struct domain *d,
+                 Expr wrong, const char *what);
 /*
  * The indices in scope below `height` that something which uses `used` (bits
  * of variables) is computed over, as bits, and the conditions on them.

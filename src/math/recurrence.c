@@ -9,7 +9,6 @@
  */
 #include "ordering.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,27 +136,16 @@ static struct look look_at(const struct order *o, size_t k, size_t w,
 /* back >= 1 wherever w writes what is chosen: set-up looks. */
 static void check_turn(const struct order *o, const struct look *at)
 {
-    struct program *p = o->l->p;
     const struct loop *reader = loop_at(o, at->k), *writer = loop_at(o, at->w);
-    struct bound_check check = {.span = reader->span, .what = "an element "
-                                "needs one that is not earlier, with these "
-                                "data"};
-    struct loop loop = {.domain = reader->domain, .effect = EFFECT_MIN,
-                        .span = reader->span};
-    Expr late, written, wrong = dag_num(o->g, 1);
-    Expr right = dag_num(o->g, HUGE_VAL);
+    Expr late, written;
 
     written = dag_in_range(o->g, at->turn, writer->domain.count[at->place]);
     late = dag_compare(o->g, DAG_ILT, at->back, dag_int(o->g, 1));
     late = both(o->l, written, late);
     if (at->chosen.i)
         late = both(o->l, at->chosen, late);
-    loop.body = dag_select(o->g, late, wrong, right);
-    check.lo = check.count = dag_int(o->g, 0);
-    loop.array = check.array = program_array(p, ARRAY_TEMP, NULL, 0, NULL,
-                                             NULL, PHASE_SETUP, 0);
-    vec_push(&p->bound_loops, loop);
-    vec_push(&p->bounds, check);
+    never_check(o->l, reader->span, &reader->domain, late, "an element needs "
+                "one that is not earlier, with these data");
 }
 
 /*

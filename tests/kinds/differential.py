@@ -12,6 +12,7 @@ import shutil
 from .common import Fail, Skip, Test, TOP, have_compiler, read, tail, write
 from .in_c import (FAST, PLAIN, check_c, first_difference, tool, values_in_vm)
 import random_programs
+import random_recurrences
 import shrink
 
 TOGETHER = 25                        # programs in one translation unit
@@ -56,6 +57,12 @@ def refused(context, folder, name):
     return bool(codes) and set(codes) <= MAY_BE_REFUSED
 
 
+def program(seed):
+    """Every fifth is made of recurrences."""
+    of = random_recurrences if seed % 5 == 0 else random_programs
+    return of.program(seed)
+
+
 def seed_of(name):
     return int(re.search(r'\d+', name).group())
 
@@ -74,7 +81,7 @@ def check_values(context, folder, names):
             n for n in names if complaint(
                 context, folder, read(os.path.join(folder, n)).splitlines()))
         raise Fail(f'run.py --kinds differential --random 1 --seed {seed_of(name)}: '
-                   'made small:\n' + small(context, folder, random_programs.program(
+                   'made small:\n' + small(context, folder, program(
                        seed_of(name))), passed=len(names) - max(1, len(wrong)))
     return kept
 
@@ -82,7 +89,7 @@ def check_values(context, folder, names):
 def check_names(context, folder, stems):
     """Other names, in another order of the alphabet: the same bits."""
     for stem in stems:
-        lines = random_programs.program(seed_of(stem))
+        lines = program(seed_of(stem))
         write(os.path.join(folder, f'again{seed_of(stem)}.eq'),
               '\n'.join(random_programs.renamed(lines)) + '\n')
     again = [f'again{seed_of(s)}' for s in stems]
@@ -99,7 +106,7 @@ def check_random(context, seeds, title):
     names = [f'random{seed}.eq' for seed in seeds]
     for seed, name in zip(seeds, names):
         write(os.path.join(folder, name),
-              '\n'.join(random_programs.program(seed)) + '\n')
+              '\n'.join(program(seed)) + '\n')
     stems = [n[:-3] for n in check_values(context, folder, names)]
     check_names(context, folder, stems)
     if not context.build_name:           # its libraries need its own flags
@@ -116,7 +123,7 @@ def check_planted(context):
     names = [f'random{seed}.eq' for seed in range(1, 101)]
     for name in names:
         write(os.path.join(folder, name),
-              '\n'.join(random_programs.program(seed_of(name))) + '\n')
+              '\n'.join(program(seed_of(name))) + '\n')
     done = context.run([tool(context), '--wrong', '1e-11', *names], cwd=folder,
                        merge=True)
     noticed = set(re.findall(r'^(random\d+\.eq): point', done.out, re.M))

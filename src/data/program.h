@@ -100,7 +100,9 @@ struct loop {
     struct span span;
     uint32_t group;              /* loops of one group, consecutive in the
                                     list, take each turn of their first `joint`
-                                    indices together, in order: recurrences */
+                                    indices together, in order: recurrences;
+                                    1 + where its first loop was made, and of
+                                    derivatives a number above those */
     uint8_t joint;
     uint32_t within[PROGRAM_RANK];   /* the same for an index beyond those:
                                     a recurrence within each turn; or 0 */

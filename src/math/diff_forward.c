@@ -158,8 +158,7 @@ static Expr derivative(struct forward *f, Expr e, Expr seed, const Expr *at,
 
 /* ---- loops -------------------------------------------------------------- */
 
-static struct loop tangent_loop(struct forward *f, const struct loop *of,
-                                uint32_t groups)
+static struct loop tangent_loop(struct forward *f, const struct loop *of)
 {
     struct loop t = *of;
     unsigned rank = f->s->p->arrays.at[of->array].rank;
@@ -174,26 +173,18 @@ static struct loop tangent_loop(struct forward *f, const struct loop *of,
         t.domain.count[t.domain.rank++] = f->q.count[k];
     }
     t.body = derivative(f, of->body, seed, f->at, f->q.var);
-    if (t.group)
-        t.group += groups;
     return t;
 }
 
-static uint32_t greatest_group(const struct program *p)
-{
-    uint32_t most = 0;
-
-    for (size_t k = 0; k < p->loops.n; k++)
-        most = p->loops.at[k].group > most ? p->loops.at[k].group : most;
-    return most;
-}
-
-/* False: too many indices. */
+/*
+ * As everywhere, a group has the number of its first loop, plus one: numbers
+ * of derivatives begin above those.  False: too many indices.
+ */
 static bool all_loops(struct forward *f, size_t n)
 {
     struct differ *s = f->s;
-    uint32_t groups = greatest_group(s->p);
     struct { struct loop *at; size_t n, cap; } made = {0};
+    uint32_t was = 0, number = 0;
     bool fits = true;
 
     for (size_t k = 0; k < n && fits; k++) {
@@ -202,11 +193,17 @@ static bool all_loops(struct forward *f, size_t n)
             continue;
         fits = of.domain.rank + f->q.rank <= RANK_MAX;
         if (fits)
-            vec_push(&made, tangent_loop(f, &of, groups));
+            vec_push(&made, tangent_loop(f, &of));
     }
     differ_helpers_to_loops(s);
-    for (size_t k = 0; k < made.n && fits; k++)
+    for (size_t k = 0; k < made.n && fits; k++) {
+        uint32_t group = made.at[k].group;
+        if (group && (k == 0 || group != was))
+            number = (uint32_t)s->p->loops.n + 1;
+        was = group;
+        made.at[k].group = group ? number : 0;
         differ_push_loop(s, &made.at[k]);
+    }
     vec_free(&made);
     return fits;
 }

@@ -377,12 +377,26 @@ static void report_method(const eqh_outcome *o, FILE *out)
         fprintf(out, ", found by %s", text[o->result->method]);
 }
 
+/* What is made large is, to the solver, minus that made small. */
+static void report_status(const eqh_outcome *o, FILE *out)
+{
+    static const char least[] = "a minimum: ";
+    int status = o->result->status;
+    const char *text = eqr_status_text(status);
+    size_t n = sizeof least - 1;
+
+    fprintf(out, "%s: ", eqr_status_name(status));
+    if (o->program->maximise && strncmp(text, least, n) == 0)
+        fprintf(out, "of minus the objective, so a maximum: %s", text + n);
+    else
+        fputs(text, out);
+}
+
 static void report_verdict(const eqh_outcome *o, FILE *out)
 {
-    int status = o->result->status;
     unsigned long long steps = (unsigned long long)o->result->iterations;
 
-    fprintf(out, "%s: %s", eqr_status_name(status), eqr_status_text(status));
+    report_status(o, out);
     if (o->problem->cls != EQR_CLASS_EVALUATION) {
         fprintf(out, " (%llu step%s", steps, steps == 1 ? "" : "s");
         report_method(o, out);

@@ -51,8 +51,8 @@ static void define_statement(struct writer *w, const struct loop *s)
     }
     writer_step(w, PLAN_STORE, TYPE_REAL, s->array,
              writer_value(w, target(w, s)), v, s->body);
-    if (dag_is_const(w->g, s->body))
-        return;              /* more may be accumulated */
+    if (dag_is_const(w->g, s->body) || w->p->arrays.at[s->array].integer)
+        return;              /* more may be accumulated; it is read as whole */
     again = dag_load(w->g, s->array, s->at, w->p->arrays.at[s->array].rank);
     if (!writer_has(w, again.i))
         writer_set(w, again.i, v);          /* who reads it next has it here */

@@ -25,8 +25,8 @@ static bool at_own_indices(const struct rows *r, const Expr *idx,
 static bool own_target(const struct rows *r, const struct loop *loop,
                        unsigned depth)
 {
-    if (loop->domain.rank < depth)
-        return false;
+    if (loop->domain.rank < depth || r->p->arrays.at[loop->array].integer)
+        return false;        /* whole numbers are such when read from memory */
     for (unsigned k = 0; k < depth; k++)
         if (!expr_same(loop->at[k], dag_index(r->g, loop->domain.var[k])))
             return false;

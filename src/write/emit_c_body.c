@@ -115,16 +115,18 @@ static void declare(struct body *b, uint32_t k, bool constant)
     out_str(&b->text, OUT_GLUE "= ");
 }
 
+/* Does a slot, which is real, pass what is not? */
+static bool is_cast(const struct body *b, uint32_t k)
+{
+    return b->f.at[k].slot != FORM_NONE && b->f.steps[k].type != TYPE_REAL;
+}
+
 static void named(struct body *b, uint32_t k)
 {
-    const struct step *s = &b->f.steps[k];
-    bool cast;
-
     line_comment(b, k);
     declare(b, k, true);
-    cast = b->f.at[k].slot != FORM_NONE && s->type != TYPE_REAL;
     body_meaning(b, k, BIND_ALL);
-    out_line(&b->code, cast ? "%s);" : "%s;", text(b));
+    out_line(&b->code, is_cast(b, k) ? "%s);" : "%s;", text(b));
 }
 
 static void combine(struct body *b, const char *target, unsigned effect,
@@ -161,12 +163,24 @@ static void var(struct body *b, uint32_t k)
     line_comment(b, k);
     declare(b, k, false);
     body_value(b, b->f.steps[k].a, BIND_ALL);
-    out_line(&b->code, "%s;", text(b));
+    out_line(&b->code, is_cast(b, k) ? "%s);" : "%s;", text(b));
+}
+
+/* A count goes on in a slot: whole numbers of reals are exact. */
+static void count_on(struct body *b, uint32_t slot, uint32_t k)
+{
+    b->uses.slots = true;
+    out_line(&b->code, "w[%u]" OUT_GLUE "+= (%s)(%s);", (unsigned)slot,
+             b->e->real, body_text(b, k, BIND_ALL));
 }
 
 static void accumulate(struct body *b, const struct step *s, uint32_t k)
 {
     line_comment(b, k);
+    if (is_cast(b, s->a)) {
+        count_on(b, b->f.at[s->a].slot, s->b);
+        return;
+    }
     b->text.text.n = 0;
     if (s->flags & STEP_LANES && b->lanes != FORM_NONE)
         body_lane(b, s->a);

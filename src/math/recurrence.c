@@ -191,12 +191,12 @@ static int needs(struct order *o, size_t k, size_t j, bool settle)
         if (at->op != DAG_LOAD || at->a != array)
             continue;
         rank = dag_load_index(o->g, (Expr){list[i]}, idx);
+        if (misses(o, loop_at(o, k), loop_at(o, j), idx, rank))
+            continue;
         if (!in_group(o, array)) {
             result = 1;
             continue;
         }
-        if (misses(o, loop_at(o, k), loop_at(o, j), idx, rank))
-            continue;
         turn = turn_of(o, k, j, idx, settle);
         result = turn < 0 ? -1 : turn == 0 ? 1 : result;
     }
@@ -398,7 +398,7 @@ static bool may_need(const struct order *o, size_t k, size_t j)
         if (at->op != DAG_LOAD || at->a != writer->array)
             continue;
         rank = dag_load_index(o->g, (Expr){list[i]}, idx);
-        yes = !in_group(o, at->a) || !misses(o, reader, writer, idx, rank);
+        yes = !misses(o, reader, writer, idx, rank);
     }
     free(list);
     return yes;

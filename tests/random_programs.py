@@ -30,7 +30,7 @@ class Program(Expressions):
 
     def no_diff_in(self, text):
         names = re.findall(r'\b[a-z]\d+\b', text)
-        return (text.startswith('let h') or re.search(r'\.\.i\d|i\d+\.\.', text)
+        return (re.search(r'\.\.i\d|i\d+\.\.', text)
                 or any(n in self.no_diff for n in names))
 
     def new_array(self, stem, ranges):
@@ -130,8 +130,20 @@ class Program(Expressions):
             default = self.r.choice(['', ' = 1.3'])
             self.add(f'param {a.name}{self.dims(a)}{default};')
 
+    def wide(self):
+        """Data of so many columns that loops over them are cut or put in lanes."""
+        ranges = [Range(1, self.r.randint(1, 3)), Range(1, self.r.randint(16, 19))]
+        if self.chance(0.5):
+            ranges.reverse()
+        indices = [Index(self.name('i'), r) for r in ranges]
+        a = self.new_array('d', ranges)
+        i, j = (i.name for i in indices)
+        self.add(f'data {a.name}{self.dims(a, indices)} = '
+                 f'sin({self.number()}*{i} + {j});')
+
     def start_of(self, a, indices):
-        k = self.r.random()
+        """Many start apart: the complex step at a tie of lanes has another winner."""
+        k = self.r.random() if length(a.ranges[-1]) < 16 else 0
         if k < 0.4:
             return self.r.choice(['randn(seed = 7)', 'uniform(0.3, 2, seed = 3)'])
         if k < 0.7:
@@ -156,6 +168,8 @@ class Program(Expressions):
             ranges.append(Range(lo, lo + self.r.randint(1, 3)))
         if self.sized and self.chance(0.3):
             ranges[0] = Range(self.r.choice([0, 1]), ROWS, True)
+        if len(ranges) < 3 and self.chance(0.08):
+            ranges[-1] = Range(1, self.r.randint(16, 18))
         a = Array(self.name('u'), tuple(ranges))
         indices = [Index(self.name('i'), r) for r in ranges] \
             if self.chance(0.4) else []
@@ -188,6 +202,8 @@ class Program(Expressions):
                 continue
             lets.append(f'let v{k} = {self.scalar(2)};')
             self.scalars.append(f'v{k}')
+        if self.chance(0.25):
+            lets.append(self.local_chain([]))
         if kinds[0] == 'a' and self.chance(0.6):
             body, result = self.array(2, ANY), 'a'
         elif 's' == kinds and self.chance(0.4):
@@ -225,6 +241,27 @@ class Program(Expressions):
             self.add(f'let {h}[{self.binder(i)}] = tanh({self.scalar(2, [i])} + '
                      f'({last})*{self.scalar(1, [i])});')
         self.arrays += [Array(h, (Range(0, n),)) for h in names]
+
+    def local_chain(self, indices):
+        """The text of a recurrence inside `for` or `fn`; its last element is a
+        number from then on."""
+        n, h = self.r.randint(1, 4), self.name('r')
+        i = Index(self.name('i'), Range(1, n))
+        start = self.scalar(2, indices)
+        step = (f'tanh({self.scalar(2, indices + [i])} + '
+                f'{h}[{i.name}-1]*{self.scalar(1, indices)})')
+        self.scalars.append(f'{h}[{n}]')
+        return f'let {h}[0] = {start}; let {h}[{self.binder(i)}] = {step};'
+
+    def columns_chain(self):
+        """A recurrence in many columns that do not touch each other."""
+        n, m, h = self.r.randint(1, 3), self.r.randint(16, 18), self.name('h')
+        i, j = Index(self.name('i'), Range(1, n)), Index(self.name('i'), Range(1, m))
+        last = f'{h}[{i.name}-1, {j.name}]'
+        self.add(f'let {h}[0, {self.binder(j)}] = {self.scalar(2, [j])};')
+        self.add(f'let {h}[{self.binder(i)}, {self.binder(j)}] = '
+                 f'tanh({self.scalar(2, [i, j])} + {last}*{self.scalar(1, [i])});')
+        self.arrays.append(Array(h, (Range(0, n), Range(1, m))))
 
     def grid(self):
         """Each element from those above and to the left."""
@@ -275,7 +312,8 @@ class Program(Expressions):
     def let(self):
         k = self.r.random()
         if k < 0.2:
-            self.r.choice([self.chain, self.chain, self.grid, self.parts])()
+            self.r.choice([self.chain, self.chain, self.grid, self.parts,
+                           self.columns_chain])()
             return
         if k < 0.25:
             self.derivative()
@@ -331,6 +369,8 @@ class Program(Expressions):
             v = self.name('v')
             lets = f'let {v} = {self.scalar(2, idx)}; '
             self.scalars.append(v)
+        if self.chance(0.25):
+            lets += self.local_chain(idx) + ' '
         body = ' '.join(self.relation(sign, idx)
                         for _ in range(self.r.choice([1, 1, 2])))
         self.scalars = kept
@@ -424,8 +464,8 @@ def program(seed):
     for _ in range(p.r.randint(0, 2)):
         p.r.choice([p.param, p.param, p.const])()
     for _ in range(p.r.randint(1, 4)):
-        p.r.choice([p.table, p.table, p.computed, p.drawn, p.columns,
-                    p.whole_numbers, p.curve])()
+        p.r.choice(2*[p.table, p.table, p.computed, p.drawn, p.columns,
+                      p.whole_numbers, p.curve] + [p.wide])()
     for _ in range(p.r.randint(0, 2)):
         p.function()
     for _ in range(p.r.randint(1, 3)):

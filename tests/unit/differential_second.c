@@ -15,7 +15,7 @@
  * right to the last digit of 1 only, and steep functions around it make a
  * thousand of such digits.  At a kink nothing is asked of them.
  */
-static const double close_second = 1e-10, close_to_largest = 2e-12;
+static const double close_second = 1e-10, close_to_largest = 1e-12;
 
 /* A symmetric matrix by its entries, and by columns. */
 struct square {

@@ -94,6 +94,8 @@ enum effect { EFFECT_DEFINE, EFFECT_SUM, EFFECT_PROD, EFFECT_MIN, EFFECT_MAX,
 struct loop {
     struct domain domain;
     uint8_t effect;
+    uint16_t picked;             /* dimensions of the target that a condition
+                                    tells, as bits: some may have no turn */
     uint32_t array;
     Expr at[PROGRAM_RANK];       /* target element: array rank indices */
     Expr body;

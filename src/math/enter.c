@@ -70,11 +70,11 @@ Expr put_entered(struct derive *d, Expr e, const struct turns *how)
 }
 
 /* Has index k, told by this dimension, a turn for every element?  One loop
-   alone computes all of them. */
+   alone computes all of them, but those that a condition does not pick. */
 static bool covers(const struct derive *d, const struct loop *loop, unsigned k,
                    int dim)
 {
-    return !d->many[loop->array] ||
+    return (!d->many[loop->array] && !(loop->picked >> dim & 1)) ||
            expr_same(loop->domain.count[k],
                      d->p->arrays.at[loop->array].count[dim]);
 }

@@ -192,6 +192,7 @@ static void scatter_to(struct lower *l, struct reduction *r, unsigned k)
         if (d->var[j] == var)
             drop(d, j--);
     r->loop.at[k] = value;
+    r->loop.picked |= (uint16_t)(1u << k);
 }
 
 /* Outer indices that are picked: each turn then adds to one element. */

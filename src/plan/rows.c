@@ -21,14 +21,16 @@ static bool at_own_indices(const struct rows *r, const Expr *idx,
     return true;
 }
 
-/* Does the loop compute the elements of its first indices, one a turn? */
+/* Does the loop compute the elements of its first indices, one a turn, and each
+   of them? */
 static bool own_target(const struct rows *r, const struct loop *loop,
                        unsigned depth)
 {
     if (loop->domain.rank < depth || r->p->arrays.at[loop->array].integer)
         return false;        /* whole numbers are such when read from memory */
     for (unsigned k = 0; k < depth; k++)
-        if (!expr_same(loop->at[k], dag_index(r->g, loop->domain.var[k])))
+        if (loop->picked >> k & 1 ||
+            !expr_same(loop->at[k], dag_index(r->g, loop->domain.var[k])))
             return false;
     return true;
 }

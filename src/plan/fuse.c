@@ -397,25 +397,37 @@ void nest_free(struct nest *n)
 
 /* ---- contraction ------------------------------------------------------ */
 
+/* The conditions around a statement, the innermost first. */
+struct under { const struct nest *nest; const struct under *up; };
+
 /*
  * An array of rank r can live in locals when all its uses stand in one nest
- * path of r loops, each at the same element in one turn.
+ * path of r loops, each at the same element in one turn; and where it is
+ * defined under a condition, under that.
  */
 struct contract {
     const struct program *p;
     bool *ok;
     const struct nest **home;    /* per array: the nest at its rank's depth */
+    const struct nest **under;   /* ... the condition that it is defined under */
     Expr (*at)[PROGRAM_RANK];    /* ... and the element, in every use */
     const struct nest *path[PROGRAM_RANK + 1];
 };
 
+static bool stands_under(const struct under *u, const struct nest *nest)
+{
+    while (u && u->nest != nest)
+        u = u->up;
+    return u || !nest;
+}
+
 static void use_array(struct contract *c, uint32_t array, const Expr *idx,
-                      unsigned depth)
+                      unsigned depth, const struct under *now)
 {
     unsigned rank = c->p->arrays.at[array].rank;
     const struct nest *here = rank <= depth ? c->path[rank] : NULL;
 
-    if (!here)
+    if (!here || !stands_under(now, c->under[array]))
         c->ok[array] = false;
     if (!c->home[array]) {
         c->home[array] = here;
@@ -427,7 +439,7 @@ static void use_array(struct contract *c, uint32_t array, const Expr *idx,
 }
 
 static void contract_loads(struct contract *c, const Expr *roots, unsigned n,
-                           unsigned depth)
+                           unsigned depth, const struct under *now)
 {
     Expr idx[PROGRAM_RANK];
     uint32_t *list;
@@ -439,28 +451,40 @@ static void contract_loads(struct contract *c, const Expr *roots, unsigned n,
     for (size_t k = 0; k < count; k++)
         if (c->p->dag->nodes.at[list[k]].op == DAG_LOAD) {
             dag_load_index(c->p->dag, (Expr){list[k]}, idx);
-            use_array(c, c->p->dag->nodes.at[list[k]].a, idx, depth);
+            use_array(c, c->p->dag->nodes.at[list[k]].a, idx, depth, now);
         }
     free(list);
 }
 
-static void contract_nest(struct contract *c, const struct nest *n,
-                          unsigned depth)
+static void contract_statement(struct contract *c, const struct loop *loop,
+                               unsigned depth, const struct under *now)
 {
+    Expr roots[LOOP_ROOTS];
+    unsigned n = loop_roots(c->p, loop, roots);
+
+    use_array(c, loop->array, loop->at, depth, now);
+    if (loop->effect == EFFECT_DEFINE && now)
+        c->under[loop->array] = now->nest;
+    contract_loads(c, roots, n, depth, now);
+}
+
+static void contract_nest(struct contract *c, const struct nest *n,
+                          unsigned depth, const struct under *up)
+{
+    const struct under here = {n, up}, *now = n->guard.i ? &here : up;
+
     if (!n->guard.i)
         c->path[depth] = n;
     for (size_t k = 0; k < n->n; k++) {
         const struct nest *kid = &n->kids[k];
-        Expr roots[LOOP_ROOTS];
+        Expr root = kid->guard.i ? kid->guard : kid->count;
+
         if (kid->is_statement) {
-            unsigned roots_n = loop_roots(c->p, &kid->loop, roots);
-            use_array(c, kid->loop.array, kid->loop.at, depth);
-            contract_loads(c, roots, roots_n, depth);
+            contract_statement(c, &kid->loop, depth, now);
             continue;
         }
-        roots[0] = kid->guard.i ? kid->guard : kid->count;
-        contract_loads(c, roots, 1, depth);
-        contract_nest(c, kid, depth + !kid->guard.i);
+        contract_loads(c, &root, 1, depth, now);
+        contract_nest(c, kid, depth + !kid->guard.i, now);
     }
 }
 
@@ -502,9 +526,11 @@ void find_contracted(const struct program *p, const struct nest *all,
     struct contract c = {.p = p, .ok = contracted};
 
     c.home = zeroed(p->arrays.n, sizeof *c.home);
+    c.under = zeroed(p->arrays.n, sizeof *c.under);
     c.at = zeroed(p->arrays.n, sizeof *c.at);
-    contract_nest(&c, all, 0);
+    contract_nest(&c, all, 0, NULL);
     contract_outside(&c, all);
     free(c.home);
+    free(c.under);
     free(c.at);
 }

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { N = MADE_UNKNOWNS, MOST = 1000 };
+enum { N = MADE_UNKNOWNS, MOST = 10000 };
 
 static double work[MADE_WORK_SIZE / sizeof(double)];
 static double reals[1 + sizeof work / sizeof *work];

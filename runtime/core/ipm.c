@@ -7,7 +7,7 @@
 #include "verdict.h"
 
 enum { IPM_STEPS = 3000, IPM_CREEPS = 10, IPM_FAR = 10,
-       IPM_AGAIN = 3, IPM_MORE = 10 };
+       IPM_AGAIN = 3, IPM_MORE = 10, IPM_BACK = 100 };
 EQR_API int eqr_ipm_low(const eqr_problem *p, size_t j)
 {
     return p->lower && p->lower[j] >= -EQR_MAX;
@@ -412,6 +412,27 @@ static void ipm_lower(eqr_barrier *s, const eqr_real *x)
     }
 }
 
+/* On from a point that keeps the rows, once; 0: there is none. */
+static int ipm_back(eqr_barrier *s, eqr_run *run)
+{
+    if (s->again > 0 || !eqr_ipm_retreat(s, run))
+        return 0;
+    ipm_multipliers(s, run->x);
+    ipm_forget(s, run->x);
+    run->loss = s->k.f / s->k.scale;
+    s->until = run->step + IPM_BACK;
+    ++s->again;
+    return 1;
+}
+
+static int ipm_rows_hold(eqr_barrier *s, const eqr_run *run)
+{
+    eqr_optimality found;
+
+    return eqr_optimal_measure(&s->k, run->x, s->lambda, &found) == 0 &&
+           found.excess <= 1;
+}
+
 /*
  * The end of the barrier's path.  Where what it leads to is not good enough,
  * as with unknowns of very different sizes, the path is followed farther, for
@@ -423,11 +444,13 @@ static int ipm_end(eqr_barrier *s, eqr_run *run)
 
     run->result->claim = EQR_MINIMUM;
     eqr_copy(s->k.n, run->x, s->dx);
-    eqr_copy(s->k.m, s->lambda, s->cs);
+    eqr_copy(s->k.m, s->lambda, s->ds);
     if (eqr_ipm_polish(s, run) == EQR_ENDED || s->again == IPM_AGAIN)
         return EQR_ENDED;
+    if (!ipm_rows_hold(s, run) && ipm_back(s, run))
+        return EQR_GO_ON;
     eqr_copy(s->k.n, s->dx, run->x);
-    eqr_copy(s->k.m, s->cs, s->lambda);
+    eqr_copy(s->k.m, s->ds, s->lambda);
     for (i = 0; i < s->k.n; ++i)
         s->k.free[i] = !eqr_ipm_fixed(s->k.p, i);
     for (i = 0; i < s->k.m; ++i)
@@ -452,6 +475,8 @@ static int ipm_stuck(eqr_barrier *s, eqr_run *run)
         return EQR_ENDED;
     }
     code = eqr_ipm_restore(s, run);
+    if (code == EQR_ENDED && ipm_back(s, run))
+        return EQR_GO_ON;
     if (code == EQR_ENDED) {
         run->result->claim = EQR_INFEASIBLE;
         return eqr_ipm_least(s, run);
@@ -467,11 +492,7 @@ static int ipm_stuck(eqr_barrier *s, eqr_run *run)
 /* Nothing is to be made small, and the rows hold: any such point will do. */
 static int ipm_holds(eqr_barrier *s, const eqr_run *run)
 {
-    eqr_optimality found;
-
-    return !run->problem->gradient &&
-           eqr_optimal_measure(&s->k, run->x, s->lambda, &found) == 0 &&
-           found.excess <= 1;
+    return !run->problem->gradient && ipm_rows_hold(s, run);
 }
 
 static int ipm_step(eqr_run *run)
@@ -533,7 +554,7 @@ static int ipm_verdict(eqr_run *run)
     eqr_barrier *s = (eqr_barrier *)run->own;
     int code = eqr_verdict_optimal(run, &s->k, s->lambda);
 
-    if (eqr_optimal_is(code))
+    if (eqr_optimal_is(code) && !eqr_ipm_runs_away(&s->k, run->x, s->lambda))
         eqr_optimal_prices(run, &s->k, s->lambda, s->dx);
     return code;
 }

@@ -11,6 +11,7 @@
 #define EQR_IPM_H
 
 #include "kkt.h"
+#include "optimal.h"
 
 enum { EQR_FILTER_MOST = 64 };
 
@@ -27,6 +28,7 @@ typedef struct eqr_barrier {
     eqr_real *damp;          /* n: squares of the columns of k's a */
     eqr_real *kept;          /* n: the best point that keeps the rows ... */
     eqr_real kept_loss;      /* ... its loss, scaled ... */
+    eqr_real kept_mu;        /* ... the barrier there ... */
     int keeps;               /* ... if there is one */
     eqr_real mu;             /* of the barrier */
     eqr_real tol, passes;    /* passes: what the verdict lets pass, optimal.c */
@@ -66,6 +68,12 @@ EQR_API void eqr_ipm_inside(eqr_barrier *s, eqr_real *x);
  */
 EQR_API void eqr_ipm_keep(eqr_barrier *s, const eqr_real *x);
 EQR_API void eqr_ipm_fall_back(eqr_barrier *s, eqr_run *run);
+/*
+ * Where rows have no multipliers, a bound that gives way by so little moves
+ * the end by much: back to the best point that keeps the rows, and on with
+ * bounds that do not give way.  0: there is no such point inside them.
+ */
+EQR_API int eqr_ipm_retreat(eqr_barrier *s, eqr_run *run);
 /* No gradient longer than 100 (section 3.8). */
 EQR_API void eqr_ipm_scale(eqr_kkt *k);
 /*
@@ -130,5 +138,16 @@ EQR_API int eqr_ipm_least(eqr_barrier *s, eqr_run *run);
  * EQR_ENDED, or EQR_GO_ON where neither is good enough.
  */
 EQR_API int eqr_ipm_polish(eqr_barrier *s, eqr_run *run);
+
+/*
+ * k is loaded at x, and found is measured there: multipliers of least squares,
+ * where those that there are do not balance the loss, or are very large
+ * (ipm_price.c).
+ */
+EQR_API void eqr_ipm_price(eqr_barrier *s, const eqr_real *x,
+                           eqr_optimality *found);
+/* Are they so large that they only balance each other? */
+EQR_API int eqr_ipm_runs_away(const eqr_kkt *k, const eqr_real *x,
+                              const eqr_real *lambda);
 
 #endif

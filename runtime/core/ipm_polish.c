@@ -278,6 +278,8 @@ EQR_API int eqr_ipm_polish(eqr_barrier *s, eqr_run *run)
         return EQR_ENDED;
     polish_best(s, run, &found);
     code = polish_measure(s, run, s->lambda, &found);
+    if (code == 0)
+        eqr_ipm_price(s, run->x, &found);
     return code == 0 && (found.excess > 1 || found.defect > s->passes)
                ? EQR_GO_ON : EQR_ENDED;
 }

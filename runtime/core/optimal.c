@@ -295,11 +295,14 @@ EQR_API int eqr_optimal_is(int status)
 EQR_API void eqr_optimal_prices(eqr_run *run, eqr_kkt *k, eqr_real *lambda,
                                 eqr_real *slope)
 {
+    eqr_real none = EQR_SQRT(EQR_EPS) * eqr_extent(k->f / k->scale);
     size_t i;
 
     optimal_active(k, run->x, lambda, 0);
     for (i = 0; i < k->n; ++i)
-        slope[i] = k->free[i] > 0 ? 0 : k->fix[i];
+        slope[i] = k->free[i] > 0 ||
+                           EQR_ABS(k->fix[i]) * eqr_extent(run->x[i]) <= none
+                       ? 0 : k->fix[i];
     for (i = 0; i < k->m; ++i)
         lambda[i] = k->on[i] > 0 ? -lambda[i] * k->turn[i] / k->scale : 0;
     run->result->multiplier = lambda;

@@ -52,13 +52,22 @@ static void active_bound(const eqh_outcome *o, size_t k, FILE *out)
 {
     const eqh_list *list = &o->program->unknowns;
     const eqr_problem *p = o->problem;
-    int low = p->lower != NULL && !(o->x[k] > p->lower[k]);
+    double x = (double)o->x[k];
+    int low = p->lower != NULL &&
+              (p->upper == NULL || x - (double)p->lower[k] <=
+                                       (double)p->upper[k] - x);
     double bound = (double)(low ? p->lower[k] : p->upper[k]);
     size_t i = eqh_find_element(list, o->unknowns, &k);
 
     eqh_print_element(out, &list->items[i], &o->unknowns[i], k);
     fprintf(out, " at its %s bound ", low ? "lower" : "upper");
     active_number(bound, out);
+}
+
+static int active_optimal(int status)
+{
+    return status == EQR_LEAST_SQUARES || status == EQR_MINIMUM ||
+           status == EQR_STATIONARY;
 }
 
 void eqh_report_active(const eqh_outcome *o, FILE *out)
@@ -68,6 +77,9 @@ void eqh_report_active(const eqh_outcome *o, FILE *out)
     size_t all = active_any(r->multiplier, m) +
                  active_any(r->slope, o->problem->n);
 
+    if (m > 0 && r->multiplier == NULL && active_optimal(r->status))
+        fputs("  no multipliers: where these constraints and bounds meet they "
+              "touch, and\n  what 1 more adds has no limit\n", out);
     if (all == 0)
         return;
     fprintf(out, "  active, and what 1 more on the right or in the bound "

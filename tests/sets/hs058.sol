@@ -1,0 +1,3 @@
+engines = vm
+verdict = LEAST_SQUARES
+loss = 3.190336 +- 1e-6

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = 7049.24802 +- 1e-5

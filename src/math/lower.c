@@ -44,6 +44,7 @@ static struct program *lower_all(struct arena *a, const struct model *m,
     vec_free(&l.recurring);
     vec_free(&l.diffs);
     vec_free(&l.calls);
+    vec_free(&l.refused);
     free(l.call_slots);
     return l.p;
 }

@@ -174,9 +174,7 @@ struct value value_as_int(struct lower *l, Ast at, struct value v)
                           ast_at(l->t, at)->name ? ast_at(l->t, at)->name
                                                  : "this");
     }
-    return lower_fail(l, "E0241", at,
-                      "an index or range end must be a whole number known "
-                      "from constants, sizes, other indices and whole data");
+    return integer_refused(l, at, v.e);
 }
 
 struct value value_in_mode(struct lower *l, Ast at, struct value v,

@@ -5,6 +5,10 @@
 #include "lowering.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+static const char whole_rule[] = "+ - * div and mod of whole numbers are "
+                                 "whole; `/` is not";
 
 /* A size that only this range names, and inline data give: the greatest. */
 void integer_binds_size(struct lower *l, const struct symbol *s,
@@ -137,8 +141,7 @@ bool integer_computed(struct lower *l, const struct symbol *s, uint32_t array,
     if (!whole.i || dag_at(l->g, whole)->type != TYPE_INT) {
         lower_fail(l, "E0410", s->init, "this is not sure to be a whole "
                    "number, and `%s` holds whole numbers", s->name);
-        diag_help(l->d, last_message(l), "+ - * div and mod of whole numbers "
-                  "are whole");
+        diag_help(l->d, last_message(l), whole_rule);
         return false;
     }
     integer_range(l, s, array);
@@ -151,4 +154,65 @@ bool integer_computed(struct lower *l, const struct symbol *s, uint32_t array,
     whole = index_check(l, s->init, whole, &range, 0);
     l->values_of = NULL;
     return whole.i != 0;
+}
+
+/* ---- subscripts that are no whole numbers -------------------------------- */
+
+/* The first array of real numbers that e is made of; or none. */
+static const struct array *real_array(struct lower *l, Expr e)
+{
+    uint32_t *list;
+    size_t n = dag_reach(l->g, &e, 1, &list);
+    const struct array *found = NULL;
+
+    for (size_t k = 0; k < n && !found; k++) {
+        const struct node *at = &l->g->nodes.at[list[k]];
+        const struct array *a = at->op == DAG_LOAD ? &l->p->arrays.at[at->a]
+                                                   : NULL;
+        if (a && a->name && !a->integer && a->kind <= ARRAY_TABLE)
+            found = a;
+    }
+    free(list);
+    return found;
+}
+
+static void made_of(struct lower *l, Ast at, const struct array *a)
+{
+    static const char *const kinds[] = {
+        [ARRAY_UNKNOWN] = "an unknown", [ARRAY_PARAM] = "a param",
+        [ARRAY_DATA] = "data of real numbers",
+        [ARRAY_TABLE] = "data of real numbers"};
+    uint32_t s = model_symbol(l->m, a->name);
+
+    lower_fail(l, "E0241", at, "an index or range end must be a whole number, "
+               "and this is made of `%s`, %s", a->name, kinds[a->kind]);
+    if (s != UINT32_MAX)
+        diag_note(l->d, last_message(l), l->m->symbols.at[s].span,
+                  "here `%s` is declared", a->name);
+    if (a->kind == ARRAY_UNKNOWN)
+        diag_help(l->d, last_message(l), "it must be known before solving");
+    else if (a->kind == ARRAY_PARAM)
+        diag_help(l->d, last_message(l), "declare it `const %s = ...;`",
+                  a->name);
+    else
+        diag_help(l->d, last_message(l), "if `%s` holds whole numbers, say in "
+                  "which range: `data %s[...] in 1..n`", a->name, a->name);
+}
+
+struct value integer_refused(struct lower *l, Ast at, Expr e)
+{
+    const struct array *a = real_array(l, e);
+
+    for (size_t k = 0; k < l->refused.n; k++)
+        if (expr_same(l->refused.at[k], e))
+            return value_of(EXPR_NONE);
+    vec_push(&l->refused, e);
+    if (a) {
+        made_of(l, at, a);
+        return value_of(EXPR_NONE);
+    }
+    lower_fail(l, "E0241", at, "an index or range end must be a whole number "
+               "known from constants, sizes, other indices and whole data");
+    diag_help(l->d, last_message(l), whole_rule);
+    return value_of(EXPR_NONE);
 }

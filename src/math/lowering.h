@@ -102,6 +102,7 @@ struct lower {
                                             at hand */
     VEC(struct file_rows) files;         /* sizes of data without brackets */
     int said;                            /* the last message's number */
+    VEC(Expr) refused;                   /* subscripts: each is told once */
     bool in_parts;                       /* lowering elements that may refer to
                                             earlier ones */
     const char *part;                    /* NULL, or the loss that is lowered:
@@ -255,6 +256,8 @@ bool integer_computed(struct lower *l, const struct symbol *s, uint32_t array,
                       struct value v);
 void integer_binds_size(struct lower *l, const struct symbol *s,
                         const struct table *t);
+/* The subscript or end `e` is no whole number: said once for each e. */
+struct value integer_refused(struct lower *l, Ast at, Expr e);
 struct domain domain_elements(struct lower *l, const struct value *v);
 struct domain domain_open(struct lower *l);
 void domain_append(struct domain *to, const struct domain *more);

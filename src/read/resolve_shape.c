@@ -89,6 +89,38 @@ static bool is_indexed_again(const struct resolver *r, Ast n)
     return false;
 }
 
+/* All of one dimension, as a subscript. */
+static const char *whole_dim(struct resolver *r, Ast dim)
+{
+    enum { DIM_MOST = 24 };
+    Ast range = at(r, dim)->kind == AST_BINDER ? ast_kid(r->ast, dim) : dim;
+    const char *text = dim.i ? text_of(r, range, DIM_MOST) : "3";
+
+    return at(r, range)->kind == AST_RANGE ? text
+                                           : arena_printf(r->arena, "1..%s",
+                                                          text);
+}
+
+/* x[k] of an array with more subscripts, with the rest of them: x[k, 1..3]. */
+static const char *whole_rest(struct resolver *r, Ast n,
+                              const struct symbol *s)
+{
+    enum { SUBSCRIPT_MOST = 40 };
+    Ast given = ast_nth(r->ast, n, 1), dim = {0};
+    const char *text = arena_printf(r->arena, "%s[", s->name);
+
+    if (s->dims.i)
+        dim = ast_kid(r->ast, s->dims);
+    for (unsigned k = 0; k < s->rank; k++) {
+        text = arena_printf(r->arena, "%s%s%s", text, k ? ", " : "",
+                            given.i ? text_of(r, given, SUBSCRIPT_MOST)
+                                    : whole_dim(r, dim));
+        given = given.i ? ast_next(r->ast, given) : given;
+        dim = dim.i ? ast_next(r->ast, dim) : dim;
+    }
+    return arena_printf(r->arena, "%s]", text);
+}
+
 static void check_subscripts(struct resolver *r, Ast n, unsigned given)
 {
     Ast base = ast_kid(r->ast, n);
@@ -112,7 +144,8 @@ static void check_subscripts(struct resolver *r, Ast n, unsigned given)
         diag_help(r->d, m, "all subscripts stand in one pair of brackets: "
                   "`%s[1, 2]`", s->name);
     else if (s->rank > given)
-        diag_help(r->d, m, "a whole row is a range: `%s[i, 1..3]`", s->name);
+        diag_help(r->d, m, "a whole row is a range: `%s`",
+                  whole_rest(r, n, s));
 }
 
 /* Plain subscripts take one dimension away, ranges keep theirs. */

@@ -25,16 +25,10 @@ struct along {
 struct along *along_make(struct derive *d)
 {
     struct along *a = calloc(1, sizeof *a);
-    uint32_t direction = 0;
 
     if (!a)
         abort();
     a->d = d;
-    while (d->p->arrays.at[direction].kind != ARRAY_DIRECTION)
-        direction++;
-    for (uint32_t k = 0; k < d->arrays; k++)
-        vec_push(&a->tangent, d->p->arrays.at[k].kind == ARRAY_UNKNOWN
-                                  ? ++direction : 0);
     return a;
 }
 
@@ -160,11 +154,23 @@ Expr along_expr(struct along *a, Expr e)
 
 /* ---- loops -------------------------------------------------------------- */
 
-static void set_tangent(struct along *a, uint32_t array, uint32_t tangent)
+void along_set(struct along *a, uint32_t array, uint32_t tangent)
 {
     while (a->tangent.n <= array)
         vec_push(&a->tangent, 0);
     a->tangent.at[array] = tangent + 1;
+}
+
+void along_unknowns(struct along *a)
+{
+    const struct program *p = a->d->p;
+    uint32_t direction = 0;
+
+    while (p->arrays.at[direction].kind != ARRAY_DIRECTION)
+        direction++;
+    for (uint32_t k = 0; k < a->d->arrays; k++)
+        if (p->arrays.at[k].kind == ARRAY_UNKNOWN)
+            along_set(a, k, direction++);
 }
 
 void along_into(struct along *a, uint32_t first, uint32_t n,
@@ -172,7 +178,7 @@ void along_into(struct along *a, uint32_t first, uint32_t n,
 {
     for (uint32_t k = 0; k < n; k++) {
         const struct array of = a->d->p->arrays.at[first + k];
-        set_tangent(a, first + k,
+        along_set(a, first + k,
                     program_array(a->d->p, kind, of.name, of.rank, of.lo,
                                   of.count, PHASE_POINT, 2));
     }
@@ -187,7 +193,7 @@ static uint32_t new_tangent(struct along *a, uint32_t array)
         return t - 1;
     t = program_array(a->d->p, ARRAY_ALONG, NULL, of.rank, NULL, of.count,
                       PHASE_POINT, 2);
-    set_tangent(a, array, t);
+    along_set(a, array, t);
     return t;
 }
 

@@ -201,11 +201,12 @@ void derive_begin(struct derive *d)
     d->expanded = calloc(n, sizeof *d->expanded);
     d->factor = calloc(n, sizeof *d->factor);
     d->magnitude = calloc(n, sizeof *d->magnitude);
+    d->drift = calloc(n, sizeof *d->drift);
     d->many = calloc(n, sizeof *d->many);
     d->tangent = calloc(n, sizeof *d->tangent);
     d->parts = calloc(n, sizeof *d->parts);
     if (!d->definer || !d->expanded || !d->factor || !d->magnitude ||
-        !d->many || !d->tangent || !d->parts)
+        !d->drift || !d->many || !d->tangent || !d->parts)
         abort();
     for (size_t k = 0; k < n; k++) {
         d->definer[k] = -1;
@@ -228,6 +229,7 @@ void derive_end(struct derive *d)
     free(d->expanded);
     free(d->factor);
     free(d->magnitude);
+    free(d->drift);
 }
 
 struct program *derive(const struct program *p, unsigned wants)

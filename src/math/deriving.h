@@ -10,6 +10,13 @@
    for second derivatives, the sum of those that are zero. */
 struct product_parts { Expr zeros, rest, sum; };
 
+/* drift.c: arrays for what rounding may have done to a recurrence's elements;
+   0: none. */
+struct drift {
+    uint32_t rounding, moved, most;
+    bool recurs;             /* one of its loops is in a circle */
+};
+
 struct derive {
     struct program *p;       /* the one being built */
     struct dag *g;
@@ -21,6 +28,8 @@ struct derive {
     bool expands;            /* there is one */
     Expr *factor;            /* per array: d (reduction) / d body, or none */
     uint32_t *magnitude;     /* per array: its temporary of magnitudes, or 0 */
+    struct drift *drift;     /* per array */
+    bool drifts;             /* the rounding of recurrences stands beside */
     size_t arrays;           /* of the input program */
     struct product_parts *parts;     /* per array that is a product */
     bool twice;              /* derivatives will be differentiated again */
@@ -122,6 +131,9 @@ struct backward {
 uint32_t derive_backward(struct derive *d, const struct backward *how);
 void derive_gradient(struct derive *d);
 /* The loops of a gradient, or of tangents, take group numbers of their own. */
+/* Numbers of the groups of each gradient's, and each tangent's, loops. */
+enum { GROUP_LAGRANGIAN = 1, GROUP_WEIGHTED, GROUP_SQUARES, GROUP_DRIFT,
+       GROUP_ALONG = 10, GROUP_ALONG_TWICE = 20 };
 uint32_t group_number(const struct derive *d, uint32_t group, uint32_t number);
 
 /*
@@ -131,6 +143,10 @@ uint32_t group_number(const struct derive *d, uint32_t group, uint32_t number);
 struct along;
 struct along *along_make(struct derive *d);
 void along_free(struct along *a);
+/* The unknowns' tangents are the direction. */
+void along_unknowns(struct along *a);
+/* The tangent of `array` is that array. */
+void along_set(struct along *a, uint32_t array, uint32_t tangent);
 /* The tangents of loops [lo, hi) of a list, appended to p->adjoint. */
 enum along_list { ALONG_LOOPS, ALONG_HELPERS, ALONG_ADJOINT };
 void along_loops(struct along *a, enum along_list list, size_t lo, size_t hi,
@@ -173,6 +189,12 @@ void derive_ask(struct derive *d, unsigned wants);
 void derive_second(struct derive *d, unsigned wants);
 void derive_jacobian(struct derive *d);
 void derive_magnitudes(struct derive *d);
+/* M(e); see magnitude.c. */
+Expr magnitude_of(struct derive *d, Expr e);
+/* drift.c: arrays of M for those that are no single formula.  M of a load of
+   one. */
+void derive_drifts(struct derive *d);
+Expr drift_at_load(struct derive *d, Expr load);
 void derive_spread(struct derive *d);
 /* picked.c: entries that a condition picks by an index of the row. */
 void derive_picked(struct derive *d);

@@ -4,15 +4,14 @@
  * An equation holds when |left - right| <= 64 eps (M(left) + M(right)):
  *     M(c) = |c|, M(x) = |x|, M(a +- b) = M(a) + M(b), M(a b) = M(a) M(b),
  *     M(f(a, b)) = max(|f|, |f_a| M(a) + |f_b| M(b)),
- * through brackets, lets, calls and sums.  A whole exponent is no operand, nor
- * is the order of polygamma; a slope that is infinite there excuses nothing.
+ * through brackets, lets, calls and sums; recurrences: drift.c.  A whole
+ * exponent is no operand, nor is the order of polygamma; a slope that is
+ * infinite there excuses nothing.
  */
 #include "deriving.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static Expr magnitude_of(struct derive *d, Expr e);
 
 static Expr absolute(struct dag *g, Expr e)
 {
@@ -31,30 +30,39 @@ static Expr term_magnitude(struct derive *d, const struct loop *loop)
 }
 
 /* A sum's magnitude is the sum of its terms': a temporary of its own. */
+static void sum_magnitude(struct derive *d, uint32_t array)
+{
+    struct loop loop = *definer(d, array);
+    bool drifts = d->drifts;
+
+    d->drifts = false;
+    loop.body = term_magnitude(d, &loop);
+    d->drifts = drifts;
+    loop.effect = EFFECT_SUM;
+    loop.array = program_array(d->p, ARRAY_TEMP, NULL, outer_rank(d, &loop),
+                               NULL, d->p->arrays.at[array].count,
+                               PHASE_POINT, 2);
+    vec_push(&d->p->helpers, loop);
+    d->magnitude[array] = loop.array;
+}
+
 static Expr load_magnitude(struct derive *d, Expr load)
 {
     uint32_t array = dag_at(d->g, load)->a;
     const struct loop *def = definer(d, array);
     Expr idx[PROGRAM_RANK], sum;
-    struct loop loop;
 
-    if (!def || (def->effect != EFFECT_SUM && def->effect != EFFECT_LOGSUMEXP))
+    if (array < d->arrays && d->drift[array].most)
+        return drift_at_load(d, load);
+    if (!def || (!d->magnitude[array] && def->effect != EFFECT_SUM &&
+                 def->effect != EFFECT_LOGSUMEXP))
         return absolute(d->g, load);
-    if (!d->magnitude[array]) {
-        loop = *def;
-        loop.body = term_magnitude(d, &loop);
-        loop.effect = EFFECT_SUM;
-        loop.array = program_array(d->p, ARRAY_TEMP, NULL,
-                                   outer_rank(d, &loop), NULL,
-                                   d->p->arrays.at[array].count, PHASE_POINT,
-                                   2);
-        vec_push(&d->p->helpers, loop);
-        d->magnitude[array] = loop.array;
-    }
+    if (!d->magnitude[array])
+        sum_magnitude(d, array);
     dag_load_index(d->g, load, idx);
     sum = dag_load(d->g, d->magnitude[array], idx,
                    d->p->arrays.at[array].rank);
-    return definer(d, array)->effect == EFFECT_SUM
+    return definer(d, array)->effect != EFFECT_LOGSUMEXP
         ? sum : dag_op2(d->g, OP_Max, absolute(d->g, load), sum);
 }
 
@@ -141,7 +149,7 @@ static Expr node_magnitude(struct derive *d, Expr e, const Expr m[3])
 }
 
 /* Recursion only from a sum into its terms: as deep as sums are nested. */
-static Expr magnitude_of(struct derive *d, Expr e)
+Expr magnitude_of(struct derive *d, Expr e)
 {
     uint32_t *list;
     size_t n = dag_reach(d->g, &e, 1, &list);
@@ -172,6 +180,7 @@ static Expr of_both_sides(struct derive *d, struct family f)
 
 void derive_magnitudes(struct derive *d)
 {
+    derive_drifts(d);
     for (size_t k = 0; k < d->p->families.n; k++) {
         bool equation = d->p->families.at[k].kind == FAMILY_EQUATION;
         Expr sum = equation ? of_both_sides(d, d->p->families.at[k])

@@ -12,10 +12,6 @@
 
 #include <stdlib.h>
 
-/* Numbers of the groups of each gradient's, and each tangent's, loops. */
-enum { GROUP_LAGRANGIAN = 1, GROUP_WEIGHTED, GROUP_SQUARES, GROUP_ALONG = 10,
-       GROUP_ALONG_TWICE = 20 };
-
 /* ---- what is added to the program --------------------------------------- */
 
 static uint32_t number_array(struct derive *d)
@@ -227,6 +223,7 @@ static void derive_along(struct derive *d, unsigned wants,
     struct along *a = along_make(d);
     size_t lo = d->p->adjoint.n, hi;
 
+    along_unknowns(a);
     along_loops(a, ALONG_LOOPS, 0, d->p->loops.n, GROUP_ALONG);
     hi = d->p->adjoint.n;
     along_loops(a, ALONG_HELPERS, 0, d->p->helpers.n, GROUP_ALONG);

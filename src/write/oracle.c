@@ -14,6 +14,7 @@ struct oracle {
     size_t arrays, unknowns;
     int64_t index[DAG_INDEX_VARS];
     double local;                /* LOCAL 0 */
+    bool recurs;                 /* a group of loops is at work */
 };
 
 /* ---- one expression over one domain ------------------------------------- */
@@ -28,7 +29,8 @@ struct walk {
 
 static struct oracle_env env_of(struct oracle *o)
 {
-    return (struct oracle_env){o->array, o->size, o->index, o->local};
+    return (struct oracle_env){o->array, o->size, o->index, o->local,
+                               o->recurs};
 }
 
 static void walk_make(struct oracle *o, struct walk *w, const struct domain *d)
@@ -158,6 +160,8 @@ static void clear(struct oracle_array *a, unsigned effect)
     for (size_t k = 0; k < a->count; k++) {
         a->value[k] = v;
         a->magnitude[k] = effect == EFFECT_PROD;
+        if (a->moved)
+            a->moved[k] = a->most[k] = 0;
     }
 }
 
@@ -197,6 +201,23 @@ static void put(struct oracle_array *a, size_t at, unsigned effect,
     }
 }
 
+/* The same in a step of a recurrence: sums of rounding with their signs. */
+static void put_step(struct oracle_array *a, size_t at, unsigned effect,
+                     struct oracle_value v)
+{
+    put(a, at, effect, v);
+    if (effect == EFFECT_DEFINE) {
+        a->magnitude[at] = oracle_magnitude(v.magnitude, v.moved, v.most);
+        a->moved[at] = a->most[at] = a->magnitude[at];
+        return;
+    }
+    a->most[at] = greater(a->most[at], v.most);
+    if (effect == EFFECT_SUM)
+        a->moved[at] += v.moved;
+    else
+        a->moved[at] = a->most[at];
+}
+
 /* A loop over the indices of `inner` alone; the others stand still. */
 static void run_inner(struct oracle *o, const struct loop *loop,
                       const struct domain *inner)
@@ -213,7 +234,8 @@ static void run_inner(struct oracle *o, const struct loop *loop,
         struct oracle_env env = env_of(o);
         int64_t k = oracle_integer(&at, &env);
         if (k >= 0 && (uint64_t)k < a->count)
-            put(a, (size_t)k, loop->effect, oracle_real(&body, &env));
+            (a->moved ? put_step : put)(a, (size_t)k, loop->effect,
+                                        oracle_real(&body, &env));
     }
     walk_free(&w);
     oracle_code_free(&body);
@@ -311,8 +333,10 @@ void oracle_run(struct oracle *o, const double *x)
                 clear(&o->array[loop[i].array], loop[i].effect);
             begun[loop[i].array] = true;
         }
+        o->recurs = loop->group != 0;
         run_turns(o, loop, n, 0);
     }
+    o->recurs = false;
     free(begun);
 }
 
@@ -382,6 +406,21 @@ static bool array_extents(struct oracle *o, uint32_t k)
     return true;
 }
 
+/* Arrays of recurrences have room for what rounding does to later elements. */
+static bool recurrences_make(struct oracle *o)
+{
+    for (size_t k = 0; k < o->p->loops.n; k++) {
+        struct oracle_array *a = &o->array[o->p->loops.at[k].array];
+        if (!o->p->loops.at[k].group || a->moved)
+            continue;
+        a->moved = malloc((a->count + 1) * sizeof *a->moved);
+        a->most = malloc((a->count + 1) * sizeof *a->most);
+        if (!a->moved || !a->most)
+            return false;
+    }
+    return true;
+}
+
 static bool arrays_make(struct oracle *o, const eqh_inputs *in)
 {
     size_t params = 0, data = 0;
@@ -397,7 +436,7 @@ static bool arrays_make(struct oracle *o, const eqh_inputs *in)
         if (from->kind == ARRAY_UNKNOWN)
             o->unknowns += a->count;
     }
-    return true;
+    return recurrences_make(o);
 }
 
 struct oracle *oracle_make(struct program *p, const eqh_inputs *in)
@@ -425,6 +464,8 @@ void oracle_free(struct oracle *o)
     for (size_t k = 0; o->array && k < o->arrays; k++) {
         free(o->array[k].value);
         free(o->array[k].magnitude);
+        free(o->array[k].moved);
+        free(o->array[k].most);
     }
     free(o->array);
     free(o->size);

@@ -16,7 +16,10 @@ struct oracle_step {
     int64_t integer;
 };
 
-struct oracle_slot { double value, magnitude; int64_t integer; };
+struct oracle_slot {
+    double value, magnitude, moved, most;
+    int64_t integer;
+};
 
 /* ---- compiling ---------------------------------------------------------- */
 
@@ -109,6 +112,7 @@ static void load(struct oracle_slot *out, const struct oracle_step *s,
     const struct oracle_array *a = &env->array[s->array];
     int64_t at = 0;
 
+    out->moved = out->most = 0;
     for (unsigned k = 0; k < s->kids; k++) {
         int64_t i = slot[s->kid[k]].integer;
         if (i < 0 || i >= a->extent[k]) {
@@ -119,10 +123,15 @@ static void load(struct oracle_slot *out, const struct oracle_step *s,
     }
     out->value = a->value[at];
     out->magnitude = a->magnitude[at];
+    if (!a->moved || !env->recurs)
+        return;
+    out->magnitude = fabs(out->value);
+    out->moved = a->moved[at];
+    out->most = a->most[at];
 }
 
-/* |f'| of a function, by a central difference of its own values. */
-static double steepness(enum op op, double a, double b, bool second)
+/* f' of a function, by a central difference of its own values. */
+static double slope_of(enum op op, double a, double b, bool second)
 {
     double x = second ? b : a, h = 6e-6 * (fabs(x) > 1e-3 ? fabs(x) : 1e-3);
     double up = second ? op_value2(op, a, b + h)
@@ -131,9 +140,48 @@ static double steepness(enum op op, double a, double b, bool second)
     double down = second ? op_value2(op, a, b - h)
                   : op_row(op)->arity == 1 ? op_value1(op, a - h)
                                            : op_value2(op, a - h, b);
-    double slope = fabs(up - down) / (2 * h);
+    double slope = (up - down) / (2 * h);
 
     return isfinite(slope) ? slope : 0;
+}
+
+static double steepness(enum op op, double a, double b, bool second)
+{
+    return fabs(slope_of(op, a, b, second));
+}
+
+static double greatest(double a, double b)
+{
+    return a > b || isnan(a) ? a : b;
+}
+
+double oracle_magnitude(double magnitude, double moved, double most)
+{
+    return magnitude - greatest(-fabs(moved), -most);
+}
+
+/* What becomes of earlier rounding: nothing outside of recurrences. */
+static void carry(struct oracle_slot *out, enum op op,
+                  const struct oracle_slot *a, const struct oracle_slot *b)
+{
+    out->most = greatest(a->most, b ? b->most : 0);
+    out->moved = 0;
+    if (!(out->most > 0))
+        return;
+    switch (op) {
+    case OP_Neg: out->moved = -a->moved; break;
+    case OP_Add: out->moved = a->moved + b->moved; break;
+    case OP_Sub: out->moved = a->moved - b->moved; break;
+    case OP_Mul:
+        out->moved = a->moved * b->value + a->value * b->moved;
+        break;
+    default:
+        out->moved = slope_of(op, a->value, b ? b->value : 0, false) *
+                     a->moved;
+        if (b && b->most > 0)
+            out->moved += slope_of(op, a->value, b->value, true) * b->moved;
+        break;
+    }
 }
 
 static double general(enum op op, const struct oracle_slot *a,
@@ -156,6 +204,7 @@ static void function(struct oracle_slot *out, const struct oracle_step *s,
 
     out->value = b ? op_value2(op, a->value, b->value)
                    : op_value1(op, a->value);
+    carry(out, op, a, b);
     switch (op) {
     case OP_Neg: out->magnitude = a->magnitude; break;
     case OP_Add: case OP_Sub:
@@ -185,6 +234,7 @@ static void real_step(struct oracle_slot *out, const struct oracle_step *s,
     default: function(out, s, slot); return;
     }
     out->magnitude = fabs(out->value);
+    out->moved = out->most = 0;
 }
 
 /* The last segment that begins at x or before, one after the other. */
@@ -244,7 +294,7 @@ struct oracle_value oracle_real(const struct oracle_code *code,
 {
     const struct oracle_slot *s = evaluate(code, env);
 
-    return (struct oracle_value){s->value, s->magnitude};
+    return (struct oracle_value){s->value, s->magnitude, s->moved, s->most};
 }
 
 int64_t oracle_integer(const struct oracle_code *code,

@@ -7,8 +7,9 @@
 
 #include "../data/program.h"
 
+/* moved, most: of a recurrence's elements, else NULL; see oracle_magnitude. */
 struct oracle_array {
-    double *value, *magnitude;
+    double *value, *magnitude, *moved, *most;
     size_t count;
     unsigned rank;
     int64_t extent[PROGRAM_RANK];
@@ -19,9 +20,15 @@ struct oracle_env {
     const int64_t *size;
     const int64_t *index;        /* by index variable */
     double local;
+    bool recurs;                 /* this is a step of a recurrence */
 };
 
-struct oracle_value { double value, magnitude; };
+/*
+ * In a step of a recurrence what rounding has done to the elements that it is
+ * made from stands beside the magnitude: what becomes of it, by the chain rule,
+ * and the greatest of it.
+ */
+struct oracle_value { double value, magnitude, moved, most; };
 
 struct oracle_code {
     struct oracle_step *steps;
@@ -33,6 +40,12 @@ void oracle_compile(struct oracle_code *code, struct dag *g, Expr e);
 void oracle_code_free(struct oracle_code *code);
 struct oracle_value oracle_real(const struct oracle_code *code,
                                 const struct oracle_env *env);
+/*
+ * The magnitude of a recurrence's element: that of the step, and what comes
+ * from earlier ones.  By the chain rule, so that it fades as they do, but no
+ * more than any of them has, as it must not grow by itself.
+ */
+double oracle_magnitude(double magnitude, double moved, double most);
 /* An integer or truth value; -1 where it overflows. */
 int64_t oracle_integer(const struct oracle_code *code,
                        const struct oracle_env *env);

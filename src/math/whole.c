@@ -71,13 +71,11 @@ static uint64_t low(const struct whole *a)
            (a->used > 0 ? a->limb[0] : 0);
 }
 
-static struct whole of_size(uint64_t v)
+static struct whole of_size(uint64_t v, int sign)
 {
-    struct whole r = {.sign = 1, .used = 2,
-                      .limb = {(uint32_t)v, (uint32_t)(v >> 32)}};
-
-    trim(&r);
-    return r;
+    return (struct whole){.sign = (int8_t)(v == 0 ? 0 : sign),
+                          .used = (uint8_t)((v != 0) + (v >> 32 != 0)),
+                          .limb = {(uint32_t)v, (uint32_t)(v >> 32)}};
 }
 
 static bool bit(const struct whole *a, int k)
@@ -106,8 +104,8 @@ static struct whole divide_size(const struct whole *a, const struct whole *b,
     struct whole q = {.sign = 1, .used = a->used}, r = {0};
 
     if (a->used <= 2 && b->used <= 2) {
-        *rest = of_size(low(a) % low(b));
-        return of_size(low(a) / low(b));
+        *rest = of_size(low(a) % low(b), 1);
+        return of_size(low(a) / low(b), 1);
     }
     for (int k = a->used * 32 - 1; k >= 0; k--) {
         shift_in(&r, bit(a, k));
@@ -125,11 +123,7 @@ static struct whole divide_size(const struct whole *a, const struct whole *b,
 
 struct whole whole_make(int64_t v)
 {
-    struct whole r = of_size(v < 0 ? 0 - (uint64_t)v : (uint64_t)v);
-
-    if (v < 0)
-        r.sign = -1;
-    return r;
+    return of_size(v < 0 ? 0 - (uint64_t)v : (uint64_t)v, v < 0 ? -1 : 1);
 }
 
 bool whole_is(const struct whole *a, int v)
@@ -218,7 +212,7 @@ bool whole_small(const struct whole *a, int64_t *v)
 
 void whole_text(const struct whole *a, char text[WHOLE_TEXT])
 {
-    struct whole x = *a, ten = of_size(10), rest;
+    struct whole x = *a, ten = of_size(10, 1), rest;
     char *end = text + WHOLE_TEXT, *p = end;
 
     *--p = '\0';

@@ -37,7 +37,7 @@ static struct value local_array(struct lower *l, Ast init,
 
 void local_open(struct lower *l, Ast decl)
 {
-    Ast first = l->parts.first[decl.i];
+    Ast first = local_first(&l->parts, decl);
     struct dims d;
 
     if (first.i && first.i == decl.i)

@@ -90,7 +90,7 @@ static struct recurring *find(struct lower *l, Ast decl)
     size_t k = l->recurring.n;
 
     while (k-- > 0)
-        if (l->recurring.at[k].first.i == l->parts.first[decl.i].i)
+        if (l->recurring.at[k].first.i == local_first(&l->parts, decl).i)
             return &l->recurring.at[k];
     return NULL;
 }

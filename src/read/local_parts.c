@@ -73,15 +73,17 @@ static void find_lets(struct parting *p, Ast body)
 
 struct local_parts local_parts_of(struct arena *a, const struct ast *t)
 {
-    struct local_parts out;
+    struct local_parts out = {0};
     struct parting p = {.t = t, .out = &out};
 
-    out.first = arena_array(a, t->nodes.n, sizeof *out.first);
-    out.next = arena_array(a, t->nodes.n, sizeof *out.next);
     for (uint32_t k = 1; k < t->nodes.n; k++) {
         unsigned kind = t->nodes.at[k].kind;
         if (kind != AST_FOR && kind != AST_FNBODY)
             continue;
+        if (!out.first) {
+            out.first = arena_array(a, t->nodes.n, sizeof *out.first);
+            out.next = arena_array(a, t->nodes.n, sizeof *out.next);
+        }
         find_lets(&p, (Ast){k});
         link_body(&p);
     }

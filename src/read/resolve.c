@@ -91,7 +91,10 @@ static void start(struct resolver *r, struct model *m)
     r->e = name_make(r->names, "e", 1);
     r->fn_now = NONE;
     r->nearest_left = NEAREST_SOUGHT;
-    r->parts = local_parts_of(r->arena, r->ast);
+    r->scratch = arena_make();
+    if (r->scratch == NULL)
+        base_no_memory();
+    r->parts = local_parts_of(r->scratch, r->ast);
     r->target = calloc(nodes, sizeof *r->target);
     r->rank = calloc(nodes, sizeof *r->rank);
     r->by_param = calloc(nodes, sizeof *r->by_param);
@@ -138,6 +141,7 @@ static void drop(struct resolver *r)
     free(r->target);
     free(r->rank);
     free(r->by_param);
+    arena_free(r->scratch);
 }
 
 struct model *resolve(struct arena *a, const struct ast *t, struct names *names,

@@ -64,7 +64,7 @@ void check_local(struct resolver *r, Ast decl)
     Ast dims = ast_kid(r->ast, decl);
 
     if (!nameless(r, decl) && is_element(r, dims) &&
-        !r->parts.first[decl.i].i)
+        !local_first(&r->parts, decl).i)
         lone_element(r, dims, at(r, decl)->name, name_span(r, decl));
 }
 

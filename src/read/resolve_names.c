@@ -273,9 +273,9 @@ static void link_clauses(struct resolver *r)
 static void sort_symbols(struct resolver *r)
 {
     size_t n = r->m->symbols.n;
-    struct place_of *order = arena_array(r->arena, n + 1, sizeof *order);
-    struct symbol *symbols = arena_array(r->arena, n + 1, sizeof *symbols);
-    struct refs_of *refs = arena_array(r->arena, n + 1, sizeof *refs);
+    struct place_of *order = arena_array(r->scratch, n + 1, sizeof *order);
+    struct symbol *symbols = arena_array(r->scratch, n + 1, sizeof *symbols);
+    struct refs_of *refs = arena_array(r->scratch, n + 1, sizeof *refs);
 
     for (size_t k = 0; k < n; k++)
         order[k] = (struct place_of){r->m->symbols.at[k].span.lo, (uint32_t)k};
@@ -308,7 +308,7 @@ void infer(struct resolver *r)
 static Name small(struct resolver *r, struct names *t, Name name)
 {
     size_t n = strlen(name);
-    char *text = arena_strndup(r->arena, name, n);
+    char *text = arena_strndup(r->scratch, name, n);
 
     for (size_t k = 0; k < n; k++)
         text[k] = (char)tolower((unsigned char)text[k]);
@@ -320,7 +320,7 @@ enum { CASE_WARNINGS = 20 };
 /* Names that are equal but for upper and lower case, once a name. */
 void warn_case(struct resolver *r)
 {
-    struct names *t = names_make(r->arena);
+    struct names *t = names_make(r->scratch);
     struct name_map seen = {0};
     unsigned said = 0;
 

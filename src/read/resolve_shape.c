@@ -56,7 +56,7 @@ static struct fn_shape of_name(const struct resolver *r, Ast n)
     l = &r->locals.at[target & ~LOCAL_BIT];
     if (l->kind == LOCAL_PARAM)
         one.by_param = UINT64_C(1) << (l->param % PARAM_BITS);
-    else if (l->kind == LOCAL_LET && r->parts.first[l->node.i].i)
+    else if (l->kind == LOCAL_LET && local_first(&r->parts, l->node).i)
         one.rank = (uint8_t)ast_count(r->ast, ast_kid(r->ast, l->node));
     else if (l->kind == LOCAL_LET)
         one = shape_at(r, l->node);

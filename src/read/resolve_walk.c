@@ -41,9 +41,9 @@ static void visit_decl(struct resolver *r, Ast n, unsigned context)
     Ast dims = ast_kid(r->ast, n), init = ast_next(r->ast, dims);
 
     check_local(r, n);
-    if (r->parts.first[n.i].i == 0)
+    if (local_first(&r->parts, n).i == 0)
         later(r, BIND_LET, n.i);
-    else if (r->parts.first[n.i].i == n.i)
+    else if (local_first(&r->parts, n).i == n.i)
         bind_let(r, n);      /* its value may name it */
     later(r, LEAVE, (uint32_t)r->scope.n);
     walk_push(r, ast_next(r->ast, init), context, false);

@@ -71,6 +71,7 @@ enum reach {
 
 struct resolver {
     struct arena *arena;
+    struct arena *scratch;               /* until the names are resolved */
     const struct ast *ast;
     struct names *names;
     struct diag *d;

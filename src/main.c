@@ -51,19 +51,19 @@ static void take_solver(struct job *j)
 
 /* What can be seen before anything is solved.  One cause, one message: what
  * the exact solution says is not said again by the pattern. */
-static void look(struct job *j)
+static void look(struct job *j, struct diag *d)
 {
     bool all = strcmp(j->options->command, "check") == 0;
 
     if (j->options->value[OPT_STAGE] || (j->explains && !all))
         return;
-    j->finding = findings_exact(j->arena, j->model, j->diag, all);
+    j->finding = findings_exact(j->arena, j->model, d, all);
     if (j->finding == FINDING_NONE)
         j->structural = findings_structure(j->arena, j->source, j->program,
-                                           j->diag, all);
-    findings_domains(j->arena, j->program, j->diag);
+                                           d, all);
+    findings_domains(j->arena, j->program, d);
     if (all)
-        findings_lint(j->arena, j->ast, j->diag);
+        findings_lint(j->arena, j->ast, d);
 }
 
 /* Who solves nothing needs no derivatives, but where they are looked at, or how
@@ -79,9 +79,23 @@ static unsigned wants(const struct job *j)
     return j->asked | plan_wants(j->program) | looks;
 }
 
+/* The tree is as large as what is made of it: who needs no more than the plan
+   has the room again. */
+static void forget_tree(struct job *j)
+{
+    if (!j->only_plan)
+        return;
+    ast_free(j->ast);
+    model_free(j->model);
+    j->ast = NULL;
+    j->model = NULL;
+}
+
 /* The stages in their order; stops at the first with errors. */
 static void stages(struct job *j, FILE *out)
 {
+    struct diag *seen = diag_make(j->arena, j->source);
+
     j->ast = parse(j->arena, j->source, &file_host, j->names, j->diag);
     if (show(j, "ast"))
         ast_print(j->ast, out);
@@ -103,6 +117,8 @@ static void stages(struct job *j, FILE *out)
         return;
     take_solver(j);
     plan_prefer(j->program);
+    look(j, seen);
+    forget_tree(j);
     j->derived = derive(j->program, wants(j));
     if (show(j, "derivative"))
         program_print(j->derived, out);
@@ -110,7 +126,7 @@ static void stages(struct job *j, FILE *out)
         return;
     j->plan = plan_make(j->derived, j->diag);
     if (fine(j))
-        look(j);
+        diag_append(j->diag, seen);
     if (show(j, "plan"))
         plan_print(j->plan, out);
 }

@@ -94,6 +94,17 @@ int diag_add_elsewhere(struct diag *d, const char *code, struct place at,
     return m;
 }
 
+void diag_append(struct diag *d, const struct diag *from)
+{
+    d->errors += from->errors;
+    d->warnings += from->warnings;
+    for (int k = 0; k < from->count && d->count < DIAG_KEPT; k++) {
+        d->messages[d->count] = from->messages[k];
+        d->messages[d->count]->number = d->count;
+        d->count++;
+    }
+}
+
 void diag_tag(struct diag *d, int m, enum diag_tag tag)
 {
     if (m >= 0 && m < d->count)

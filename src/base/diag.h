@@ -43,6 +43,9 @@ void diag_help(struct diag *d, int m, const char *fmt, ...)
 void diag_note(struct diag *d, int m, struct span at, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* All messages of `from` too, after those of d; `from` is not used again. */
+void diag_append(struct diag *d, const struct diag *from);
+
 size_t diag_errors(const struct diag *d);    /* how many errors so far */
 size_t diag_warnings(const struct diag *d);
 /* Print all, at most limit errors and then a count; colour when asked. */

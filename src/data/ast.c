@@ -8,9 +8,9 @@
 
 #include "../base/arena.h"
 
-/* Of text that a node takes, about: one array from the beginning, and no
-   copies of it. */
-enum { BYTES_A_NODE = 3 };
+/* Of text that a node mostly takes at least: one array from the beginning, and
+   no copies of it. */
+enum { BYTES_A_NODE = 2 };
 
 struct ast *ast_make(struct arena *a, const struct source *src)
 {

@@ -280,6 +280,15 @@ static int emit_stage(struct job *j, const char *path)
     return file_commit(&f) ? EXIT_DONE : EXIT_USAGE;
 }
 
+/* --with=sensitivity lowers the model again, a depfile names its data. */
+static bool needs_only_plan(struct job *j)
+{
+    unsigned with = 0;
+
+    return choose_with(j, &with) && !(with & EMIT_SENSITIVITY) &&
+           !j->options->value[OPT_DEPFILE];
+}
+
 int command_emit(struct job *j)
 {
     const char *path = j->options->value[OPT_OUTPUT];
@@ -292,6 +301,7 @@ int command_emit(struct job *j)
         return EXIT_USAGE;
     if (stage && strcmp(stage, "c") != 0)
         return emit_stage(j, path ? path : "-");
+    j->only_plan = needs_only_plan(j);
     exit = job_compile(j);
     if (exit)
         return exit;

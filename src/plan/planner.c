@@ -135,6 +135,7 @@ struct plan *plan_make(struct program *p, struct diag *d)
     plan->n = count_unknowns(p);
     plan_row_sizes(plan);
     plan_choose(plan, d);
+    plan_start(plan, p);     /* first: rows then have the room it took */
     if (p->derived & DERIVE_ROWS)
         plan_rows(plan, prepared);
     plan_whole(plan, p, &all, prepared);

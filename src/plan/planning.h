@@ -89,7 +89,8 @@ void plan_rows(struct plan *plan, bool *prepared);
 /* The rows and the width of each list of families. */
 void plan_row_sizes(struct plan *plan);
 
-/* whole.c: functions that are not by row. */
+/* whole.c: starts and bounds; all other functions that are not by row. */
+void plan_start(struct plan *plan, struct program *own);
 void plan_whole(struct plan *plan, struct program *own, const Loops *all,
                 const bool *prepared);
 Loops all_loops(const struct program *p);

@@ -11,6 +11,7 @@
 
 static void append(Loops *to, const struct loop *from, size_t n)
 {
+    vec_reserve(to, n);
     for (size_t k = 0; k < n; k++)
         vec_push(to, from[k]);
 }
@@ -339,21 +340,6 @@ static void plan_second(struct whole *h, const Loops *all)
                       p->normal.n);
 }
 
-static void plan_start(struct whole *h)
-{
-    Loops starts = {0};
-
-    clear(h);
-    append(&starts, h->p->lowers.at, h->p->lowers.n);
-    append(&starts, h->p->uppers.at, h->p->uppers.n);
-    append(&starts, h->p->starts.at, h->p->starts.n);
-    for (size_t k = 0; k < starts.n; k++)
-        h->wanted[starts.at[k].array] = true;
-    if (starts.n)
-        write_function(h, FUNCTION_START, &starts, UINT32_MAX);
-    vec_free(&starts);
-}
-
 /* How many rows there are is asked of set-up whatever else it does. */
 static bool want_found(struct whole *h)
 {
@@ -413,6 +399,33 @@ static void plan_check(struct whole *h, const Loops *all)
     vec_free(&checks);
 }
 
+static void whole_free(struct whole *h)
+{
+    free(h->known);
+    free(h->wanted);
+    free(h->contracted);
+    free(h->in_memory);
+    free(h->prepared);
+}
+
+void plan_start(struct plan *plan, struct program *own)
+{
+    struct whole h = {.plan = plan, .p = own, .own = own};
+    Loops starts = {0};
+
+    more_arrays(&h);
+    clear(&h);
+    append(&starts, own->lowers.at, own->lowers.n);
+    append(&starts, own->uppers.at, own->uppers.n);
+    append(&starts, own->starts.at, own->starts.n);
+    for (size_t k = 0; k < starts.n; k++)
+        h.wanted[starts.at[k].array] = true;
+    if (starts.n)
+        write_function(&h, FUNCTION_START, &starts, UINT32_MAX);
+    vec_free(&starts);
+    whole_free(&h);
+}
+
 void plan_whole(struct plan *plan, struct program *own, const Loops *all,
                 const bool *prepared)
 {
@@ -425,12 +438,7 @@ void plan_whole(struct plan *plan, struct program *own, const Loops *all,
     plan_prepare(&h, all);
     plan_along(&h, all);
     plan_second(&h, all);
-    plan_start(&h);
     plan_loss(&h, all);      /* makes arrays that the others do not know */
     plan_setup(&h, all);
-    free(h.known);
-    free(h.wanted);
-    free(h.contracted);
-    free(h.in_memory);
-    free(h.prepared);
+    whole_free(&h);
 }

@@ -147,6 +147,39 @@ START_TEST(one_place_gets_one_error)
 }
 END_TEST
 
+START_TEST(messages_of_another_are_appended)
+{
+    struct source *s = source_of("x = y;\nz = 2;\n");
+    struct diag *d = diag_make(arena, s), *seen = diag_make(arena, s);
+    int m = diag_add(seen, "W0306", (struct span){7, 8}, "never");
+
+    diag_help(seen, m, "leave it out");
+    diag_add(seen, "I0302", (struct span){0, 1}, "free");
+    diag_add(d, "W0202", (struct span){0, 1}, "unused");
+    diag_append(d, seen);
+    m = diag_add(d, "W0203", (struct span){4, 5}, "late");
+    diag_help(d, m, "not so");
+    ck_assert_int_eq(m, 3);
+    ck_assert_uint_eq(diag_errors(d), 0);
+    ck_assert_uint_eq(diag_warnings(d), 3);
+    check_print(d, false,
+                "a.eq:1:1: warning: unused [W0202]\n"
+                "    1 | x = y;\n"
+                "      | ^\n"
+                "a.eq:1:1: info: free [I0302]\n"
+                "    1 | x = y;\n"
+                "      | ^\n"
+                "a.eq:1:5: warning: late [W0203]\n"
+                "    1 | x = y;\n"
+                "      |     ^\n"
+                "  help: not so\n"
+                "a.eq:2:1: warning: never [W0306]\n"
+                "    2 | z = 2;\n"
+                "      | ^\n"
+                "  help: leave it out\n");
+}
+END_TEST
+
 START_TEST(twenty_errors_are_shown)
 {
     struct diag *d = diag_make(arena, source_of("x"));
@@ -241,6 +274,7 @@ int main(void)
     tcase_add_test(c, spans_join);
     tcase_add_test(c, messages_come_in_order);
     tcase_add_test(c, one_place_gets_one_error);
+    tcase_add_test(c, messages_of_another_are_appended);
     tcase_add_test(c, twenty_errors_are_shown);
     tcase_add_test(c, carets_stand_under_their_text);
     tcase_add_test(c, long_lines_are_cut);

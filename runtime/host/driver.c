@@ -211,21 +211,25 @@ static int driver_solve_once(eqh_driver *d, const eqr_options *options)
     return code;
 }
 
-/* From the start given; where that leads nowhere, from others, and where these
- * do neither, from it again: what is reported is what happened there. */
+/* From the start given; where that leads nowhere, or to a minimum that may not
+ * be the lowest, from others, and where these do no better, from it again: what
+ * is reported is what happened there. */
 static int driver_solve_given(eqh_driver *d, const eqr_options *options)
 {
+    eqr_options quiet = *options;
     int code = driver_solve_once(d, options);
 
-    if (code != 0 || !eqh_driver_ends_nowhere(d))
-        return code;
-    if ((code = eqh_driver_again(d, options)) != 0 ||
-        d->outcome.given != 0)
+    quiet.trace = NULL;
+    if (code == 0 && eqh_driver_ends_nowhere(d))
+        code = eqh_driver_again(d, options);
+    else if (code == 0 && eqh_driver_may_be_lower(d))
+        code = eqh_driver_lower(d, &quiet);
+    if (code != 0 || d->outcome.search == NULL || d->outcome.given != 0)
         return code;
     d->outcome.search = NULL;
     memcpy(d->start, d->search.own, d->in.n * sizeof *d->start);
     memcpy(d->x, d->start, d->in.n * sizeof *d->x);
-    return driver_solve_once(d, options);
+    return driver_solve_once(d, &quiet);
 }
 
 static int driver_solve(eqh_driver *d, int search)

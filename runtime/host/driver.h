@@ -63,6 +63,10 @@ int eqh_driver_search(eqh_driver *d, int kind, const eqr_options *options);
  * are: from the starts of starts.def, all unknowns by the start given. */
 int eqh_driver_ends_nowhere(const eqh_driver *d);
 int eqh_driver_again(eqh_driver *d, const eqr_options *options);
+/* May a small problem with bounds or constraints have a lower minimum?  Then
+ * the same starts are tried, and the lowest is the answer. */
+int eqh_driver_may_be_lower(const eqh_driver *d);
+int eqh_driver_lower(eqh_driver *d, const eqr_options *options);
 
 /* Fill in what the outcome says beyond the result of the solver. */
 void eqh_driver_statistics(eqh_driver *d);

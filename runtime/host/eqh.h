@@ -67,6 +67,7 @@ typedef struct eqh_program {
     eqh_list unknowns, params, data, shows, families, constraints;
     const eqr_solver *const *solvers;   /* NULL-terminated: those linked in */
     const char *solver;          /* the one chosen */
+    int named;                   /* the file says which */
     int search;                  /* enum eqr_search_kind */
     int batches;                 /* has the rows for mini-batches */
     eqr_options options;         /* from `solve with` */

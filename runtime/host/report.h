@@ -44,6 +44,8 @@ typedef struct eqh_outcome {
     const eqr_search *search;        /* NULL: there was one solve */
     int given;                       /* how the start given ended, where
                                         others were tried then; else 0 */
+    double given_loss;               /* ... and in which loss, where it ended
+                                        well and another in a lower one */
     const eqh_steps *steps;
     int exit;
     const eqr_real *show;            /* NULL: not known */

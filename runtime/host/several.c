@@ -1,4 +1,5 @@
 /* several.c -- solves from several starts, and what they found; driver.h. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,7 +7,7 @@
 #include "numtext.h"
 
 /* A factor for all unknowns at once says little where there are more. */
-enum { SEVERAL_MOST = 64, SEVERAL_COLUMNS = 6, SEVERAL_CELL = 14 };
+enum { SEVERAL_MOST = 64, SEVERAL_FEW = 16, SEVERAL_COLUMNS = 6, SEVERAL_CELL = 14 };
 
 /* ---- before ------------------------------------------------------------ */
 
@@ -50,6 +51,8 @@ int eqh_driver_search_kind(eqh_driver *d, int warm)
 
 /* Values computed by a solve that is worth making a dozen times. */
 static const double several_cheap = 1e7;
+/* ... even where it has found an answer. */
+static const double several_quick = 1e5;
 
 static double several_values(const eqh_driver *d)
 {
@@ -58,8 +61,15 @@ static double several_values(const eqh_driver *d)
                     r->loss_evaluations + r->gradient_evaluations +
                     r->hessian_evaluations;
 
-    return (double)passes *
-           (double)(d->problem.residual.count + d->problem.n);
+    return (double)passes * (double)(d->problem.residual.count +
+                                     d->problem.constraint.count +
+                                     d->problem.n);
+}
+
+static int several_limited(const eqh_driver *d)
+{
+    return d->args.options.max_evaluations != 0 ||
+           d->args.options.max_steps != 0 || d->args.time_limit > 0.0;
 }
 
 int eqh_driver_ends_nowhere(const eqh_driver *d)
@@ -67,9 +77,7 @@ int eqh_driver_ends_nowhere(const eqh_driver *d)
     int status = d->result.status;
 
     return (status == EQR_STALLED || status == EQR_BUDGET) &&
-           d->args.options.max_evaluations == 0 &&
-           d->args.options.max_steps == 0 && d->args.time_limit == 0.0 &&
-           !several_plain(d) && d->in.n <= SEVERAL_MOST &&
+           !several_limited(d) && !several_plain(d) && d->in.n <= SEVERAL_MOST &&
            several_values(d) <= several_cheap;
 }
 
@@ -84,6 +92,39 @@ int eqh_driver_again(eqh_driver *d, const eqr_options *options)
     d->outcome.given = code == 0 && (status >= 0 || status == EQR_CANCELLED)
         ? given : 0;
     return code;
+}
+
+/* A method that the user names is followed as it is. */
+int eqh_driver_may_be_lower(const eqh_driver *d)
+{
+    const unsigned affine = EQR_LINEAR_LOSS | EQR_LINEAR_CONSTRAINTS;
+    const eqr_problem *p = &d->problem;
+
+    return (p->cls == EQR_CLASS_MINIMISE ||
+            p->cls == EQR_CLASS_LEAST_SQUARES) &&
+           (d->args.solver->honours & EQR_CONSTRAINTS) != 0 &&
+           !d->program->named && !d->args.solver_given &&
+           (p->flags & affine) != affine &&
+           d->result.status >= 0 && !several_limited(d) &&
+           !several_plain(d) && d->in.n <= SEVERAL_FEW &&
+           several_values(d) <= several_quick;
+}
+
+int eqh_driver_lower(eqh_driver *d, const eqr_options *options)
+{
+    double loss = (double)d->result.loss, now;
+    int status = d->result.status, code;
+
+    memset(d->vary, 1, d->in.n);
+    memcpy(d->x, d->start, d->in.n * sizeof *d->x);
+    code = eqh_driver_search(d, EQR_SEARCH_RULES, options);
+    now = (double)d->result.loss;
+    if (code != 0 || d->result.status < 0 ||
+        !(now < loss - 1e-6 * (fabs(loss) > 1.0 ? fabs(loss) : 1.0)))
+        return code;
+    d->outcome.given = status;
+    d->outcome.given_loss = d->program->maximise ? -loss : loss;
+    return 0;
 }
 
 /* ---- the search -------------------------------------------------------- */
@@ -118,6 +159,20 @@ static const char *several_s(size_t n)
     return n == 1 ? "" : "s";
 }
 
+static void several_given(const eqh_outcome *o, FILE *out)
+{
+    char loss[EQN_MAX];
+
+    fprintf(out, "  from the start given: %s", eqr_status_name(o->given));
+    if (o->given >= 0) {
+        eqn_show(o->given_loss, loss);
+        fprintf(out, ", %s %s (`solve with %s;` keeps to it)",
+                o->program->maximise ? "maximum" : "loss", loss,
+                o->args->solver->name);
+    }
+    fputc('\n', out);
+}
+
 static void several_rules(const eqh_outcome *o, FILE *out)
 {
     const eqr_search *s = o->search;
@@ -126,8 +181,7 @@ static void several_rules(const eqh_outcome *o, FILE *out)
     if (s->tried == 1)
         return;
     if (o->given != 0)
-        fprintf(out, "  from the start given: %s\n",
-                eqr_status_name(o->given));
+        several_given(o, out);
     fprintf(out, "  %zu starts tried: ", s->tried);
     if (s->count == 0)
         fputs("none led to an answer; this is the best", out);
@@ -243,6 +297,10 @@ void eqh_report_search_json(const eqh_outcome *o, eqh_json *j)
     if (o->given != 0) {
         eqh_json_key(j, "given");
         eqh_json_string(j, eqr_status_name(o->given));
+    }
+    if (o->given > 0) {
+        eqh_json_key(j, "given_loss");
+        eqh_json_real(j, (eqr_real)o->given_loss);
     }
     eqh_json_close(j, '}');
     if (s->kind == EQR_SEARCH_RULES)

@@ -379,6 +379,8 @@ static void main_function(struct emit *e, struct out *o, const eqh_program *t)
     out_line(o, "describe(&program);");
     out_line(o, "program.solvers = solvers;");
     out_line(o, "program.solver = %s;", quoted(e, t->solver));
+    if (t->named)
+        out_line(o, "program.named = 1;");
     if (t->search)
         out_line(o, "program.search = %d;", t->search);
     if (t->batches)

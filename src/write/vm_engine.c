@@ -375,6 +375,7 @@ void vm_engine(struct arena *a, const struct plan *plan,
     *out = (eqh_program){.file = src->name, .folder = "",
                          .class_text = plan->class_text,
                          .solver = plan->solver, .search = plan->search,
+                         .named = p->solve.solver != NULL,
                          .maximise = p->maximise, .self = e,
                          .batches = plan->functions[FUNCTION_TERM].present,
                          .options = eqr_options_default()};

@@ -1,3 +1,3 @@
 engines = vm
 verdict = LEAST_SQUARES
-loss = 40.19872981078 +- 1e-8 rel
+loss = 38.19872981078 +- 1e-8 rel

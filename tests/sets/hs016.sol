@@ -1,0 +1,3 @@
+engines = vm
+verdict = LEAST_SQUARES
+loss = 0.25 +- 1e-8

@@ -1,0 +1,3 @@
+engines = vm
+verdict = MINIMUM
+loss = -15 +- 1e-8

@@ -175,9 +175,8 @@ static int refuse(struct diff *d)
 {
     struct diag *said = diag_make(d->job->arena, d->job->source);
 
-    diag_add(said, "E0290", d->refused, "not yet: eqc diff through a "
-             "recurrence, a `let` in parts, a condition or a range that "
-             "depends on another index");
+    diag_add(said, "E0290", d->refused, "not yet: eqc diff through %s",
+             d->what);
     diag_print(said, stderr, false);
     return EXIT_ERRORS;
 }
@@ -222,7 +221,7 @@ int command_diff(struct job *j)
     diff_items(&d);
     for (size_t k = 0; k < d.items.n; k++)
         chain_item(&d, &d.items.at[k]);
-    code = d.refused.hi > 0 ? refuse(&d) : print_all(&d);
+    code = d.what ? refuse(&d) : print_all(&d);
     chain_end(&d);
     return code;
 }

@@ -19,7 +19,7 @@ struct part { Expr load, value; struct domain free; };
 typedef struct { struct part *at; size_t n, cap; } Parts;
 
 /* Free indices are numbered by the target's dimension from here. */
-enum { FREE_VAR = 24, OTHER_VAR = 32, ODD_VAR = 40 };
+enum { FREE_VAR = 24, OTHER_VAR = 33, ODD_VAR = 42, VIEW_VAR = 52 };
 
 /* An array that holds which element of a min or max is the winner. */
 struct winner { uint32_t array; struct loop loop; };
@@ -42,7 +42,8 @@ struct diff {
     bool *depends;           /* per array: on an unknown or a param */
     Parts *of;               /* per array that a loop computes */
     bool *closed;            /* per array: not yet differentiated through */
-    struct span refused;     /* a closed one that was met */
+    struct span refused;     /* what cannot be differentiated yet, */
+    const char *what;        /* or NULL */
     size_t arrays;           /* when all began */
     VEC(struct item) items;
     VEC(struct winner) winners;
@@ -52,13 +53,28 @@ struct diff {
     size_t first_kept, last_kept;    /* arrays of the lets that are kept */
     unsigned sums;           /* written out in this line */
     Expr ellipsis;           /* stands for what is not written out */
-    VEC(uint32_t) maker;     /* per array: 1 + its loop, or 0 */
+    VEC(const struct loop *) maker;  /* per array: its loop's view, or NULL */
     size_t seen;             /* loops in `maker` */
     FILE *out;
 };
 
+/* diff_view.c: a loop with the array's indices first, each a variable */
+const struct loop *view_of(struct diff *d, const struct loop *loop);
+void guard_and(struct dag *g, Expr *guard, Expr more);
+void domain_add(struct domain *to, unsigned var, Expr count, Expr most);
+void domain_relax(struct dag *g, struct domain *d, unsigned k);
+uint64_t domain_vars(const struct domain *d);
+void domain_rewrite(struct dag *g, struct domain *d,
+                    const struct dag_rewrite *how);
+/* diff_reduce.c: a part of a loop from one of its body */
+struct part reduce(struct diff *d, const struct loop *loop, unsigned outer,
+                   struct part part);
+/* Its value where its free indices run so far and their condition holds. */
+Expr guarded_value(struct diff *d, const struct part *part);
 /* diff_chain.c */
-/* The loop that computes an array, or NULL. */
+void refuse_at(struct diff *d, struct span at, const char *what);
+void refuse_indices(struct diff *d, struct span at);
+/* The view of the loop that computes an array, or NULL. */
 const struct loop *loop_of(struct diff *d, uint32_t array);
 void chain_begin(struct diff *d);
 void chain_item(struct diff *d, struct item *it);

@@ -12,6 +12,19 @@
 
 /* ---- which arrays count ------------------------------------------------- */
 
+void refuse_at(struct diff *d, struct span at, const char *what)
+{
+    if (!d->what)
+        d->refused = at;
+    d->what = d->what ? d->what : what;
+}
+
+void refuse_indices(struct diff *d, struct span at)
+{
+    refuse_at(d, at, arena_printf(d->job->arena, "what has more than %d "
+                                  "indices at once", PROGRAM_RANK));
+}
+
 static bool loads_one(const struct diff *d, Expr e)
 {
     uint32_t *list;
@@ -45,7 +58,8 @@ static bool is_input(const struct diff *d, uint32_t array)
 
 static bool same_free(const struct part *a, const struct part *b)
 {
-    if (a->free.rank != b->free.rank)
+    if (a->free.rank != b->free.rank ||
+        !expr_same(a->free.guard, b->free.guard))
         return false;
     for (unsigned k = 0; k < a->free.rank; k++)
         if (a->free.var[k] != b->free.var[k] ||
@@ -70,12 +84,13 @@ static void add_part(struct diff *d, Parts *to, struct part part)
 const struct loop *loop_of(struct diff *d, uint32_t array)
 {
     while (d->maker.n < d->p->arrays.n)
-        vec_push(&d->maker, 0);
+        vec_push(&d->maker, NULL);
     for (; d->seen < d->p->loops.n; d->seen++) {
-        uint32_t *maker = &d->maker.at[d->p->loops.at[d->seen].array];
-        *maker = *maker ? *maker : (uint32_t)d->seen + 1;
+        const struct loop *loop = &d->p->loops.at[d->seen];
+        if (!d->maker.at[loop->array])
+            d->maker.at[loop->array] = view_of(d, loop);
     }
-    return d->maker.at[array] ? &d->p->loops.at[d->maker.at[array] - 1] : NULL;
+    return d->maker.at[array];
 }
 
 /* The parts of an array's element at the load's indices, times `seed`. */
@@ -88,12 +103,13 @@ static void through(struct diff *d, Expr load, Expr seed, Parts *out)
     unsigned rank = dag_load_index(d->g, load, idx);
 
     if (d->closed[array])
-        d->refused = loop ? loop->span : d->refused;
+        refuse_at(d, loop->span, "a recurrence or a `let` in parts");
     for (unsigned k = 0; k < rank && loop; k++)
         to[loop->domain.var[k]] = idx[k];
     for (size_t k = 0; k < d->of[array].n; k++) {
         struct part part = d->of[array].at[k];
         part.load = dag_rewrite(d->g, part.load, &how);
+        domain_rewrite(d->g, &part.free, &how);
         part.value = dag_scale(d->g, seed,
                                dag_rewrite(d->g, part.value, &how));
         add_part(d, out, part);
@@ -116,88 +132,6 @@ static void chain_expr(struct diff *d, Expr e, Expr seed, Parts *out)
 
 /* ---- parts of a loop ---------------------------------------------------- */
 
-/* The name of inner index v in a part: by the dimension it runs over. */
-static unsigned free_name(const struct diff *d, const struct part *part,
-                          unsigned v)
-{
-    Expr idx[PROGRAM_RANK];
-    unsigned rank = dag_load_index(d->g, part->load, idx), odd = 0;
-
-    for (unsigned k = 0; k < rank; k++)
-        if (expr_same(idx[k], dag_index(d->g, v)))
-            return FREE_VAR + k;
-    for (unsigned k = 0; k < part->free.rank; k++)
-        odd += part->free.var[k] >= ODD_VAR;
-    return ODD_VAR + odd;
-}
-
-static void domain_add(struct domain *to, unsigned var, Expr count)
-{
-    to->var[to->rank] = var;
-    to->count[to->rank++] = count;
-}
-
-/* Part summed over `sum`, as a load of a new array over the other indices. */
-static Expr summed(struct diff *d, const struct loop *loop, unsigned outer,
-                   const struct part *part, const struct domain *sum)
-{
-    struct loop l = {.effect = EFFECT_SUM, .body = part->value,
-                     .span = loop->span};
-    uint64_t used = 0;
-
-    for (unsigned k = 0; k < sum->rank; k++)
-        used |= (uint64_t)1 << sum->var[k];
-    if (!(dag_at(d->g, part->value)->free & used))
-        return dag_op2(d->g, OP_Mul, dag_real(d->g, domain_size(d->g, sum)),
-                       part->value);
-    for (unsigned k = 0; k < outer; k++)
-        domain_add(&l.domain, loop->domain.var[k], loop->domain.count[k]);
-    for (unsigned k = 0; k < part->free.rank; k++)
-        domain_add(&l.domain, part->free.var[k], part->free.count[k]);
-    for (unsigned k = 0; k < l.domain.rank; k++)
-        l.at[k] = dag_index(d->g, l.domain.var[k]);
-    l.array = program_array(d->p, ARRAY_TEMP, NULL, l.domain.rank, NULL,
-                            l.domain.count, PHASE_POINT, 2);
-    for (unsigned k = 0; k < sum->rank; k++)
-        domain_add(&l.domain, sum->var[k], sum->count[k]);
-    vec_push(&d->p->loops, l);
-    return dag_load(d->g, l.array, l.at, d->p->arrays.at[l.array].rank);
-}
-
-/* Split a loop's inner indices into free ones and those summed over. */
-static struct part reduce(struct diff *d, const struct loop *loop,
-                          unsigned outer, struct part part)
-{
-    struct domain sum = {0};
-    Expr to[DAG_INDEX_VARS] = {{0}};
-    struct dag_rewrite how = {to, NULL, NULL};
-
-    for (unsigned k = outer; k < loop->domain.rank; k++) {
-        unsigned v = loop->domain.var[k], name;
-        if (!(dag_at(d->g, part.load)->free >> v & 1)) {
-            domain_add(&sum, v, loop->domain.count[k]);
-            continue;
-        }
-        name = free_name(d, &part, v);
-        to[v] = dag_index(d->g, name);
-        domain_add(&part.free, name, loop->domain.count[k]);
-    }
-    part.load = dag_rewrite(d->g, part.load, &how);
-    part.value = dag_rewrite(d->g, part.value, &how);
-    if (sum.rank > 0)
-        part.value = summed(d, loop, outer, &part, &sum);
-    return part;
-}
-
-/* Does a range depend on another index? */
-static bool is_ragged(const struct diff *d, const struct loop *loop)
-{
-    for (unsigned k = 0; k < loop->domain.rank; k++)
-        if (dag_at(d->g, loop->domain.count[k])->free)
-            return true;
-    return false;
-}
-
 static bool loads(const struct diff *d, Expr e, uint32_t array)
 {
     uint32_t *list;
@@ -211,29 +145,16 @@ static bool loads(const struct diff *d, Expr e, uint32_t array)
     return found;
 }
 
-/* Does each turn add to the element that its indices name? */
-static bool at_own_indices(const struct diff *d, const struct loop *loop)
-{
-    for (unsigned k = 0; k < d->p->arrays.at[loop->array].rank; k++)
-        if (dag_at(d->g, loop->at[k])->op != DAG_INDEX)
-            return false;
-    return true;
-}
-
-/* Recurrences, lets in parts, conditions and ragged loops: not yet. */
+/* Recurrences and lets in parts: not yet. */
 static bool is_closed(struct diff *d, const struct loop *loop)
 {
-    return loop->group || is_ragged(d, loop) || loop->domain.guard.i ||
-           !at_own_indices(d, loop) ||
-           loop_of(d, loop->array)->body.i != loop->body.i ||
+    return loop->group || loop_of(d, loop->array)->span.lo != loop->span.lo ||
            loads(d, loop->body, loop->array);
 }
 
 static void chain_loop(struct diff *d, struct loop loop)
 {
-    unsigned outer = loop.effect == EFFECT_DEFINE
-                         ? loop.domain.rank
-                         : d->p->arrays.at[loop.array].rank;
+    unsigned outer = d->p->arrays.at[loop.array].rank;
     Parts body = {0};
 
     if (!loads_one(d, loop.body))
@@ -242,15 +163,12 @@ static void chain_loop(struct diff *d, struct loop loop)
     d->closed[loop.array] |= is_closed(d, &loop);
     if (d->closed[loop.array])
         return;
+    loop = *loop_of(d, loop.array);
     chain_expr(d, loop.body, reduction_slope(d, &loop), &body);
     for (size_t k = 0; k < body.n && let_is_kept(d, loop.array); k++)
         body.at[k].value = let_slope(d, loop.array, &body.at[k]);
-    for (size_t k = 0; k < body.n; k++) {
-        if (loop.domain.guard.i)
-            body.at[k].value = dag_where(d->g, loop.domain.guard,
-                                         body.at[k].value);
+    for (size_t k = 0; k < body.n; k++)
         add_part(d, &d->of[loop.array], reduce(d, &loop, outer, body.at[k]));
-    }
     vec_free(&body);
 }
 
@@ -277,6 +195,9 @@ void chain_begin(struct diff *d)
 void chain_item(struct diff *d, struct item *it)
 {
     chain_expr(d, it->value, dag_num(d->g, 1), &it->parts);
+    for (size_t k = 0; k < it->parts.n; k++)
+        if (it->domain.rank + it->parts.at[k].free.rank > PROGRAM_RANK)
+            refuse_indices(d, dag_origin(d->g, it->value));
 }
 
 void chain_end(struct diff *d)

@@ -17,12 +17,15 @@ static struct loop beside(struct diff *d, const struct loop *like,
 {
     struct loop loop = *like;
     unsigned rank = outer_rank(d, like) + more;
+    Expr most[PROGRAM_RANK];
 
     loop.effect = (uint8_t)effect;
-    for (unsigned k = 0; k < rank; k++)
+    for (unsigned k = 0; k < rank; k++) {
         loop.at[k] = dag_index(d->g, loop.domain.var[k]);
-    loop.array = program_array(d->p, ARRAY_TEMP, NULL, rank, NULL,
-                               loop.domain.count, PHASE_POINT, 2);
+        most[k] = domain_extent(&loop.domain, k);
+    }
+    loop.array = program_array(d->p, ARRAY_TEMP, NULL, rank, NULL, most,
+                               PHASE_POINT, 2);
     return loop;
 }
 
@@ -61,10 +64,12 @@ static Expr product_of_others(struct diff *d, const struct loop *loop)
     for (unsigned k = outer; k < rank; k++) {
         unsigned var = OTHER_VAR + k - outer;
         to[loop->domain.var[k]] = dag_index(d->g, var);
-        others.domain.var[others.domain.rank] = var;
-        others.domain.count[others.domain.rank++] = loop->domain.count[k];
+        domain_add(&others.domain, var,
+                   dag_rewrite(d->g, loop->domain.count[k], &how),
+                   loop->domain.most[k]);
     }
-    others.domain.guard = dag_rewrite(d->g, loop->domain.guard, &how);
+    if (loop->domain.guard.i)
+        others.domain.guard = dag_rewrite(d->g, loop->domain.guard, &how);
     own = itself(d, loop, outer);
     others.body = dag_rewrite(d->g, loop->body, &how);
     others.body = dag_select(d->g, own, dag_num(d->g, 1), others.body);
@@ -82,7 +87,7 @@ static Expr wins(struct diff *d, const struct loop *loop)
     Expr number = dag_int(g, 0), won;
 
     for (unsigned k = outer_rank(d, loop); k < loop->domain.rank; k++)
-        number = dag_offset(g, number, loop->domain.count[k],
+        number = dag_offset(g, number, domain_extent(&loop->domain, k),
                             dag_index(g, loop->domain.var[k]));
     number = dag_real(g, dag_plus(g, number, 1));
     won = dag_compare(g, DAG_EQ, loop->body, load_of(d, loop));

@@ -147,6 +147,7 @@ static Expr lower_bound(struct diff *d, Expr body, unsigned var)
     return lo;
 }
 
+/* `count` as it is displayed. */
 static const char *range(struct diff *d, unsigned var, Expr lo, Expr count)
 {
     Expr hi = dag_range_end(d->g, lo, count);
@@ -166,6 +167,22 @@ Expr as_name(struct diff *d, const char *text)
     return dag_load(d->g, a, NULL, 0);
 }
 
+static const char *tidied_text(struct shown *s, Expr e, const Expr *to)
+{
+    struct diff *d = s->d;
+
+    return one_line(d, printed(d, tidy(d->g, display(s, e, to))));
+}
+
+/* " if ..." of a domain, or "" */
+static const char *condition(struct shown *s, const struct domain *domain,
+                             const Expr *to)
+{
+    return domain->guard.i ? arena_printf(s->d->job->arena, " if %s",
+                                          tidied_text(s, domain->guard, to))
+                           : "";
+}
+
 static Expr write_reduction(const struct shown *outer, struct loop loop,
                             const char *word, const Expr *idx)
 {
@@ -173,7 +190,7 @@ static Expr write_reduction(const struct shown *outer, struct loop loop,
     struct shown s = {d, outer->used, outer->deep + 1};
     Expr to[DAG_INDEX_VARS] = {{0}};
     unsigned rank = d->p->arrays.at[loop.array].rank;
-    const char *ranges = "";
+    const char *ranges = "", *when, *body;
 
     if (s.deep > SUMS_DEEP || d->sums++ > SUMS_MOST)
         return d->ellipsis;
@@ -182,15 +199,16 @@ static Expr write_reduction(const struct shown *outer, struct loop loop,
     for (unsigned k = rank; k < loop.domain.rank; k++) {
         unsigned var = letter(&s);
         Expr lo = lower_bound(d, loop.body, loop.domain.var[k]);
+        Expr count = display(&s, loop.domain.count[k], to);
         to[loop.domain.var[k]] = shift(d->g, var, lo);
         ranges = arena_printf(d->job->arena, "%s%s%s", ranges,
                               k > rank ? ", " : "",
-                              range(d, var, lo, loop.domain.count[k]));
+                              range(d, var, lo, count));
     }
-    return as_name(d, arena_printf(d->job->arena, "%s(%s: %s)",
-                                   word, ranges,
-                                   one_line(d, printed(d, tidy(d->g,
-                                       display(&s, loop.body, to))))));
+    when = condition(&s, &loop.domain, to);
+    body = tidied_text(&s, loop.body, to);
+    return as_name(d, arena_printf(d->job->arena, "%s(%s%s: %s)", word, ranges,
+                                   when, body));
 }
 
 /* The indices are rewritten already: 0-based, in letters. */
@@ -226,6 +244,7 @@ static void head_range(struct head *h, struct diff *d, unsigned var, Expr lo,
 {
     unsigned v = letter(&h->s);
 
+    count = display(&h->s, count, h->to);
     h->to[var] = shift(d->g, v, lo);
     h->ranges = arena_printf(d->job->arena, "%s%s%s", h->ranges,
                              h->ranges[0] ? ", " : "",
@@ -292,8 +311,7 @@ const char *show_value(struct diff *d, const struct item *it)
     head_make(&h, d, it);
     text = it->text;
     if (!text)
-        text = one_line(d, printed(d, tidy(d->g, display(&h.s, it->value,
-                                                         h.to))));
+        text = tidied_text(&h.s, it->value, h.to);
     return it->text ? arena_printf(d->job->arena, "%s%s = %s", it->name,
                                    it->dims ? it->dims : "", text)
                     : arena_printf(d->job->arena, "%s%s = %s", it->name,
@@ -326,6 +344,7 @@ static Expr target_lo(const struct diff *d, const struct part *part,
 void show_part(struct diff *d, const struct item *it, const struct part *part,
                const char **left, const char **right, const char **more)
 {
+    const char *own, *free;
     struct head h;
 
     head_make(&h, d, it);
@@ -335,9 +354,10 @@ void show_part(struct diff *d, const struct item *it, const struct part *part,
     *left = quotient(d, arena_printf(d->job->arena, "%s%s", it->name,
                                      h.subscripts),
                      printed(d, display(&h.s, part->load, h.to)));
-    *right = one_line(d, printed(d, tidy(d->g, display(&h.s, part->value,
-                                                       h.to))));
-    *more = h.ranges;
+    *right = tidied_text(&h.s, part->value, h.to);
+    own = condition(&h.s, &it->domain, h.to);
+    free = condition(&h.s, &part->free, h.to);
+    *more = arena_printf(d->job->arena, "%s%s%s", h.ranges, own, free);
 }
 
 bool part_is_whole(const struct diff *d, const struct item *it, size_t k)

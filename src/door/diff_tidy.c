@@ -303,7 +303,8 @@ static Expr tidy_sum(struct dag *g, Expr e)
 
 /* ---- all ---------------------------------------------------------------- */
 
-/* i - 1 == j - 1 is i == j: the constants of whole numbers cancel. */
+/* i - 1 == j - 1 is i == j: the constants of whole numbers cancel; and
+   i - 1 < j is i <= j. */
 static Expr tidy_whole(struct dag *g, Expr e)
 {
     struct node n = *dag_at(g, e);
@@ -318,7 +319,9 @@ static Expr tidy_whole(struct dag *g, Expr e)
         by[k] = dag_int_value(g, (Expr){at.b});
         plain[k] = (Expr){at.a};
     }
-    if (by[0] != by[1])
+    if (n.op == DAG_ILT && by[0] + 1 == by[1])
+        n.op = DAG_ILE;
+    else if (by[0] != by[1])
         return e;
     return dag_node(g, n.op, n.type, plain[0].i, plain[1].i, 0);
 }

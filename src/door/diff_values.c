@@ -20,14 +20,13 @@ static double *room(size_t n)
     return p;
 }
 
+/* Each row has as many: free indices run as far as they can. */
 static struct domain joined(const struct domain *a, const struct domain *b)
 {
     struct domain d = *a;
 
-    for (unsigned k = 0; k < b->rank; k++) {
-        d.var[d.rank] = b->var[k];
-        d.count[d.rank++] = b->count[k];
-    }
+    for (unsigned k = 0; k < b->rank; k++)
+        domain_add(&d, b->var[k], domain_extent(b, k), EXPR_NONE);
     return d;
 }
 
@@ -42,7 +41,7 @@ static void add_part(struct diff *d, const struct item *it,
     Expr idx[PROGRAM_RANK];
 
     dag_load_index(d->g, part->load, idx);
-    oracle_values(d->oracle, &all, part->value, value, NULL);
+    oracle_values(d->oracle, &all, guarded_value(d, part), value, NULL);
     oracle_values(d->oracle, &all,
                   dag_real(d->g, program_offset(d->p, array, idx)), column,
                   NULL);

@@ -79,8 +79,8 @@ static unsigned wants(const struct job *j)
     return j->asked | plan_wants(j->program) | looks;
 }
 
-/* The tree is as large as what is made of it: who needs no more than the plan
-   has the room again. */
+/* What has been read is as large as what is made of it: who needs no more than
+   the plan has the room again. */
 static void forget_tree(struct job *j)
 {
     if (!j->only_plan)
@@ -124,6 +124,8 @@ static void stages(struct job *j, FILE *out)
         program_print(j->derived, out);
     if (show(j, "derivative"))
         return;
+    if (j->only_plan)
+        derive_forget(j->program);
     j->plan = plan_make(j->derived, j->diag);
     if (fine(j))
         diag_append(j->diag, seen);

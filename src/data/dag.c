@@ -278,7 +278,14 @@ Expr dag_num(struct dag *g, double v)
 
 Expr dag_int(struct dag *g, int64_t v)
 {
-    return leaf64(g, DAG_INT, TYPE_INT, (uint64_t)v, 0);
+    bool few = v >= 0 && v < DAG_FEW;
+    Expr e = few ? g->few[v] : EXPR_NONE;
+
+    if (!e.i)
+        e = leaf64(g, DAG_INT, TYPE_INT, (uint64_t)v, 0);
+    if (few)
+        g->few[v] = e;
+    return e;
 }
 
 Expr dag_index(struct dag *g, unsigned var)

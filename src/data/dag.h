@@ -23,7 +23,8 @@
 typedef struct { uint32_t i; } Expr;         /* 0: none */
 #define EXPR_NONE ((Expr){0})
 
-enum { DAG_ELEMENT_DIMS = 9, DAG_INDEX_VARS = 64 };
+/* DAG_FEW: whole numbers below are asked for all the time. */
+enum { DAG_ELEMENT_DIMS = 9, DAG_INDEX_VARS = 64, DAG_FEW = 4 };
 
 /* When a value is known: now, when data and params are, when x is. */
 enum phase { PHASE_CONST, PHASE_SETUP, PHASE_POINT };
@@ -86,6 +87,7 @@ struct dag {
     VEC(Name) texts;                     /* of constants */
     struct dag_slot *table;              /* hash table of node numbers */
     size_t table_size;
+    Expr few[DAG_FEW];                   /* the numbers 0, 1, ... */
     struct span here;                    /* origin given to new nodes */
     VEC(uint32_t) stamp, todo, below;    /* scratch of passes: see dag_reach */
     uint32_t turn;

@@ -17,8 +17,8 @@ struct job {
     bool later;              /* messages for programs: all at the end */
     bool reports;            /* the command prints the messages, not
                                 job_compile */
-    bool only_plan;          /* the command needs no syntax tree and no model
-                                beside the plan */
+    bool only_plan;          /* the command needs neither tree nor model, and
+                                of the program what the plan has */
     bool structural;         /* the pattern says what is free, or too much */
     unsigned asked;          /* enum derive_want: beside what the solver needs */
     enum finding finding;    /* of the linear equations */

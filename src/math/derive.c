@@ -36,19 +36,24 @@ static struct program *program_copy(const struct program *from)
     return p;
 }
 
+void derive_forget(struct program *from)
+{
+    vec_free(&from->arrays);
+    vec_free(&from->loops);
+    vec_free(&from->families);
+    vec_free(&from->shows);
+    vec_free(&from->constraints);
+    vec_free(&from->terms);
+    vec_free(&from->starts);
+    vec_free(&from->lowers);
+    vec_free(&from->uppers);
+}
+
 void derive_free(struct program *p)
 {
     if (!p)
         return;
-    vec_free(&p->arrays);
-    vec_free(&p->loops);
-    vec_free(&p->families);
-    vec_free(&p->shows);
-    vec_free(&p->constraints);
-    vec_free(&p->terms);
-    vec_free(&p->starts);
-    vec_free(&p->lowers);
-    vec_free(&p->uppers);
+    derive_forget(p);
     vec_free(&p->adjoint);
     vec_free(&p->helpers);
     vec_free(&p->entries);

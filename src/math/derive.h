@@ -21,6 +21,8 @@ enum derive_want {
  */
 struct program *derive(const struct program *p, unsigned wants);
 void derive_free(struct program *p);
+/* Free what derive(p, ...) has copies of; sizes and constants are left. */
+void derive_forget(struct program *p);
 
 /* p's lets written out in e: loads of defined arrays become their values. */
 Expr derive_expand(struct program *p, Expr e);

@@ -227,11 +227,24 @@ static void part_magnitude(struct derive *d, struct loop loop)
          magnitude_of(d, expand(d, loop.body)));
 }
 
+/* Does any array come in parts, or from itself? */
+static bool any_many(const struct derive *d)
+{
+    for (size_t k = 0; k < d->p->loops.n; k++)
+        if (d->many[d->p->loops.at[k].array])
+            return true;
+    return false;
+}
+
 void derive_drifts(struct derive *d)
 {
-    bool *wanted = wanted_arrays(d);
-    struct along *a = along_make(d);
+    bool *wanted;
+    struct along *a;
 
+    if (!any_many(d))
+        return;
+    wanted = wanted_arrays(d);
+    a = along_make(d);
     for (size_t k = 0; k < d->p->loops.n; k++)
         d->drift[d->p->loops.at[k].array].recurs |= d->p->loops.at[k].group;
     for (size_t begin = 0, end; begin < d->p->loops.n; begin = end) {

@@ -37,6 +37,9 @@ struct reader {
     size_t steps, elements;
 };
 
+static const struct rational zero = {.den = {1, 1, {1}}},
+    one = {{1, 1, {1}}, {1, 1, {1}}}, minus = {{-1, 1, {1}}, {1, 1, {1}}};
+
 /* ---- constants --------------------------------------------------------------- */
 
 static const struct rational *value(const struct reader *r, Ast n)
@@ -102,7 +105,6 @@ static bool node_value(const struct reader *r, Ast n, struct rational *out)
 {
     const struct ast_node *x = ast_at(r->t, n);
     const struct rational *kid = x->kid ? value(r, (Ast){x->kid}) : NULL;
-    struct rational zero = rational_of(0);
 
     switch (x->kind) {
     case AST_NUM: return rational_read(x->name, out);
@@ -206,7 +208,6 @@ static bool take_binary(struct reader *r, const struct factor *f)
 {
     Ast left = ast_kid(r->t, f->node), right = ast_next(r->t, left);
     const struct rational *a = value(r, left), *b = value(r, right);
-    struct rational minus = rational_of(-1);
 
     switch (ast_at(r->t, f->node)->op) {
     case AST_ADD:
@@ -228,7 +229,7 @@ static bool take_binary(struct reader *r, const struct factor *f)
 static bool take(struct reader *r, const struct factor *f)
 {
     const struct ast_node *x = ast_at(r->t, f->node);
-    struct rational minus = rational_of(-1), c;
+    struct rational c;
     uint32_t var;
 
     if (value(r, f->node))
@@ -284,10 +285,9 @@ static bool gather(struct reader *r)
 static bool linear(struct reader *r, Ast equation)
 {
     Ast left = ast_kid(r->t, equation);
-    struct rational one = rational_of(1), minus = rational_of(-1);
 
     r->factors.n = r->terms.n = 0;
-    r->constant = rational_of(0);
+    r->constant = zero;
     push(r, left, '*', &one, NULL);
     push(r, ast_next(r->t, left), '*', &minus, NULL);
     while (r->factors.n > 0) {
@@ -304,7 +304,6 @@ static void equation(struct reader *r, Ast n)
 {
     size_t values = r->values.n, bytes;
     struct exact_row row = {.equation = n, .rank = r->rank};
-    struct rational zero = rational_of(0);
 
     evaluate(r, n);
     if (!linear(r, n) ||
@@ -469,7 +468,7 @@ void exact_read(struct exact *e, const struct model *m)
     r.unknown_of = calloc(m->symbols.n + 1, sizeof *r.unknown_of);
     if (!r.value_of || !r.unknown_of)
         base_no_memory();
-    vec_push(&r.values, rational_of(0));
+    vec_push(&r.values, zero);
     symbols(&r);
     for (size_t k = 0; k < m->statements.n && r.steps < STEPS_MOST; k++) {
         Ast n = m->statements.at[k];

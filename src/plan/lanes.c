@@ -151,6 +151,8 @@ void plan_lanes(struct plan *plan)
 
     for (unsigned which = 0; which < FUNCTION_COUNT; which++) {
         l.f = &plan->functions[which];
+        if (l.f->steps.n == 0)
+            continue;
         l.stored = zeroed(plan->program->arrays.n);
         l.loaded = zeroed(plan->program->arrays.n);
         l.added = zeroed(l.f->steps.n);

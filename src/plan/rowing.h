@@ -12,6 +12,7 @@ struct rows {
     bool *contracted;        /* per array: local to the row */
     int *definer;            /* per array: its loop in all, or -1 */
     bool *many;              /* per array: several loops, or a recurrence */
+    bool computed;           /* loops compute more than results */
     uint8_t *found;          /* per loop of all, while one family is looked at */
     VEC(uint32_t) touched;   /* those that are not 0 */
     Loops all;

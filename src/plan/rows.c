@@ -88,7 +88,7 @@ static Loops local_loops(struct rows *r, const struct domain *d,
 {
     Loops out = {0};
 
-    for (size_t k = 0; k < n; k++)
+    for (size_t k = 0; k < n && r->computed; k++)
         scan(r, roots[k], d, d->rank, r->found);
     for (long k = last_touched(r, (long)r->all.n); k >= 0;
          k = last_touched(r, k))
@@ -117,7 +117,7 @@ Expr row_renamed(struct rows *r, Expr e, const struct domain *d,
     Expr to[DAG_INDEX_VARS] = {{0}};
     struct dag_rewrite how = {to, NULL, NULL};
 
-    if (!e.i)
+    if (!e.i || (d->rank == 0 && (!extra || extra->rank == 0)))
         return e;
     for (unsigned k = 0; k < d->rank; k++)
         to[d->var[k]] = dag_index(r->g, plan_var(k));
@@ -313,11 +313,12 @@ static Expr block_total(struct dag *g, const struct block *b, const Expr *most)
     Expr total = dag_int(g, 0);
     bool any = false;
 
-    for (size_t e = 0; e < b->entry_count; e++) {
+    for (size_t e = 0; e < b->entry_count; e++)
+        any |= b->entries[e].total.i != 0;
+    for (size_t e = 0; e < b->entry_count && any; e++) {
         const struct entry *entry = &b->entries[e];
         Expr all = entry->total;
 
-        any |= all.i != 0;
         if (!all.i)
             all = dag_imul(g, most[entry->family],
                            domain_most(g, &entry->extra));
@@ -370,6 +371,7 @@ static void find_definers(struct rows *r)
         uint32_t a = r->all.at[k].array;
         r->many[a] |= r->definer[a] >= 0 || r->all.at[k].group;
         r->definer[a] = (int)k;
+        r->computed |= r->p->arrays.at[a].kind != ARRAY_OUTPUT;
     }
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "bignat.h"
+#include "numfast.h"
 
 /*
  * A number apart: r / s = v / 10^place, in [0.1, 1) once scaled, and half the
@@ -153,21 +154,47 @@ static void eqn_split(double v, uint64_t *f, int *e)
     *e -= 1075;
 }
 
-/* The digits of f * 2^e: the shortest, or `digits` of them if not 0. */
-static void eqn_digits_of(eqn_parts *p, uint64_t f, int e, int closer,
-                          int digits)
+/* The same by bignat.h, from log10 of it rounded up, or one less. */
+static void eqn_digits_exactly(eqn_parts *p, uint64_t f, int e, int closer,
+                               int digits, int place)
 {
-    double log = (double)(e + bn_width(f) - 1) * 0.30102999566398120 - 1e-10;
-    int place = (int)log;
-
-    if (log > (double)place)
-        place++;
     eqn_take(p, f, e, closer);
     eqn_scale(p, place);
     if (digits == 0)
         eqn_shortest(p);
     else
         eqn_rounded(p, digits);
+}
+
+/* The digits of decimal 10^(place - 17), without zeros at the end. */
+static void eqn_spell(eqn_parts *p, uint64_t decimal, int place)
+{
+    p->count = 17;
+    p->place = place;
+    for (; decimal % 10 == 0; decimal /= 10)
+        p->count--;
+    if (decimal == 1 && p->count == 0) {    /* 10^17 */
+        p->count = 1;
+        p->place++;
+    }
+    for (int i = p->count; i-- > 0; decimal /= 10)
+        p->digit[i] = (char)(decimal % 10);
+}
+
+/* The digits of f * 2^e: the shortest, or `digits` of them if not 0. */
+static void eqn_digits_of(eqn_parts *p, uint64_t f, int e, int closer,
+                          int digits)
+{
+    double log = (double)(e + bn_width(f) - 1) * 0.30102999566398120 - 1e-10;
+    int place = (int)log;
+    uint64_t decimal;
+
+    if (log > (double)place)
+        place++;
+    if (eqn_fast(f, e, closer, digits, &place, &decimal))
+        eqn_spell(p, decimal, place);
+    else
+        eqn_digits_exactly(p, f, e, closer, digits, place);
 }
 
 static size_t eqn_put_exponent(char *buf, int exponent)

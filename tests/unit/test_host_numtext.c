@@ -1,5 +1,5 @@
 /*
- * Link: runtime/host/numread.c numprint.c bignat.c
+ * Link: runtime/host/numread.c numprint.c numfast.c bignat.c
  *
  * Numbers to text and back, against strtod and strtof in the C locale: random
  * bit patterns (100000, or as many as the argument says), ties, subnormals,

@@ -140,6 +140,31 @@ START_TEST(band)
 }
 END_TEST
 
+/* Columns in units far apart: the same solution in those units. */
+START_TEST(band_scaled)
+{
+    static double x[MOST_ROWS], y[MOST_ROWS];
+    eqr_problem p;
+    eqr_result a, b;
+
+    toy_fill(&toy, 600, 240, (size_t)_i, (unsigned)_i);
+    p = toy_problem(&toy);
+    a = toy_solve(&p, &eqr_linear, 1, x);
+    for (size_t k = 0; k < toy.rows; k++)
+        for (size_t e = 0; e < toy.width; e++)
+            toy.value[k][e] = ldexp(toy.value[k][e],
+                                    (int)(toy.col[k][e] * 37 % 600) - 300);
+    b = toy_solve(&p, &eqr_linear, 1, y);
+    ck_assert_int_eq(b.matrix, EQR_MATRIX_BAND);
+    ck_assert_int_eq(a.status, EQR_LEAST_SQUARES);
+    ck_assert_int_eq(b.status, a.status);
+    ck_assert_uint_eq(b.rank, a.rank);
+    for (size_t j = 0; j < toy.n; j++)
+        ck_assert_double_eq_tol(ldexp(y[j], (int)(j * 37 % 600) - 300), x[j],
+                                1e-10);
+}
+END_TEST
+
 /* Unknowns that no row sees, and two that come together: the shortest. */
 START_TEST(band_singular)
 {
@@ -388,7 +413,8 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_loop_test(tests, band, 6, 40);
+    tcase_add_loop_test(tests, band, 1, 40);
+    tcase_add_loop_test(tests, band_scaled, 1, 20);
     tcase_add_loop_test(tests, band_singular, 6, 40);
     tcase_add_loop_test(tests, sparse, 0, 2);
     tcase_add_loop_test(tests, sparse_singular, 0, 2);

@@ -240,7 +240,7 @@ def solved(args, folder, source):
 SOLVERS = [('bratu 1e4', 'tests/families/bratu.eq', 100, 0.5, 50),
            ('bundle 49, 7776', 'bench/solvers/bundle.eq', 0, 4, 100),
            ('bratu 1e5', 'tests/families/bratu.eq', 316, 4, 250),
-           ('broyden 1e6', 'tests/families/broyden.eq', 1000000, 4, 250)]
+           ('broyden 1e6', 'tests/families/broyden.eq', 1000000, 2, 200)]
 
 
 def bench_solvers(args, folder):

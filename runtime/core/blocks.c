@@ -70,6 +70,43 @@ static int blocks_look(eqr_blocks *b, const eqr_problem *p,
     return 0;
 }
 
+/* Has row k unknowns k - 1, k and k + 1, as far as they exist? */
+static int blocks_links(const size_t *col, size_t count, size_t k, size_t n)
+{
+    int before = k == 0, own = 0, after = k + 1 == n;
+    size_t i;
+
+    for (i = 0; i < count; ++i) {
+        before = before || col[i] + 1 == k;
+        own = own || col[i] == k;
+        after = after || col[i] == k + 1;
+    }
+    return before && own && after;
+}
+
+/*
+ * Has each row?  Then a way leads through all of them and back, and there is
+ * one block: of a difference equation that is seen before anything is stored.
+ */
+static int blocks_chained(const eqr_problem *p, eqr_blocks_work *w)
+{
+    size_t lo, hi, k;
+
+    for (lo = 0; lo < p->n; lo = hi) {
+        hi = p->n - lo < EQR_BLOCK ? p->n : lo + EQR_BLOCK;
+        if (p->residual.structure(p->user, lo, hi, w->begin, w->column) != 0)
+            return 0;
+        for (k = lo; k < hi; ++k) {
+            const size_t *begin = w->begin + (k - lo);
+
+            if (!blocks_links(w->column + begin[0], begin[1] - begin[0], k,
+                              p->n))
+                return 0;
+        }
+    }
+    return 1;
+}
+
 /* Row i has unknown i, as often is so: no search is needed. */
 static int blocks_diagonal(const eqr_blocks *b, eqr_blocks_work *w, size_t n)
 {
@@ -160,10 +197,12 @@ EQR_API int eqr_blocks_find(eqr_blocks *b, const eqr_problem *p,
 {
     eqr_square s;
     size_t i;
-    int code = blocks_serve(p) ? blocks_look(b, p, w) : 0;
+    int code;
 
     b->count = 1;
-    if (code != 0 || !blocks_serve(p))
+    if (!blocks_serve(p) || (p->n > 1 && blocks_chained(p, w)))
+        return 0;
+    if ((code = blocks_look(b, p, w)) != 0)
         return code;
     s.n = p->n;
     s.row = b->row;

@@ -103,7 +103,7 @@ static int judge_evidence(eqr_run *run, eqr_lsq *q, int *held)
     eqr_lsq_factor(q, p, NULL);
     r->rank = q->rank;
     *held = 0;
-    for (j = 0; j < p->n; ++j)
+    for (j = 0; (p->lower || p->upper) && j < p->n; ++j)
         *held = *held || eqr_held(p, run->x, j, q->g[j]);
     if (*held)
         eqr_lsq_factor(q, p, run->x);

@@ -34,6 +34,16 @@ EQR_API void eqr_lsq_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     q->pass.start = (size_t *)eqr_take(a, q->rows + 1, sizeof(size_t));
 }
 
+/* The first row with a single unknown: of most problems none is found. */
+static void lsq_begin_alone(eqr_lsq *q)
+{
+    size_t j;
+
+    for (j = 0; !q->any_alone && j < q->n; ++j)
+        q->alone[j] = EQR_AUTO;
+    q->any_alone = 1;
+}
+
 /* Note the rows that hold a single unknown: x = 0 must be met to the bit. */
 static void lsq_alone(eqr_lsq *q, const eqr_block *b)
 {
@@ -41,8 +51,10 @@ static void lsq_alone(eqr_lsq *q, const eqr_block *b)
 
     for (i = 0; q->pass.judge && i < b->hi - b->lo; ++i) {
         k = b->start[i];
-        if (b->start[i + 1] == k + 1 && b->jac[k] != 0)
+        if (b->start[i + 1] == k + 1 && b->jac[k] != 0) {
+            lsq_begin_alone(q);
             q->alone[b->col[k]] = -b->u[i] / b->jac[k];
+        }
     }
 }
 
@@ -81,15 +93,28 @@ EQR_API eqr_real eqr_lsq_weight(const eqr_lsq *q, const eqr_block *b,
     return q->pass.scale ? w * q->pass.scale[b->lo + i] : w;
 }
 
+/* What rounding of x adds, 1 for 0, and no branch where all are finite. */
+static int lsq_columns(eqr_lsq *q, const eqr_real *x)
+{
+    eqr_real *c = q->c, sum = 0, nought = 0;
+    size_t j;
+
+    for (j = 0; j < q->n; ++j) {
+        sum += EQR_EPS * EQR_ABS(x[j]) * c[j];
+        nought += 0 * c[j];
+        c[j] = c[j] == 0 ? 1 : c[j];
+    }
+    q->rounding = sum;
+    return nought == 0 ? 0 : EQR_DOMAIN;
+}
+
 EQR_API int eqr_lsq_fold(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
 {
-    size_t j, n = q->n;
     int code;
 
     q->pass.sink = lsq_sink;
     q->pass.to = q;
-    for (j = 0; j < n; ++j)
-        q->alone[j] = EQR_AUTO;
+    q->any_alone = 0;
     q->again = 0;
     q->kind->begin(q);
     if (!q->pass.kept)
@@ -99,14 +124,7 @@ EQR_API int eqr_lsq_fold(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
     q->pass.kept = q->full || q->all <= q->rows;
     q->kind->end(q);
     q->rounding = 0;
-    for (j = 0; !q->again && j < n; ++j) {
-        q->rounding += EQR_EPS * EQR_ABS(x[j]) * q->c[j];
-        if (q->c[j] == 0)
-            q->c[j] = 1;
-        if (!EQR_FINITE(q->c[j]))
-            return EQR_DOMAIN;
-    }
-    return 0;
+    return q->again ? 0 : lsq_columns(q, x);
 }
 
 EQR_API int eqr_lsq_load(eqr_lsq *q, eqr_run *run, const eqr_real *x)
@@ -151,9 +169,9 @@ static void lsq_exact(const eqr_lsq *q, eqr_real *p)
     size_t j, n = q->n;
     eqr_real most = 0;
 
-    for (j = 0; j < n; ++j)
+    for (j = 0; q->any_alone && j < n; ++j)
         most = EQR_ABS(p[j]) > most ? EQR_ABS(p[j]) : most;
-    for (j = 0; q->pass.judge && j < n; ++j)
+    for (j = 0; q->any_alone && j < n; ++j)
         if (EQR_ABS(p[j] - q->alone[j]) <= EQR_SQRT(EQR_EPS) * most)
             p[j] = q->alone[j];
 }
@@ -198,9 +216,20 @@ EQR_API eqr_real eqr_lsq_image(eqr_lsq *q, const eqr_real *p)
 EQR_API eqr_real eqr_lsq_length(const eqr_lsq *q, const eqr_real *d,
                                 const eqr_real *p)
 {
-    size_t j;
+    size_t j = 0, k, n = q->n;
+    eqr_real part[4] = {0, 0, 0, 0}, t, sum;
 
-    for (j = 0; j < q->n; ++j)
+    for (; j + 4 <= n; j += 4)
+        for (k = 0; k < 4; ++k) {
+            t = d[j + k] * p[j + k];
+            part[k] += t * t;
+        }
+    for (; j < n; ++j)
+        part[0] += d[j] * p[j] * (d[j] * p[j]);
+    sum = (part[0] + part[1]) + (part[2] + part[3]);
+    if (sum <= EQR_MAX && sum >= EQR_TINY / EQR_EPS)
+        return EQR_SQRT(sum);
+    for (j = 0; j < n; ++j)
         q->v[j] = d[j] * p[j];
-    return eqr_norm(q->n, q->v);
+    return eqr_norm(n, q->v);
 }

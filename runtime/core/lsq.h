@@ -25,6 +25,7 @@ typedef struct eqr_lsq {
     eqr_real *v;             /* scratch */
     eqr_real *alone;         /* systems: -u / J of a row with one unknown, which
                                 says alone what that unknown is; else NaN */
+    int any_alone;           /* such a row was found: else alone is not set */
     const unsigned char *only;   /* per unknown: may it move; NULL: all may;
                                 dense kinds alone honour it */
     size_t rank;             /* of the free columns */

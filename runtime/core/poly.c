@@ -63,17 +63,21 @@ EQR_API void eqr_poly_take(eqr_poly *s, const eqr_problem *p, eqr_arena *a)
 /* A sink: 2^-k for a row of magnitude about 2^k. */
 static void poly_scale(void *to, const eqr_block *b)
 {
-    eqr_real *scale = (eqr_real *)to;
+    eqr_real *scale = (eqr_real *)to, least = 0, last = 0;
     size_t i;
     int k;
 
     for (i = b->lo; i < b->hi; ++i) {
+        eqr_real size = b->magnitude[i - b->lo];
+
         scale[i] = 1;
-        if (b->magnitude[i - b->lo] > 0) {
-            (void)EQR_FREXP(b->magnitude[i - b->lo], &k);
-            scale[i] = EQR_LDEXP(1, k < 1 - EQR_MAX_EXP ? EQR_MAX_EXP - 1
-                                                        : -k);
+        if (size > 0 && !(size >= least && size < 2 * least)) {
+            (void)EQR_FREXP(size, &k);
+            least = EQR_LDEXP(1, k - 1);    /* neighbours often share it */
+            last = EQR_LDEXP(1, k < 1 - EQR_MAX_EXP ? EQR_MAX_EXP - 1 : -k);
         }
+        if (size > 0)
+            scale[i] = last;
     }
 }
 
@@ -240,10 +244,15 @@ static int poly_most(const eqr_run *run)
     return run->problem->flags & EQR_LINEAR ? EQR_METHOD_DAMPED : EQR_METHODS;
 }
 
-static int poly_holds(eqr_poly *s, eqr_run *run)
+/* Where a method that descends has ended it has seen the rows itself. */
+static int poly_holds(eqr_poly *s, eqr_run *run, int code)
 {
     eqr_pass pass = eqr_pass_plain();
 
+    if (code == EQR_ENDED && poly_descends[s->method]) {
+        s->root = s->t.worst <= 1;
+        return s->root;
+    }
     pass.judge = 1;
     s->root = eqr_eval_rows(run, run->x, &pass) == 0 && pass.worst <= 1;
     return s->root;
@@ -284,7 +293,7 @@ EQR_API int eqr_poly_step(eqr_poly *s, eqr_run *run)
             return code;
         s->ended = code;
     }
-    return poly_holds(s, run) ? EQR_ENDED : poly_next(s, run);
+    return poly_holds(s, run, code) ? EQR_ENDED : poly_next(s, run);
 }
 
 EQR_API void eqr_poly_done(eqr_poly *s, eqr_run *run)

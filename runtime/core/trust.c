@@ -53,6 +53,7 @@ static void trust_arrive(eqr_trust *t, eqr_run *run, const eqr_real *x)
         t->made[j] = x[j] - run->x[j];
     eqr_copy(t->q.n, x, run->x);
     t->cost = t->q.pass.cost;
+    t->worst = t->q.pass.worst;
     run->loss = t->sse = t->q.pass.sse;
     if (run->problem->cls != EQR_CLASS_SYSTEM)
         run->loss = t->cost;
@@ -203,6 +204,28 @@ static int trust_exactly(eqr_trust *t, eqr_run *run)
     return 1;
 }
 
+/*
+ * Is this the end of a system's last steps?  Seen where its rows are evaluated
+ * at the trial; J is folded only where one more step is to come from it.
+ */
+static int trust_sees_end(eqr_trust *t, eqr_run *run, eqr_real least)
+{
+    eqr_pass pass = t->q.pass;
+
+    pass.sink = NULL;
+    if (eqr_eval_rows(run, t->trial, &pass) != 0 || !(pass.worst < least))
+        return 1;
+    if (pass.worst > 2 * EQR_EPS / EQR_HOLDS &&
+        pass.worst < EQR_C(0.9) * least)
+        return 0;
+    if (trust_level(t, pass.cost)) {
+        t->q.pass = pass;
+        trust_arrive(t, run, t->trial);
+        t->at = EQR_ELSEWHERE;
+    }
+    return 1;
+}
+
 /* Full steps to the end; how many were of use. */
 static int trust_last_steps(eqr_trust *t, eqr_run *run)
 {
@@ -220,6 +243,8 @@ static int trust_last_steps(eqr_trust *t, eqr_run *run)
             trust_accelerate(t);
         if (!trust_moves(t, run) || trust_ends(t, run))
             return k + 1;
+        if (trust_is_near(t) && trust_sees_end(t, run, least))
+            break;
         t->at = EQR_ELSEWHERE;
         if (eqr_lsq_load(&t->q, run, t->trial) != 0)
             break;
@@ -415,6 +440,7 @@ static int trust_leap(eqr_trust *t, eqr_run *run)
             return code;
         if (expected > 0 && gain >= EQR_C(0.75) * expected) {
             t->delta = 2 * length;
+            t->eager = 1;
             return 1;
         }
     }

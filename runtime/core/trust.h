@@ -26,6 +26,7 @@ typedef struct eqr_trust {
     eqr_real mu;             /* the damping last used */
     eqr_real before;         /* q.along before the last step */
     eqr_real cost;           /* at run->x */
+    eqr_real worst;          /* excess of its worst equation there */
     eqr_real sse;            /* at run->x, rows unscaled */
     eqr_real trial_sse;
     int at;                  /* enum eqr_trust_at: where the model is */

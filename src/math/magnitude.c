@@ -4,7 +4,7 @@
  * An equation holds when |left - right| <= 64 eps (M(left) + M(right)):
  *     M(c) = |c|, M(x) = |x|, M(a +- b) = M(a) + M(b), M(a b) = M(a) M(b),
  *     M(f(a, b)) = max(|f|, |f_a| M(a) + |f_b| M(b)),
- * through brackets, lets, calls and sums; recurrences: drift.c.  A whole
+ * through brackets, lets, calls and reductions; recurrences: drift.c.  A whole
  * exponent is no operand, nor is the order of polygamma; a slope that is
  * infinite there excuses nothing.
  */
@@ -20,17 +20,23 @@ static Expr absolute(struct dag *g, Expr e)
     return dag_op1(g, OP_Abs, e);
 }
 
-/* A term's part: M itself, or, of log(sum exp x), softmax(x) M(x). */
+/* A term's part: M itself, of an extreme that of the term that won, and of
+   log(sum exp x), softmax(x) M(x). */
 static Expr term_magnitude(struct derive *d, const struct loop *loop)
 {
-    Expr m = magnitude_of(d, expand(d, loop->body));
+    Expr m = magnitude_of(d, expand(d, loop->body)), factor;
 
-    return loop->effect == EFFECT_SUM
-        ? m : dag_op2(d->g, OP_Mul, expand(d, reduction_factor(d, loop)), m);
+    if (loop->effect == EFFECT_SUM || loop->effect == EFFECT_PROD)
+        return m;
+    factor = expand(d, reduction_factor(d, loop));
+    return loop->effect == EFFECT_LOGSUMEXP
+               ? dag_op2(d->g, OP_Mul, factor, m)
+               : dag_scale(d->g, factor, m);
 }
 
-/* A sum's magnitude is the sum of its terms': a temporary of its own. */
-static void sum_magnitude(struct derive *d, uint32_t array)
+/* The magnitude of a sum is the sum of its terms', as that of a product is the
+   product: a temporary of its own. */
+static void reduced_magnitude(struct derive *d, uint32_t array)
 {
     struct loop loop = *definer(d, array);
     bool drifts = d->drifts;
@@ -38,7 +44,8 @@ static void sum_magnitude(struct derive *d, uint32_t array)
     d->drifts = false;
     loop.body = term_magnitude(d, &loop);
     d->drifts = drifts;
-    loop.effect = EFFECT_SUM;
+    if (loop.effect != EFFECT_PROD)
+        loop.effect = EFFECT_SUM;
     loop.array = program_array(d->p, ARRAY_TEMP, NULL, outer_rank(d, &loop),
                                NULL, d->p->arrays.at[array].count,
                                PHASE_POINT, 2);
@@ -54,11 +61,10 @@ static Expr load_magnitude(struct derive *d, Expr load)
 
     if (array < d->arrays && d->drift[array].most)
         return drift_at_load(d, load);
-    if (!def || (!d->magnitude[array] && def->effect != EFFECT_SUM &&
-                 def->effect != EFFECT_LOGSUMEXP))
+    if (!def || (!d->magnitude[array] && def->effect == EFFECT_DEFINE))
         return absolute(d->g, load);
     if (!d->magnitude[array])
-        sum_magnitude(d, array);
+        reduced_magnitude(d, array);
     dag_load_index(d->g, load, idx);
     sum = dag_load(d->g, d->magnitude[array], idx,
                    d->p->arrays.at[array].rank);

@@ -64,7 +64,7 @@ EQR_API size_t eqr_ldl_choose(size_t n, size_t ld, const eqr_real *a,
 
     *row = k;
     column = at > k ? EQR_ABS(a[k * ld + at]) : 0;
-    if (own >= alpha * column)
+    if (at == k || own >= alpha * column)   /* at = k: no other, or NaN */
         return 1;
     most = ldl_row_most(n, ld, a, k, at);
     if (own * most >= alpha * column * column)
@@ -105,6 +105,13 @@ static void ldl_two(size_t n, eqr_real *a, size_t k)
     }
 }
 
+/* Is a pivot of size 2 no number? */
+static int ldl_is_odd(size_t n, const eqr_real *a, size_t k)
+{
+    return !EQR_FINITE(a[k * n + k] + a[k * n + k + 1] +
+                       a[(k + 1) * n + k + 1]);
+}
+
 EQR_API eqr_inertia eqr_ldl(size_t n, eqr_real *a, size_t *pivot)
 {
     eqr_inertia found = {0, 0};
@@ -117,7 +124,10 @@ EQR_API eqr_inertia eqr_ldl(size_t n, eqr_real *a, size_t *pivot)
         pivot[k] = size == 1 ? row : row + n;
         if (size == 2) {
             pivot[k + 1] = row + n;
-            ++found.negative;       /* one of each sign */
+            if (ldl_is_odd(n, a, k))
+                ++found.zero;
+            else
+                ++found.negative;   /* one of each sign */
             ldl_two(n, a, k);
         } else if (EQR_FINITE(a[k * n + k]) && a[k * n + k] != 0) {
             found.negative += a[k * n + k] < 0;

@@ -319,6 +319,25 @@ START_TEST(test_ldl)
 }
 END_TEST
 
+/* What is no number, wherever it stands, is no pivot, and leads nowhere else. */
+START_TEST(test_ldl_odd)
+{
+    enum { N = 4 };
+    eqr_real a[N * N];
+    size_t pivot[N + 1] = {0}, i, j;
+
+    for (j = 0; j < N; ++j)
+        for (i = 0; i < N; ++i)
+            a[j * N + i] = i == j ? 0 : 1 + (double)(i * j);
+    a[_i * N + N - 1] = (eqr_real)NAN;
+    pivot[N] = 77;
+    ck_assert_uint_gt(eqr_ldl(N, a, pivot).zero, 0);
+    ck_assert_uint_eq(pivot[N], 77);
+    for (i = 0; i < N; ++i)
+        ck_assert_uint_lt(pivot[i], 2 * N);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("constrained");
@@ -331,6 +350,7 @@ int main(void)
     tcase_add_loop_test(tests, test_multipliers, 0, count);
     tcase_add_test(tests, test_refused);
     tcase_add_test(tests, test_ldl);
+    tcase_add_loop_test(tests, test_ldl_odd, 0, 4);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_NOFORK);

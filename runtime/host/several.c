@@ -72,12 +72,14 @@ static int several_limited(const eqh_driver *d)
            d->args.options.max_steps != 0 || d->args.time_limit > 0.0;
 }
 
+/* The exit code of a verdict that is neither an answer nor a proof. */
+enum { SEVERAL_NOWHERE = 3 };
+
 int eqh_driver_ends_nowhere(const eqh_driver *d)
 {
-    int status = d->result.status;
-
-    return (status == EQR_STALLED || status == EQR_BUDGET) &&
-           !several_limited(d) && !several_plain(d) && d->in.n <= SEVERAL_MOST &&
+    return eqr_status_exit(d->result.status) == SEVERAL_NOWHERE &&
+           !several_limited(d) && !several_plain(d) &&
+           d->in.n <= SEVERAL_MOST &&
            several_values(d) <= several_cheap;
 }
 

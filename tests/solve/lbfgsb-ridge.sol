@@ -1,2 +1,3 @@
+args = --time-limit 60
 exit = 3
 verdict = SADDLE

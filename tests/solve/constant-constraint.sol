@@ -1,3 +1,3 @@
 # it was a crash
 verdict = MINIMUM
-loss = -15.769351 +- 1e-5
+loss = -16.974762 +- 1e-5

@@ -58,17 +58,27 @@ EQR_API eqr_real eqr_norm(size_t n, const eqr_real *a)
     return most * EQR_SQRT(sum);
 }
 
+/* The length of [alpha; v]. */
+static eqr_real dense_length(size_t n, eqr_real alpha, const eqr_real *v)
+{
+    eqr_real pair[2], sum = alpha * alpha + eqr_dot(n, v, v);
+
+    if (sum <= EQR_MAX && sum >= EQR_TINY / EQR_EPS)
+        return EQR_SQRT(sum);
+    pair[0] = alpha;
+    pair[1] = eqr_norm(n, v);
+    return eqr_norm(2, pair);
+}
+
 /* H [alpha; v] = [beta; 0]: alpha becomes beta; v the reflector; its tau. */
 static eqr_real dense_reflector(size_t n, eqr_real *alpha, eqr_real *v)
 {
-    eqr_real pair[2], beta, scale;
+    eqr_real beta, scale;
     size_t i;
 
-    pair[0] = *alpha;
-    pair[1] = eqr_norm(n, v);
-    if (pair[1] == 0)
+    beta = dense_length(n, *alpha, v);
+    if (beta == EQR_ABS(*alpha) && eqr_norm(n, v) == 0)
         return 0;
-    beta = eqr_norm(2, pair);
     if (*alpha > 0)
         beta = -beta;
     scale = 1 / (*alpha - beta);
@@ -163,6 +173,23 @@ EQR_API void eqr_qr_apply(size_t m, size_t n, const eqr_real *a,
         x[k] -= t;
         eqr_axpy(m - k - 1, -t, v, x + k + 1);
     }
+}
+
+EQR_API eqr_real eqr_inverse_bound(size_t n, const eqr_real *r,
+                                   const eqr_real *unit, eqr_real *z)
+{
+    size_t i, j;
+    eqr_real most = 0;
+
+    for (j = 0; j < n; ++j)
+        z[j] = 1;
+    for (j = n; j-- > 0;) {
+        z[j] *= EQR_ABS(unit[j]);
+        most = z[j] <= most ? most : z[j];
+        for (i = 0; i < j; ++i)
+            z[i] += EQR_ABS(r[j * n + i]) * z[j];
+    }
+    return most;
 }
 
 EQR_API void eqr_solve_upper(size_t k, size_t ld, const eqr_real *r,

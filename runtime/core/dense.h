@@ -37,6 +37,14 @@ EQR_API size_t eqr_qr(size_t m, size_t n, size_t extra, eqr_real *a,
 EQR_API void eqr_qr_apply(size_t m, size_t n, const eqr_real *a,
                           const eqr_real *tau, eqr_real *x);
 
+/*
+ * A bound of the inverse of the n x n upper triangle r: the largest sum of a
+ * row of that of the comparison matrix; not finite where a diagonal element is
+ * 0.  unit: 1 / the diagonal; z: n, scratch.
+ */
+EQR_API eqr_real eqr_inverse_bound(size_t n, const eqr_real *r,
+                                   const eqr_real *unit, eqr_real *z);
+
 /* Solve R x = x, R' x = x for the leading k x k upper triangle of r. */
 EQR_API void eqr_solve_upper(size_t k, size_t ld, const eqr_real *r,
                              eqr_real *x);

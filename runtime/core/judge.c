@@ -1,6 +1,7 @@
 /* judge.c -- the verdict of solvers that work on rows; see verdict.h. */
 #include "judge.h"
 
+#include "dense.h"
 #include "lsq_gram.h"
 #include "verdict.h"
 
@@ -17,26 +18,107 @@ static int judge_orthogonal(const eqr_run *run, const eqr_lsq *q,
     return 1;
 }
 
+/* The loss at a point, as a sum over rows, less what it is at x. */
+static eqr_real judge_loss_at(eqr_run *run, const eqr_lsq *q, eqr_real *at)
+{
+    eqr_pass pass = eqr_pass_plain();
+    int code;
+
+    eqr_project(run->problem, at);
+    code = eqr_rows_pass(run->problem, at, &pass);  /* not charged: evidence */
+    return code == 0 && EQR_FINITE(pass.cost) ? pass.cost - q->pass.cost
+                                              : EQR_MAX;
+}
+
+/* How far to look for curvature: of size 1, it shows 1e4 times rounding. */
+static eqr_real judge_reach(const eqr_run *run)
+{
+    eqr_real reach = 1;
+    size_t j;
+
+    for (j = 0; j < run->problem->n; ++j)
+        reach = EQR_ABS(run->x[j]) > reach ? EQR_ABS(run->x[j]) : reach;
+    return EQR_SQRT(EQR_SQRT(EQR_EPS)) * reach;
+}
+
+/* What a change of the loss must exceed. */
+static eqr_real judge_noise(const eqr_lsq *q)
+{
+    return 1024 * EQR_EPS * q->pass.cost;
+}
+
+/*
+ * The loss at x + by v and x - by v, less twice that at x: what is left of the
+ * slope is no curvature.  v: along it, pivoted column j is what the first
+ * `clear` ones make up for.  at, v: n each.
+ */
+static eqr_real judge_bend(eqr_run *run, eqr_lsq *q, size_t clear, size_t j,
+                           eqr_real by, eqr_real *at, eqr_real *v)
+{
+    size_t i, rank = q->rank;
+    eqr_real bend = 0;
+    int side;
+
+    q->rank = clear;
+    eqr_lsq_null(q, j, v);
+    q->rank = rank;
+    for (side = -1; side <= 1; side += 2) {
+        for (i = 0; i < q->n; ++i)
+            at[i] = run->x[i] + (eqr_real)side * by * v[i];
+        bend += judge_loss_at(run, q, at);
+    }
+    return bend;
+}
+
+/*
+ * Along each direction that the columns hardly see, the loss has a curvature
+ * that shows, and Newton's step gains what judge_small takes for nothing.
+ */
+static int judge_bends(eqr_run *run, eqr_lsq *q, size_t clear, eqr_real tol,
+                       eqr_real *at, eqr_real *v)
+{
+    const eqr_problem *p = run->problem;
+    eqr_real by = judge_reach(run), bend, slope;
+    size_t j;
+    int shown = 1;
+
+    for (j = clear; shown && j < q->rank; ++j) {
+        bend = judge_bend(run, q, clear, j, by, at, v);
+        slope = eqr_dot(q->n, q->g, v) * by;
+        shown = bend > judge_noise(q) &&
+                2 * slope * slope <= bend * tol * tol * q->pass.cost;
+    }
+    return shown && (!p->prepare || p->prepare(p->user, run->x) == 0);
+}
+
 /*
  * The part of u along the columns is nothing but rounding: of u itself, whose
  * digits a step can no longer improve (the sum of squares is level to the
  * square of this), or of the columns.  Compare the relative offset of Bates,
  * Watts, Technometrics 23 (1981) 179-183, which is the same quotient.  Where
  * columns are parallel but for half the digits, their difference says more
- * about curvature than about the gradient, and only what is clear counts.
+ * about curvature than about the gradient, and only what is clear counts;
+ * somewhat beyond that, curvature itself must show a minimum.
  */
-static int judge_small(const eqr_run *run, const eqr_lsq *q)
+static int judge_small(eqr_run *run, eqr_lsq *q, eqr_real *room)
 {
-    eqr_real tol = EQR_C(64.0) * EQR_SQRT(EQR_EPS), clear;
+    eqr_real tol = EQR_C(64.0) * EQR_SQRT(EQR_EPS), part;
+    size_t clear;
 
     if (run->options->tol > tol)
         tol = run->options->tol;
     if (q->along <= tol * q->norm + EQR_C(64.0) * q->rounding)
         return 1;
-    clear = eqr_lsq_clear(q);
-    if (!judge_orthogonal(run, q, tol) || !(clear <= tol * q->norm))
+    if (q->kind->matrix != EQR_MATRIX_DENSE || !judge_orthogonal(run, q, tol))
         return 0;
-    run->result->gradient_norm = clear / q->norm;
+    clear = eqr_lsq_clear(q, EQR_SQRT(EQR_EPS), &part);
+    if (!(part <= tol * q->norm)) {
+        clear = eqr_lsq_clear(q, EQR_C(64.0) * EQR_SQRT(EQR_EPS), &part);
+        if (!(part <= tol * q->norm) ||
+            !judge_bends(run, q, clear, tol, room, room + q->n))
+            return 0;
+    }
+    run->result->gradient_norm = part / q->norm;
     return 1;
 }
 
@@ -127,18 +209,6 @@ static void judge_prices(eqr_run *run, const eqr_lsq *q, eqr_real *slope)
     run->result->slope = slope;
 }
 
-/* The loss at a point, as a sum over rows, less what it is at x. */
-static eqr_real judge_loss_at(eqr_run *run, const eqr_lsq *q, eqr_real *at)
-{
-    eqr_pass pass = eqr_pass_plain();
-    int code;
-
-    eqr_project(run->problem, at);
-    code = eqr_rows_pass(run->problem, at, &pass);  /* not charged: evidence */
-    return code == 0 && EQR_FINITE(pass.cost) ? pass.cost - q->pass.cost
-                                              : EQR_MAX;
-}
-
 /* The same with x[j] moved. */
 static eqr_real judge_moved(eqr_run *run, const eqr_lsq *q, size_t j,
                             eqr_real by)
@@ -154,30 +224,18 @@ static eqr_real judge_moved(eqr_run *run, const eqr_lsq *q, size_t j,
 /*
  * The same for directions that J sends to 0, in which several unknowns move:
  * where the rows depend on a and b in the same way, parting them may lower the
- * loss.  Both ways together, as what is left of the slope is no curvature.
- * at, v: n each.
+ * loss.
  */
-static int judge_parts(eqr_run *run, eqr_lsq *q, eqr_real by, eqr_real noise,
-                       eqr_real *at, eqr_real *v)
+static int judge_parts(eqr_run *run, eqr_lsq *q, eqr_real *room)
 {
-    size_t i, j, n = q->n;
-    eqr_real reach = 1, bend = 0;
-    int side;
+    eqr_real by = judge_reach(run);
+    size_t j;
 
-    if (q->kind->matrix != EQR_MATRIX_DENSE)
-        return 0;
-    for (i = 0; i < n; ++i)
-        reach = EQR_ABS(run->x[i]) > reach ? EQR_ABS(run->x[i]) : reach;
-    for (j = q->rank; j < n && !(bend < -noise); ++j) {
-        eqr_lsq_null(q, j, v);
-        bend = 0;
-        for (side = -1; side <= 1; side += 2) {
-            for (i = 0; i < n; ++i)
-                at[i] = run->x[i] + (eqr_real)side * by * reach * v[i];
-            bend += judge_loss_at(run, q, at);
-        }
-    }
-    return bend < -noise;
+    for (j = q->rank; q->kind->matrix == EQR_MATRIX_DENSE && j < q->n; ++j)
+        if (judge_bend(run, q, q->rank, j, by, room, room + q->n) <
+            -judge_noise(q))
+            return 1;
+    return 0;
 }
 
 /*
@@ -188,7 +246,7 @@ static int judge_parts(eqr_run *run, eqr_lsq *q, eqr_real by, eqr_real noise,
 static int judge_curvature(eqr_run *run, eqr_lsq *q, int held, eqr_real *room)
 {
     const eqr_problem *p = run->problem;
-    eqr_real noise = 1024 * EQR_EPS * q->pass.cost;
+    eqr_real noise = judge_noise(q);
     eqr_real relative = EQR_SQRT(EQR_SQRT(EQR_EPS));
     size_t j, level = 0;
     int lower = 0;
@@ -207,7 +265,7 @@ static int judge_curvature(eqr_run *run, eqr_lsq *q, int held, eqr_real *room)
         level += up == 0 && down == 0;
     }
     if (!lower && !held)
-        lower = judge_parts(run, q, relative, noise, room, room + p->n);
+        lower = judge_parts(run, q, room);
     if (p->prepare && p->prepare(p->user, run->x) != 0)
         return EQR_DOMAIN;
     return lower ? EQR_SADDLE : level == p->n ? eqr_verdict_else(run)
@@ -236,7 +294,7 @@ EQR_API int eqr_verdict_rows(eqr_run *run)
     if (p->cls == EQR_CLASS_SYSTEM)
         code = judge_system(run, &q, held);
     else
-        code = judge_small(run, &q)
+        code = judge_small(run, &q, slope + p->n)
                    ? judge_curvature(run, &q, held, slope + p->n)
                    : eqr_verdict_else(run);
     if (code == EQR_LEAST_SQUARES)

@@ -20,8 +20,9 @@ static eqr_real lm_correction(eqr_trust *t, int damped, eqr_real length,
     size_t j;
     eqr_real norm;
 
+    length = 1 / length;
     for (j = 0; j < q->n; ++j)
-        t->trial[j] = t->d[j] * t->d[j] * t->p[j] / length;
+        t->trial[j] = t->d[j] * (t->d[j] * t->p[j] * length);
     norm = eqr_lsq_inverse(q, t->trial, damped);
     return excess / t->delta / norm / norm;
 }

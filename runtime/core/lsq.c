@@ -198,9 +198,9 @@ EQR_API eqr_real eqr_lsq_inverse(eqr_lsq *q, eqr_real *b, int damped)
     return q->kind->inverse(q, b, damped);
 }
 
-EQR_API eqr_real eqr_lsq_clear(const eqr_lsq *q)
+EQR_API size_t eqr_lsq_clear(const eqr_lsq *q, eqr_real least, eqr_real *part)
 {
-    return q->kind->clear ? q->kind->clear(q) : q->along;
+    return q->kind->clear(q, least, part);
 }
 
 EQR_API eqr_real eqr_lsq_gain(eqr_lsq *q, const eqr_real *p)

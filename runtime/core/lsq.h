@@ -35,18 +35,23 @@ typedef struct eqr_lsq {
     eqr_pass pass;
     int full;                /* each row (so far) has all columns in order */
     void *own;               /* of a kind that is not dense; dense ones have */
-    eqr_real *r;             /* n x (n + 1): J and u, folded */
-    eqr_real *f;             /* n x (n + 1): pivoted QR of r / c, free ones */
+    eqr_real *r;             /* n x (n + 1): J and u, folded; not of J'J */
+    eqr_real *f;             /* n x (n + 1): QR of r / c, free ones; pivoted
+                                where rank is in doubt */
+    eqr_real *inv;           /* 1 / c */
+    eqr_real *unit;          /* 1 / the diagonal of f */
     eqr_real *s;             /* n x (n + 1): scratch, the damped triangle */
     eqr_real *e;             /* n x (n + 1): scratch, the damping rows */
-    eqr_real *tau;
+    eqr_real *tau;           /* of QR; 1 / the diagonal of s, where damped */
     size_t *perm;
     int gram;                /* enum eqr_gram */
     int squared;             /* this model is of J'J, which e has, scaled */
     int made;                /* with its factor: no column is held */
     int again;               /* it has too few digits: fold the rows */
+    int empty;               /* no block is folded yet */
     eqr_real rest;           /* sum of squares that no column explains */
-    eqr_real *block;         /* EQR_BLOCK x (n + 1), one block of rows */
+    eqr_real *block;         /* EQR_BLOCK x (n + 1), one block of rows, and
+                                room for four of n */
 } eqr_lsq;
 
 /*
@@ -71,7 +76,7 @@ typedef struct eqr_kind {
     eqr_real (*inverse)(eqr_lsq *q, eqr_real *b, int damped);
     eqr_real (*gain)(eqr_lsq *q, const eqr_real *p);
     eqr_real (*image)(eqr_lsq *q, const eqr_real *p);
-    eqr_real (*clear)(const eqr_lsq *q);
+    size_t (*clear)(const eqr_lsq *q, eqr_real least, eqr_real *part);
     eqr_real (*normal)(eqr_lsq *q, const eqr_real *in, eqr_real *out);
     void (*shift)(eqr_lsq *q, const eqr_real *d, eqr_real mu);
     void (*solve)(eqr_lsq *q, eqr_real *b);
@@ -103,8 +108,12 @@ EQR_API void eqr_lsq_slope(eqr_lsq *q, eqr_real *out);
  * destroys b.  Without damping: NaN where the kind cannot tell.
  */
 EQR_API eqr_real eqr_lsq_inverse(eqr_lsq *q, eqr_real *b, int damped);
-/* The length of the part of u along those columns that differ clearly. */
-EQR_API eqr_real eqr_lsq_clear(const eqr_lsq *q);
+/*
+ * Dense kind: how many columns differ from those before by more than `least` of
+ * their length, and the length of the part of u along these.
+ */
+EQR_API size_t eqr_lsq_clear(const eqr_lsq *q, eqr_real least,
+                             eqr_real *part);
 /* |u|^2 - |J p + u|^2, without cancellation. */
 EQR_API eqr_real eqr_lsq_gain(eqr_lsq *q, const eqr_real *p);
 /* |J p| */

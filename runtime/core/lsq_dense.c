@@ -20,8 +20,10 @@ static void dense_take(eqr_lsq *q, const eqr_problem *p, eqr_arena *a)
     q->s = eqr_take_reals(a, n, n + 1);
     q->e = eqr_take_reals(a, n, n + 1);
     q->tau = eqr_take_reals(a, n, 1);
+    q->inv = eqr_take_reals(a, n, 1);
+    q->unit = eqr_take_reals(a, n, 1);
     q->perm = (size_t *)eqr_take(a, n, sizeof(size_t));
-    q->block = eqr_take_reals(a, q->rows, n + 1);
+    q->block = eqr_take_reals(a, q->rows + 4, n + 1);
 }
 
 /* Rows of another weight than 1; all right sides into the block. */
@@ -40,6 +42,21 @@ static void dense_weigh(eqr_lsq *q, const eqr_block *b)
     }
 }
 
+/*
+ * The first block: its triangle is all there is.  Not where rows may hold to
+ * the bit: a fold treats them alike, and so sums cancel that should.
+ */
+static void dense_first(eqr_lsq *q)
+{
+    size_t j, n = q->n, ld = q->rows, top = ld < n ? ld : n;
+
+    eqr_qr(ld, n, 1, q->block, q->tau, NULL, 0);
+    for (j = 0; j <= n; ++j)
+        eqr_copy(j + 1 < top ? j + 1 : top, q->block + j * ld, q->r + j * n);
+    for (j = 0; j < top; ++j)
+        q->block[n * ld + j] = 0;
+}
+
 /* Fold the rows at hand: their entries, and the block's last column. */
 static void dense_fold(eqr_lsq *q, size_t rows)
 {
@@ -53,7 +70,11 @@ static void dense_fold(eqr_lsq *q, size_t rows)
     for (i = 0, k = start[0]; i < rows; ++i)
         for (; k < start[i + 1]; ++k)
             block[col[k] * ld + i] += jac[k];
-    eqr_fold(q->n, q->r, rows, ld, block, 0);
+    if (q->empty && q->gram != EQR_GRAM_NEVER)
+        dense_first(q);
+    else
+        eqr_fold(q->n, q->r, rows, ld, block, 0);
+    q->empty = 0;
     q->rest += eqr_dot(rows, u, u);
 }
 
@@ -74,6 +95,7 @@ static void dense_empty(eqr_lsq *q)
     eqr_real *to = q->squared ? q->e : q->r;
 
     q->rest = 0;
+    q->empty = 1;
     for (i = 0; i < n * (n + 1); ++i)
         to[i] = 0;
 }
@@ -123,26 +145,74 @@ static int dense_held(const eqr_lsq *q, const eqr_problem *p,
     return (q->only && !q->only[j]) || (x && eqr_held(p, x, j, q->g[j]));
 }
 
+static void dense_units(size_t n, const eqr_real *r, eqr_real *unit)
+{
+    size_t j;
+
+    for (j = 0; j < n; ++j)
+        unit[j] = 1 / r[j * n + j];
+}
+
+/* Columns of r, 0 for those held, to length 1. */
+static void dense_columns(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
+{
+    size_t i, j, n = q->n;
+
+    for (j = 0; j < n; ++j) {
+        int held = dense_held(q, p, x, j);
+
+        for (i = 0; i < n; ++i)
+            q->f[j * n + i] = i > j || held ? 0 : q->r[j * n + i] / q->c[j];
+        q->inv[j] = 1 / q->c[j];
+        q->perm[j] = j;
+    }
+    eqr_copy(n, q->r + n * n, q->f + n * n);
+    dense_units(n, q->f, q->unit);
+}
+
+/*
+ * Where the inverse has a bound that leaves no doubt of the rank, nor of its
+ * columns being clear, the triangle is its own factor; else, and where rows
+ * may hold to the bit, it is pivoted.
+ */
 static void dense_factor(eqr_lsq *q, const eqr_problem *p, const eqr_real *x)
 {
-    size_t i, j, n = q->n, held = 0;
+    size_t j, n = q->n, held = 0;
+    eqr_real inverse;
 
     for (j = 0; j < n; ++j)
         held += dense_held(q, p, x, j) != 0;
     q->rank = n;
-    if (held || !q->made) {
-        for (j = 0; j < n; ++j)
-            for (i = 0; i < n; ++i)
-                q->f[j * n + i] = i > j || dense_held(q, p, x, j)
-                                      ? 0 : q->r[j * n + i] / q->c[j];
-        eqr_copy(n, q->r + n * n, q->f + n * n);
-        q->rank = eqr_qr(n, n, 1, q->f, q->tau, q->perm,
-                         eqr_lsq_rank_tol(q, p));
-        q->made = 0;
+    if (held && q->made)
+        eqr_gram_unfold(q);
+    q->made = q->made && !held;
+    if (!q->made) {
+        dense_columns(q, p, x);
+        inverse = eqr_inverse_bound(n, q->f, q->unit, q->v);
+        if (q->gram == EQR_GRAM_NEVER ||
+            !(inverse <= EQR_C(1e-3) / EQR_SQRT(EQR_EPS))) {
+            q->rank = eqr_qr(n, n, 1, q->f, q->tau, q->perm,
+                             eqr_lsq_rank_tol(q, p));
+            dense_units(n, q->f, q->unit);
+        }
+        if (!held && !q->squared && q->rank == n)
+            eqr_gram_plan(q, inverse);
     }
-    if (!held && !q->squared)
-        eqr_gram_plan(q);
     q->along = eqr_norm(q->rank, q->f + n * n);
+}
+
+/* v = R^-1 v, unit the inverse of the diagonal. */
+static void dense_solve(size_t n, const eqr_real *r, const eqr_real *unit,
+                        eqr_real *v)
+{
+    size_t i, j;
+
+    for (j = n; j-- > 0;) {
+        eqr_real t = v[j] *= unit[j];
+
+        for (i = 0; i < j; ++i)
+            v[i] -= t * r[j * n + i];
+    }
 }
 
 /* The shortest of many: p = M^-1 Q R'^-1 b with (F M^-1)' = Q R. */
@@ -175,7 +245,7 @@ static void dense_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
     if (q->rank < n) {
         dense_shortest(q, metric);
     } else {
-        eqr_solve_upper(n, n, q->f, q->v);
+        dense_solve(n, q->f, q->unit, q->v);
         for (j = 0; j < n; ++j)
             q->v[j] /= q->c[q->perm[j]];
     }
@@ -187,6 +257,7 @@ static void dense_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
 static void dense_fold_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu)
 {
     size_t i, j, n = q->n;
+    eqr_real root = EQR_SQRT(mu);
 
     for (j = 0; j <= n; ++j)
         for (i = 0; i < n; ++i) {
@@ -194,8 +265,9 @@ static void dense_fold_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu)
             q->e[j * n + i] = 0;
         }
     for (j = 0; j < n; ++j)
-        q->e[j * n + j] = EQR_SQRT(mu) * d[q->perm[j]] / q->c[q->perm[j]];
+        q->e[j * n + j] = root * d[q->perm[j]] * q->inv[q->perm[j]];
     eqr_fold(n, q->s, n, n, q->e, 1);
+    dense_units(n, q->s, q->tau);
 }
 
 static void dense_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
@@ -209,9 +281,9 @@ static void dense_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu,
         dense_fold_damped(q, d, mu);
     for (j = 0; j < n; ++j)
         q->v[j] = -q->s[n * n + j];
-    eqr_solve_upper(n, n, q->s, q->v);
+    dense_solve(n, q->s, q->tau, q->v);
     for (j = 0; j < n; ++j)
-        p[q->perm[j]] = q->v[j] / q->c[q->perm[j]];
+        p[q->perm[j]] = q->v[j] * q->inv[q->perm[j]];
 }
 
 static void dense_slope(eqr_lsq *q, eqr_real *out)
@@ -225,23 +297,28 @@ static void dense_slope(eqr_lsq *q, eqr_real *out)
 
 static eqr_real dense_inverse(eqr_lsq *q, eqr_real *b, int damped)
 {
-    size_t j, n = q->n;
+    const eqr_real *r = damped ? q->s : q->f;
+    const eqr_real *unit = damped ? q->tau : q->unit;
+    size_t i, j, n = q->n;
 
-    for (j = 0; j < n; ++j)
-        q->v[j] = b[q->perm[j]] / q->c[q->perm[j]];
-    eqr_solve_upper_t(n, n, damped ? q->s : q->f, q->v);
+    for (j = 0; j < n; ++j, r += n) {
+        eqr_real t = b[q->perm[j]] * q->inv[q->perm[j]];
+
+        for (i = 0; i < j; ++i)
+            t -= r[i] * q->v[i];
+        q->v[j] = t * unit[j];
+    }
     return eqr_norm(n, q->v);
 }
 
-/* Columns that differ clearly from those before. */
-static eqr_real dense_clear(const eqr_lsq *q)
+static size_t dense_clear(const eqr_lsq *q, eqr_real least, eqr_real *part)
 {
-    eqr_real clear = EQR_SQRT(EQR_EPS);
     size_t k = 0, n = q->n;
 
-    while (k < q->rank && EQR_ABS(q->f[k * n + k]) > clear)
+    while (k < q->rank && EQR_ABS(q->f[k * n + k]) > least)
         ++k;
-    return eqr_norm(k, q->f + n * n);
+    *part = eqr_norm(k, q->f + n * n);
+    return k;
 }
 
 /* p = c^-1 P [-F11^-1 F12; 1] */
@@ -262,7 +339,7 @@ EQR_API void eqr_lsq_null(eqr_lsq *q, size_t j, eqr_real *b)
         b[i] /= most;
 }
 
-/* v = R p */
+/* v = R p; of J'J, R = F c */
 static void dense_multiply(eqr_lsq *q, const eqr_real *p)
 {
     size_t i, j, n = q->n;
@@ -270,17 +347,19 @@ static void dense_multiply(eqr_lsq *q, const eqr_real *p)
     for (i = 0; i < n; ++i)
         q->v[i] = 0;
     for (j = 0; j < n; ++j)
-        eqr_axpy(j + 1, p[j], q->r + j * n, q->v);
+        eqr_axpy(j + 1, q->made ? q->c[j] * p[j] : p[j],
+                 (q->made ? q->f : q->r) + j * n, q->v);
 }
 
 static eqr_real dense_gain(eqr_lsq *q, const eqr_real *p)
 {
     size_t i, n = q->n;
+    const eqr_real *u = (q->made ? q->f : q->r) + n * n;
     eqr_real gain = 0;
 
     dense_multiply(q, p);
     for (i = 0; i < n; ++i)
-        gain -= q->v[i] * (2 * q->r[n * n + i] + q->v[i]);
+        gain -= q->v[i] * (2 * u[i] + q->v[i]);
     return gain;
 }
 

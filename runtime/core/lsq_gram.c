@@ -59,19 +59,40 @@ static void gram_four(size_t n, const eqr_real *EQR_RESTRICT a,
     }
 }
 
+/* Spread four rows, or fewer and zeros, out over all columns. */
+static void gram_spread(const eqr_lsq *q, size_t i, size_t rows, eqr_real *to)
+{
+    const size_t *start = q->pass.start;
+    size_t j, k, n = q->n;
+
+    for (j = 0; j < 4 * n; ++j)
+        to[j] = 0;
+    for (j = 0; j < rows; ++j)
+        for (k = start[i + j]; k < start[i + j + 1]; ++k)
+            to[j * n + q->pass.col[k]] += q->pass.jac[k];
+}
+
+/* Rows of few entries one by one, others by fours. */
 EQR_API void eqr_gram_add(eqr_lsq *q, size_t rows)
 {
     const size_t *start = q->pass.start;
-    const eqr_real *u = q->block + q->n * q->rows;
-    size_t i = 0;
+    eqr_real *u = q->block + q->n * q->rows, *room = u + q->rows;
+    size_t i = 0, k;
 
-    if (q->full)
-        for (; i + 4 <= rows; i += 4)
-            gram_four(q->n, q->pass.jac + start[i], u + i, q->e);
-    for (; i < rows; ++i)
+    q->rest += eqr_dot(rows, u, u);
+    for (; 2 * start[rows] <= q->n * rows && i < rows; ++i)
         gram_row(q, start[i + 1] - start[i], q->pass.col + start[i],
                  q->pass.jac + start[i], u[i]);
-    q->rest += eqr_dot(rows, u, u);
+    for (; q->full && i + 4 <= rows; i += 4)
+        gram_four(q->n, q->pass.jac + start[i], u + i, q->e);
+    for (; i < rows; i += 4) {
+        eqr_real last[4] = {0, 0, 0, 0};
+
+        for (k = 0; k < 4 && i + k < rows; ++k)
+            last[k] = u[i + k];
+        gram_spread(q, i, k, room);
+        gram_four(q->n, room, last, q->e);
+    }
 }
 
 /*
@@ -105,23 +126,6 @@ static int gram_triangle(const eqr_lsq *q, const eqr_real *shift,
     return 1;
 }
 
-/* A bound of the inverse of r, whose columns have length 1. */
-static eqr_real gram_inverse(const eqr_lsq *q, const eqr_real *r, eqr_real *z)
-{
-    size_t i, j, n = q->n;
-    eqr_real most = 0;
-
-    for (j = 0; j < n; ++j)
-        z[j] = 1;
-    for (j = n; j-- > 0;) {
-        z[j] /= EQR_ABS(r[j * n + j]);
-        most = z[j] > most ? z[j] : most;
-        for (i = 0; i < j; ++i)
-            z[i] += EQR_ABS(r[j * n + i]) * z[j];
-    }
-    return most;
-}
-
 /* Norms and slopes; columns to length 1. */
 static int gram_scale(eqr_lsq *q)
 {
@@ -135,43 +139,50 @@ static int gram_scale(eqr_lsq *q)
             return 0;
         q->c[j] = EQR_SQRT(square);
         q->g[j] = q->e[n * n + j];
-        q->v[j] = 1 / q->c[j];
+        q->inv[j] = 1 / q->c[j];
         for (i = 0; i < j; ++i)
-            q->e[j * n + i] *= q->v[i] * q->v[j];
+            q->e[j * n + i] *= q->inv[i] * q->inv[j];
         q->e[j * n + j] = 1;
-        q->e[n * n + j] *= q->v[j];
+        q->e[n * n + j] *= q->inv[j];
     }
     return 1;
 }
 
 EQR_API int eqr_gram_end(eqr_lsq *q)
 {
-    size_t i, j, n = q->n;
+    size_t j, n = q->n;
 
-    if (!gram_scale(q) || !gram_triangle(q, NULL, q->tau, q->f) ||
-        !(gram_inverse(q, q->f, q->v) <= gram_most()))
+    if (!gram_scale(q) || !gram_triangle(q, NULL, q->unit, q->f) ||
+        !(eqr_inverse_bound(n, q->f, q->unit, q->v) <= gram_most()))
         return 0;
-    for (j = 0; j < n; ++j) {
-        for (i = 0; i <= j; ++i)
-            q->r[j * n + i] = q->f[j * n + i] * q->c[j];
+    for (j = 0; j < n; ++j)
         q->perm[j] = j;
-    }
-    eqr_copy(n, q->f + n * n, q->r + n * n);
     return 1;
 }
 
-EQR_API void eqr_gram_plan(eqr_lsq *q)
+EQR_API void eqr_gram_unfold(eqr_lsq *q)
 {
-    if (q->gram != EQR_GRAM_NEVER && q->rank == q->n)
-        q->gram = 4 * gram_inverse(q, q->f, q->v) <= gram_most()
-                      ? EQR_GRAM_NEXT : EQR_GRAM_LATER;
+    size_t i, j, n = q->n;
+
+    for (j = 0; j < n; ++j)
+        for (i = 0; i < n; ++i)
+            q->r[j * n + i] = i > j ? 0 : q->f[j * n + i] * q->c[j];
+    eqr_copy(n, q->f + n * n, q->r + n * n);
+}
+
+EQR_API void eqr_gram_plan(eqr_lsq *q, eqr_real inverse)
+{
+    if (q->gram != EQR_GRAM_NEVER)
+        q->gram = 4 * inverse <= gram_most() ? EQR_GRAM_NEXT
+                                             : EQR_GRAM_LATER;
 }
 
 EQR_API void eqr_gram_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu)
 {
+    eqr_real root = EQR_SQRT(mu);
     size_t j;
 
     for (j = 0; j < q->n; ++j)
-        q->v[j] = EQR_SQRT(mu) * d[j] / q->c[j];
+        q->v[j] = root * d[j] * q->inv[j];
     gram_triangle(q, q->v, q->tau, q->s);
 }

@@ -17,11 +17,13 @@ EQR_API void eqr_gram_allow(eqr_lsq *q, const eqr_problem *p);
 EQR_API void eqr_gram_add(eqr_lsq *q, size_t rows);
 /* The model from these, with its factor; 0 where rounding might count. */
 EQR_API int eqr_gram_end(eqr_lsq *q);
+/* The same as a triangle of J and u, into q->r. */
+EQR_API void eqr_gram_unfold(eqr_lsq *q);
 /*
- * Will J'J do at the next point?  After the factor of a model that is folded,
- * all columns of it free.
+ * Will J'J do at the next point?  After a model that is folded, of full rank,
+ * all columns of it free; inverse: a bound, of that of its scaled triangle.
  */
-EQR_API void eqr_gram_plan(eqr_lsq *q);
+EQR_API void eqr_gram_plan(eqr_lsq *q, eqr_real inverse);
 /* The triangle of the damped problem into q->s; columns are not exchanged. */
 EQR_API void eqr_gram_damped(eqr_lsq *q, const eqr_real *d, eqr_real mu);
 

@@ -10,13 +10,25 @@
 
 /* ------------------------------------------------------------ shared help */
 
+/* May the product overflow?  A division each tells where it does. */
+static int take_is_large(size_t a, size_t b)
+{
+#ifdef __OPTIMIZE_SIZE__
+    (void)a;
+    return b != 0;
+#else
+    return (a | b) >> 4 * (sizeof(size_t) - 1) != 0 && b != 0;
+#endif
+}
+
 EQR_API void *eqr_take(eqr_arena *a, size_t count, size_t size)
 {
     const size_t unit = sizeof(double) > sizeof(void *) ? sizeof(double)
                                                         : sizeof(void *);
     size_t at = a->used;
 
-    if (size != 0 && count > ((size_t)-1 - unit - at) / size) {
+    if (take_is_large(count | at, size) &&
+        count > ((size_t)-1 - unit - at) / size) {
         a->overflow = 1;
         return NULL;
     }
@@ -26,7 +38,7 @@ EQR_API void *eqr_take(eqr_arena *a, size_t count, size_t size)
 
 EQR_API eqr_real *eqr_take_reals(eqr_arena *a, size_t rows, size_t columns)
 {
-    if (columns != 0 && rows > (size_t)-1 / columns) {
+    if (take_is_large(rows, columns) && rows > (size_t)-1 / columns) {
         a->overflow = 1;
         return NULL;
     }

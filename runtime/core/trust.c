@@ -104,13 +104,16 @@ static void trust_accelerate(eqr_trust *t)
     share = bottom > 0 ? top / bottom : 0;
     if (!(EQR_ABS(share) <= EQR_C(0.5)))
         share = 0;
-    for (j = 0; j < n; ++j) {
+    for (j = 0; share == 0 && j < n; ++j)
+        t->full[j] = t->p[j];
+    for (j = 0; share != 0 && j < n; ++j) {
         p = t->p[j];
         t->p[j] -= share * (t->made[j] + p - t->full[j]);
         t->full[j] = p;
     }
     t->known = 1;
-    if (!(eqr_lsq_gain(&t->q, t->p) >= t->q.along * t->q.along / 2))
+    if (share != 0 &&
+        !(eqr_lsq_gain(&t->q, t->p) >= t->q.along * t->q.along / 2))
         eqr_copy(n, t->full, t->p);
 }
 

@@ -4,9 +4,7 @@
  * More, "The Levenberg-Marquardt algorithm: implementation and theory", 1978
  * (Lecture Notes in Mathematics 630): scaling by the largest column norms so
  * far, the gain ratio, the radius and their constants (those of MINPACK's
- * lmder).  Near the end, where sums of squares are equal to rounding and
- * cannot judge a step, full Gauss-Newton steps are judged by what is left of
- * the gradient: no digits are left on the table.
+ * lmder).  How it ends: ends.c.
  */
 #include "trust.h"
 
@@ -14,12 +12,6 @@
 
 /* Steps before giving up; MINPACK's lmder allows 100 (n + 1) evaluations. */
 enum { EQR_TRUST_STEPS = 1000 };
-
-/*
- * Steps of polish: at a rate of 0.5 a minimum gains 12 digits in 40; where a
- * root is double, halving reaches the number 0 in 1100.
- */
-enum { EQR_TRUST_POLISH = 40, EQR_TRUST_HALVINGS = 1100 };
 
 EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p, eqr_arena *a)
 {
@@ -44,8 +36,7 @@ static void trust_scale(eqr_trust *t)
         eqr_varpro_scale(t);
 }
 
-/* The point just loaded is the current one. */
-static void trust_arrive(eqr_trust *t, eqr_run *run, const eqr_real *x)
+EQR_API void eqr_trust_arrive(eqr_trust *t, eqr_run *run, const eqr_real *x)
 {
     size_t j;
 
@@ -75,7 +66,7 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
     t->cost = t->sse = EQR_MAX;
     code = eqr_lsq_load(&t->q, run, run->x);
     if (code == 0)
-        trust_arrive(t, run, run->x);
+        eqr_trust_arrive(t, run, run->x);
     return code;
 }
 
@@ -88,7 +79,7 @@ EQR_API int eqr_trust_init(eqr_trust *t, eqr_run *run)
  * in one unknown, the secant method on the step.  Not where steps shrink
  * slowly, nor where the model foretells half the gain only.
  */
-static void trust_accelerate(eqr_trust *t)
+EQR_API void eqr_trust_accelerate(eqr_trust *t)
 {
     eqr_real top = 0, bottom = 0, share, p;
     size_t j, n = t->q.n;
@@ -117,59 +108,9 @@ static void trust_accelerate(eqr_trust *t)
         eqr_copy(n, t->full, t->p);
 }
 
-/* ---------------------------------------------------------- the last digits */
+/* ------------------------------------------------------------------- a step */
 
-/* Is the worst equation near to holding?  Then its excess tells the end. */
-static int trust_is_near(const eqr_trust *t)
-{
-    const eqr_pass *pass = &t->q.pass;
-
-    return pass->judge && pass->worst < EQR_SQRT(EQR_EPS) / EQR_EPS;
-}
-
-/* Each row within 2 eps of what it adds up: one more step finds rounding. */
-static int trust_is_there(const eqr_trust *t)
-{
-    return t->q.pass.judge && t->q.pass.worst <= 2 * EQR_EPS / EQR_HOLDS;
-}
-
-/* How far from the end: else the part of u that a step could still remove. */
-static eqr_real trust_measure(const eqr_trust *t)
-{
-    return trust_is_near(t) ? t->q.pass.worst : t->q.along;
-}
-
-/* No worse than before, to rounding. */
-static int trust_level(const eqr_trust *t, eqr_real cost)
-{
-    eqr_real before = EQR_SQRT(t->cost), now = EQR_SQRT(cost);
-
-    return now <= before * (1 + EQR_SQRT(EQR_EPS)) +
-                      EQR_C(64.0) * t->q.rounding;
-}
-
-/* All of u is what a step could remove, or rounding: the end may be exact. */
-static int trust_vanishes(const eqr_lsq *q)
-{
-    return (q->norm - q->along) * (q->norm + q->along) <=
-           EQR_C(4096.0) * q->rounding * q->rounding;
-}
-
-/*
- * The next step is the last, and need not be looked at before the verdict
- * does: it is small, and by the rate of those before it leaves rounding of x.
- */
-static int trust_foreseen(const eqr_trust *t)
-{
-    const eqr_lsq *q = &t->q;
-
-    return !q->pass.judge && q->along < t->before && !trust_vanishes(q) &&
-           q->along <= EQR_SQRT(EQR_SQRT(EQR_EPS)) * q->norm &&
-           q->along / t->before * q->along <= q->rounding;
-}
-
-/* The trial by t->p, inside its bounds; 0 where that is run->x. */
-static int trust_moves(eqr_trust *t, const eqr_run *run)
+EQR_API int eqr_trust_moves(eqr_trust *t, const eqr_run *run)
 {
     size_t j;
     int moves = 0;
@@ -180,133 +121,6 @@ static int trust_moves(eqr_trust *t, const eqr_run *run)
     for (j = 0; j < t->q.n; ++j)
         moves = moves || t->trial[j] != run->x[j];
     return moves;
-}
-
-/* Make the step that is the last. */
-static int trust_ends(eqr_trust *t, eqr_run *run)
-{
-    if (!trust_foreseen(t) ||
-        !(eqr_lsq_length(&t->q, t->d, t->p) <=
-          EQR_SQRT(EQR_EPS) * eqr_lsq_length(&t->q, t->d, run->x)))
-        return 0;
-    eqr_copy(t->q.n, t->trial, run->x);
-    return 1;
-}
-
-/* What is left is rounding; where there are no residuals, 0 is better. */
-static int trust_exactly(eqr_trust *t, eqr_run *run)
-{
-    eqr_real gain = 0;
-
-    if (t->q.norm > 0 && trust_vanishes(&t->q)) {
-        eqr_lsq_newton(&t->q, t->d, t->p);
-        if (trust_moves(t, run) && eqr_trust_try(t, run, &gain) == 0 &&
-            gain > 0)
-            eqr_copy(t->q.n, t->trial, run->x);
-    }
-    return 1;
-}
-
-/*
- * Is this the end of a system's last steps?  Seen where its rows are evaluated
- * at the trial; J is folded only where one more step is to come from it.
- */
-static int trust_sees_end(eqr_trust *t, eqr_run *run, eqr_real least)
-{
-    eqr_pass pass = t->q.pass;
-
-    pass.sink = NULL;
-    if (eqr_eval_rows(run, t->trial, &pass) != 0 || !(pass.worst < least))
-        return 1;
-    if (pass.worst > 2 * EQR_EPS / EQR_HOLDS &&
-        pass.worst < EQR_C(0.9) * least)
-        return 0;
-    if (trust_level(t, pass.cost)) {
-        t->q.pass = pass;
-        trust_arrive(t, run, t->trial);
-        t->at = EQR_ELSEWHERE;
-    }
-    return 1;
-}
-
-/* Full steps to the end; how many were of use. */
-static int trust_last_steps(eqr_trust *t, eqr_run *run)
-{
-    const eqr_problem *p = run->problem;
-    eqr_real least = trust_measure(t), now;
-    int k, most = t->q.pass.judge ? EQR_TRUST_HALVINGS : EQR_TRUST_POLISH;
-
-    for (k = 0; k < most && least > 0; ++k) {
-        if (!t->q.pass.judge && t->q.along <= t->tol * t->q.norm)
-            break;
-        if (!t->q.pass.judge && t->q.along <= t->q.rounding)
-            return trust_exactly(t, run);
-        eqr_lsq_newton(&t->q, t->d, t->p);
-        if (!t->q.pass.judge)
-            trust_accelerate(t);
-        if (!trust_moves(t, run) || trust_ends(t, run))
-            return k + 1;
-        if (trust_is_near(t) && trust_sees_end(t, run, least))
-            break;
-        t->at = EQR_ELSEWHERE;
-        if (eqr_lsq_load(&t->q, run, t->trial) != 0)
-            break;
-        if (trust_is_near(t) && !(t->q.pass.worst < least))
-            break;
-        eqr_lsq_factor(&t->q, p, t->trial);
-        now = trust_measure(t);
-        if (!(now < least) || !trust_level(t, t->q.pass.cost))
-            break;
-        trust_arrive(t, run, t->trial);
-        t->at = EQR_AT_X;
-        t->before = least;
-        if (!(now < EQR_C(0.9) * least) || trust_is_there(t))
-            break;
-        least = now;
-    }
-    return k;
-}
-
-static int trust_polish(eqr_trust *t, eqr_run *run)
-{
-    run->result->claim = EQR_LEAST_SQUARES;
-    trust_last_steps(t, run);
-    return EQR_ENDED;
-}
-
-/*
- * Where few digits of the sum of squares are left to tell a better point, the
- * full steps of polish often do without them; where they do not, it goes on.
- */
-static int trust_hurry(eqr_trust *t, eqr_run *run)
-{
-    t->patient = 1;
-    if (trust_last_steps(t, run) == 0)
-        return eqr_trust_back(t, run);
-    run->result->claim = EQR_LEAST_SQUARES;
-    return EQR_ENDED;
-}
-
-/* ------------------------------------------------------------------- a step */
-
-/* Where the sum of squares can no longer tell a better point from a worse. */
-static int trust_converged(const eqr_trust *t)
-{
-    const eqr_lsq *q = &t->q;
-    eqr_real tol = EQR_SQRT(EQR_EPS);
-
-    if (t->tol > tol)
-        tol = t->tol;
-    if (q->along <= tol * q->norm || trust_foreseen(t))
-        return 1;
-    return q->pass.judge ? q->pass.worst <= 1 : q->along <= q->rounding;
-}
-
-/* What a step still gains is no more than 64 times the rounding of a sum. */
-static int trust_is_close(const eqr_trust *t)
-{
-    return !t->q.pass.judge && !t->patient && t->mu == 0 &&
-           t->q.along <= 8 * EQR_SQRT(EQR_EPS) * t->q.norm;
 }
 
 /* Choose a step, keep it inside the bounds; 0 where it does not move. */
@@ -320,8 +134,8 @@ static int trust_propose(eqr_trust *t, eqr_run *run, eqr_real *length)
     if (t->mu > 0 || t->q.pass.judge)
         t->known = 0;
     else
-        trust_accelerate(t);
-    moves = trust_moves(t, run);
+        eqr_trust_accelerate(t);
+    moves = eqr_trust_moves(t, run);
     for (j = 0; j < n; ++j)
         t->p[j] = t->trial[j] - run->x[j];
     *length = eqr_lsq_length(&t->q, t->d, t->p);
@@ -397,7 +211,7 @@ EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run)
         return eqr_lsq_load(&t->q, run, run->x);
     }
     if (code == 0)
-        trust_arrive(t, run, t->trial);
+        eqr_trust_arrive(t, run, t->trial);
     if (code == EQR_BUDGET) {       /* still the better point */
         eqr_copy(t->q.n, t->trial, run->x);
         t->sse = t->trial_sse;
@@ -461,43 +275,47 @@ static int trust_evaluate(eqr_trust *t, eqr_run *run, eqr_real expected,
                     : eqr_trust_try(t, run, gain);
 }
 
+/* Trials from x, in a region that shrinks, until one is taken or all ends. */
+static int trust_search(eqr_trust *t, eqr_run *run)
+{
+    eqr_real length, gain;
+    int code, moves;
+
+    for (;;) {
+        if (t->delta == 0)
+            trust_first_radius(t, t->reach);
+        moves = trust_propose(t, run, &length);
+        if (run->step == 0 && t->delta > length)
+            t->delta = length;
+        t->expected = moves ? eqr_lsq_gain(&t->q, t->p) : 0;
+        if ((code = eqr_trust_end(EQR_END_TRIAL, t, run)) != EQR_GO_ON)
+            return code;
+        if ((code = trust_evaluate(t, run, t->expected, &gain)) != 0)
+            return code;
+        trust_radius(t, gain, t->expected, length);
+        t->eager = t->mu == 0 && t->expected > 0 &&
+                   gain >= EQR_C(0.75) * t->expected;
+        if (t->expected > 0 && gain >= EQR_C(1e-4) * t->expected)
+            return eqr_trust_accept(t, run);
+        t->known = 0;
+        if ((code = eqr_trust_back(t, run)) != 0 ||
+            (code = eqr_trust_end(EQR_END_REFUSED, t, run)) != EQR_GO_ON)
+            return code;
+    }
+}
+
 EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
 {
-    eqr_real length, gain, expected, reach;
     int code;
 
     if (run->step >= t->limit)
         return EQR_BUDGET;
     trust_scale(t);
     eqr_lsq_factor(&t->q, run->problem, run->x);
-    if (trust_converged(t))
-        return trust_polish(t, run);
-    if (trust_is_close(t))
-        return trust_hurry(t, run);
-    reach = eqr_lsq_length(&t->q, t->d, run->x);
+    t->reach = eqr_lsq_length(&t->q, t->d, run->x);
+    if ((code = eqr_trust_end(EQR_END_POINT, t, run)) != EQR_GO_ON)
+        return code;
     if (t->bold && (code = trust_leap(t, run)) != 0)
         return code < 0 ? code : eqr_trust_accept(t, run);
-    for (;;) {
-        if (t->delta == 0)
-            trust_first_radius(t, reach);
-        if (!trust_propose(t, run, &length))
-            return trust_polish(t, run);
-        if (run->step == 0 && t->delta > length)
-            t->delta = length;
-        expected = eqr_lsq_gain(&t->q, t->p);
-        if (EQR_ABS(expected) <= 4 * EQR_EPS * t->cost)
-            return trust_polish(t, run);
-        if ((code = trust_evaluate(t, run, expected, &gain)) != 0)
-            return code;
-        trust_radius(t, gain, expected, length);
-        t->eager = t->mu == 0 && expected > 0 &&
-                   gain >= EQR_C(0.75) * expected;
-        if (expected > 0 && gain >= EQR_C(1e-4) * expected)
-            return eqr_trust_accept(t, run);
-        t->known = 0;
-        if ((code = eqr_trust_back(t, run)) != 0)
-            return code;
-        if (!(t->delta > EQR_EPS * reach) || !(t->delta > EQR_TINY))
-            return trust_polish(t, run);
-    }
+    return trust_search(t, run);
 }

@@ -1,13 +1,18 @@
 /*
  * trust.h -- the trust-region frame that lm and newton share.
  *
- * The frame evaluates, judges a trial step by its gain, moves the radius,
- * keeps bounds by projection and ends; `choose` picks the step.  Internal.
+ * The frame evaluates, judges a trial step by its gain, moves the radius and
+ * keeps bounds by projection; `choose` picks the step; ends.c says when to end.
+ * Internal.
  */
 #ifndef EQR_TRUST_H
 #define EQR_TRUST_H
 
 #include "lsq.h"
+
+/* When ends.c is asked: see its list. */
+enum eqr_trust_when { EQR_END_POINT, EQR_END_TRIAL, EQR_END_REFUSED,
+                      EQR_END_POLISH, EQR_END_STEP };
 
 enum eqr_trust_at { EQR_AT_X, EQR_AT_TRIAL, EQR_ELSEWHERE };
 
@@ -29,6 +34,8 @@ typedef struct eqr_trust {
     eqr_real worst;          /* excess of its worst equation there */
     eqr_real sse;            /* at run->x, rows unscaled */
     eqr_real trial_sse;
+    eqr_real expected;       /* the gain foretold for the trial; 0: it is x */
+    eqr_real reach;          /* |d x| */
     int at;                  /* enum eqr_trust_at: where the model is */
     int eager;               /* the last step went as foretold */
     int patient;             /* full steps have led nowhere near the end */
@@ -50,6 +57,14 @@ EQR_API int eqr_trust_look(eqr_trust *t, eqr_run *run, eqr_real *gain);
 EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run);
 /* The model at run->x again. */
 EQR_API int eqr_trust_back(eqr_trust *t, eqr_run *run);
+/* x, where the model is, is the current point. */
+EQR_API void eqr_trust_arrive(eqr_trust *t, eqr_run *run, const eqr_real *x);
+/* The trial by t->p, inside its bounds; 0 where that is run->x. */
+EQR_API int eqr_trust_moves(eqr_trust *t, const eqr_run *run);
+/* The full step in t->p, by the one before it. */
+EQR_API void eqr_trust_accelerate(eqr_trust *t);
+/* ends.c: EQR_GO_ON, EQR_ENDED at the best point, or a status. */
+EQR_API int eqr_trust_end(int when, eqr_trust *t, eqr_run *run);
 
 /* varpro.c: memory; which unknowns, and the first projection. */
 EQR_API void eqr_varpro_take(eqr_trust *t, const eqr_problem *p,

@@ -113,7 +113,7 @@ static int judge_small(eqr_run *run, eqr_lsq *q, eqr_real *room)
         return 0;
     clear = eqr_lsq_clear(q, EQR_SQRT(EQR_EPS), &part);
     if (!(part <= tol * q->norm)) {
-        clear = eqr_lsq_clear(q, EQR_C(64.0) * EQR_SQRT(EQR_EPS), &part);
+        clear = eqr_lsq_clear(q, EQR_C(8.0) * EQR_SQRT(EQR_EPS), &part);
         if (!(part <= tol * q->norm) ||
             !judge_bends(run, q, clear, tol, room, room + q->n))
             return 0;

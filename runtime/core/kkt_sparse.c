@@ -99,6 +99,12 @@ static void fronts_clique(eqr_kkt_pattern *k, size_t r, size_t a, size_t b)
     p->start[r + 1] = at;
 }
 
+/* As AMD has it; a row comes with its mate, as both have the same pairs. */
+static size_t fronts_many(size_t all)
+{
+    return (size_t)(10 * EQR_SQRT((eqr_real)all));
+}
+
 EQR_API int eqr_kkt_pattern_fill(eqr_kkt_pattern *k, const eqr_problem *p)
 {
     size_t i, e, r, count = p->hessian.count, m = p->constraint.count;
@@ -116,6 +122,7 @@ EQR_API int eqr_kkt_pattern_fill(eqr_kkt_pattern *k, const eqr_problem *p)
         for (e = k->begin[i]; e < k->begin[i + 1]; ++e)
             fronts_clique(k, r++, k->at[e], p->n + i);
     k->pattern.rows = r;
+    k->order.many = fronts_many(p->n + m);
     eqr_pattern_fill(&k->pattern, &k->order);
     return 0;
 }

@@ -21,6 +21,7 @@ EQR_API void eqr_order_take(eqr_order_work *w, size_t n, size_t rows,
 {
     size_t elements = rows + n;
 
+    w->many = 0;
     w->room = 2 * entries;
     w->ev = eqr_take_indices(a, w->room);
     w->ve = eqr_take_indices(a, entries);
@@ -84,8 +85,9 @@ static void order_rows(eqr_order_work *w, const size_t *start,
         for (k = start[i]; k < start[i + 1]; ++k)
             if (w->vseen[col[k]] != (eqr_index)i + 1) {
                 w->vseen[col[k]] = (eqr_index)i + 1;
-                w->ev[w->used++] = col[k];
                 ++w->vl[col[k]];
+                if (w->weight[col[k]])
+                    w->ev[w->used++] = col[k];
             }
         w->el[i] = w->ew[i] = (eqr_index)(w->used - w->es[i]);
     }
@@ -124,6 +126,7 @@ static void order_begin(eqr_order_work *w, const size_t *start,
         w->last[j] = (eqr_index)j;
     }
     w->head[w->n] = EQR_NO_INDEX;
+    eqr_order_set_aside(w, start, col);
     order_rows(w, start, col);
     order_columns(w);
     for (j = 0; j < w->m + w->n; ++j)
@@ -133,7 +136,8 @@ static void order_begin(eqr_order_work *w, const size_t *start,
     w->now = 0;
     w->least = w->n;
     for (j = w->n; j-- > 0;)
-        order_insert(w, (eqr_index)j);
+        if (w->weight[j])
+            order_insert(w, (eqr_index)j);
 }
 
 /* -------------------------------------------------------------- eliminating */
@@ -377,11 +381,12 @@ static void order_finish(eqr_order_work *w, eqr_tree *t)
 EQR_API void eqr_order(eqr_order_work *w, size_t rows, const size_t *start,
                        const eqr_index *col, eqr_tree *t)
 {
-    size_t left = t->n;
+    size_t left;
 
     w->n = t->n;
     w->m = rows;
     order_begin(w, start, col);
+    left = w->n - w->aside;
     t->fronts = 0;
     while (left > 0) {
         eqr_index p;
@@ -392,5 +397,6 @@ EQR_API void eqr_order(eqr_order_work *w, size_t rows, const size_t *start,
         order_eliminate(w, p, left, t);
         left -= t->pivots[t->fronts - 1];
     }
+    eqr_order_bring_back(w, start, col, t);
     order_finish(w, t);
 }

@@ -44,6 +44,9 @@ typedef struct eqr_order_work {
     eqr_index *first;        /* of a front: its unknown */
     eqr_index now;
     size_t least;            /* no degree is below */
+    size_t many;             /* unknowns of more rows come last; 0: none do */
+    eqr_index dense;         /* the first of them ... */
+    size_t aside;            /* ... and how many they are (order_dense.c) */
 } eqr_order_work;
 
 EQR_API eqr_index *eqr_take_indices(eqr_arena *a, size_t count);
@@ -51,6 +54,11 @@ EQR_API void eqr_tree_take(eqr_tree *t, size_t n, eqr_arena *a);
 /* For at most so many unknowns and rows, with `entries` in all. */
 EQR_API void eqr_order_take(eqr_order_work *w, size_t n, size_t rows,
                             size_t entries, eqr_arena *a);
+/* Parts of eqr_order: take unknowns of very many rows out, and in again. */
+EQR_API void eqr_order_set_aside(eqr_order_work *w, const size_t *start,
+                                 const eqr_index *col);
+EQR_API void eqr_order_bring_back(eqr_order_work *w, const size_t *start,
+                                  const eqr_index *col, eqr_tree *t);
 /* Row i has the unknowns col[start[i]] .. col[start[i + 1] - 1]. */
 EQR_API void eqr_order(eqr_order_work *w, size_t rows, const size_t *start,
                        const eqr_index *col, eqr_tree *t);

@@ -307,11 +307,32 @@ static Expr block_width(struct dag *g, const struct block *b)
     return width;
 }
 
+/*
+ * Do families of constraints differ in width?  One row of all unknowns beside
+ * many of two must not count as if each had all.
+ */
+static bool block_is_uneven(struct dag *g, enum plan_list list,
+                            const struct block *b)
+{
+    Expr width = EXPR_NONE;
+    size_t first = 0, last;
+
+    for (size_t k = 0; k < b->n && list == LIST_CONSTRAINT; k++, first = last) {
+        last = block_entries_end(b, k, first);
+        Expr own = most_entries(g, b, first, last);
+        if (k > 0 && own.i != width.i)
+            return true;
+        width = own;
+    }
+    return false;
+}
+
 /* Of all rows of a list; EXPR_NONE: as many as each may have. */
-static Expr block_total(struct dag *g, const struct block *b, const Expr *most)
+static Expr block_total(struct dag *g, const struct block *b, const Expr *most,
+                        bool uneven)
 {
     Expr total = dag_int(g, 0);
-    bool any = false;
+    bool any = uneven;
 
     for (size_t e = 0; e < b->entry_count; e++)
         any |= b->entries[e].total.i != 0;
@@ -357,7 +378,8 @@ void plan_row_sizes(struct plan *plan)
         if (list == LIST_NONE)
             continue;
         to->width = block_width(g, &b);
-        to->entries = block_total(g, &b, to->most.at);
+        to->entries = block_total(g, &b, to->most.at,
+                                  block_is_uneven(g, list, &b));
     }
     plan->drawn = drawn_rows(plan);
 }

@@ -13,7 +13,7 @@
 
 enum { N = 240, M = 90, WIDTH = 4, HESSIAN = 2 * N };
 
-static size_t h_row[HESSIAN], h_col[HESSIAN], a_col[M][WIDTH];
+static size_t h_row[HESSIAN], h_col[HESSIAN], a_start[M + 1], a_col[M * N];
 static size_t row_sense[M];
 static unsigned state;
 
@@ -42,15 +42,27 @@ static int rows(void *user, size_t lo, size_t hi, size_t *start, size_t *col)
 {
     (void)user;
     for (size_t i = lo; i <= hi; ++i)
-        start[i - lo] = (i - lo) * WIDTH;
-    memcpy(col, a_col[lo], (hi - lo) * sizeof a_col[0]);
+        start[i - lo] = a_start[i] - a_start[lo];
+    memcpy(col, a_col + a_start[lo],
+           (a_start[hi] - a_start[lo]) * sizeof *a_col);
     return 0;
 }
 
-/* Neighbours in the Hessian, unknowns near each other in a row, some far. */
-static eqr_problem make(unsigned seed)
+static size_t column(size_t i, size_t k, size_t width)
+{
+    if (width == N)
+        return k;
+    return chance() < 0.1 ? (size_t)(chance() * N) : (2 * i + k) % N;
+}
+
+/*
+ * Neighbours in the Hessian, unknowns near each other in a row, some far; of
+ * rows, the last `wide` have all unknowns.
+ */
+static eqr_problem make(unsigned seed, size_t wide)
 {
     eqr_problem p;
+    size_t width;
 
     state = seed;
     eqr_problem_clear(&p);
@@ -60,16 +72,18 @@ static eqr_problem make(unsigned seed)
     }
     for (size_t i = 0; i < M; ++i) {
         row_sense[i] = i % 5 == 4 ? EQR_AT_LEAST : EQR_EQUAL;
-        for (size_t k = 0; k < WIDTH; ++k)
-            a_col[i][k] = chance() < 0.1 ? (size_t)(chance() * N)
-                                         : (2 * i + k) % N;
+        width = i + wide < M ? WIDTH : N;
+        a_start[i + 1] = a_start[i] + width;
+        for (size_t k = 0; k < width; ++k)
+            a_col[a_start[i] + k] = column(i, k, width);
     }
     p.version = EQR_VERSION;
     p.n = N;
     p.hessian.count = HESSIAN;
     p.hessian.structure = structure;
     p.constraint.count = M;
-    p.constraint.width = WIDTH;
+    p.constraint.width = wide ? N : WIDTH;
+    p.constraint.entries = a_start[M];
     p.constraint.structure = rows;
     p.sense = sense;
     return p;
@@ -95,7 +109,7 @@ static void kkt_fill(eqr_kkt *k, unsigned seed, double bend)
     state = seed;
     for (size_t e = 0; e < HESSIAN; ++e)
         k->h[e] = e % 2 ? bend * (chance() - 0.5) : e % 3 ? chance() : 0;
-    for (size_t e = 0; e < M * WIDTH; ++e)
+    for (size_t e = 0; e < a_start[M]; ++e)
         k->a[e] = chance() - 0.5;
     for (size_t i = 0; i < M; ++i)
         k->low[i] = row_sense[i] == EQR_EQUAL ? 0 : chance();
@@ -119,9 +133,10 @@ static double residual(eqr_kkt *k, double dw, double dc)
     return most;
 }
 
-static void compare(unsigned seed, double dw, double dc, double bend)
+static void compare(unsigned seed, double dw, double dc, double bend,
+                    size_t wide)
 {
-    eqr_problem p = make(seed), q = p;
+    eqr_problem p = make(seed, wide), q = p;
     size_t bytes = eqr_analysis_size(&p, &eqr_ipm);
     void *analysis = malloc(bytes), *sparse_memory, *dense_memory;
     eqr_kkt sparse, dense;
@@ -152,19 +167,37 @@ static void compare(unsigned seed, double dw, double dc, double bend)
 
 START_TEST(test_convex)
 {
-    compare((unsigned)_i + 1, 1e-2, 0, 0);
+    compare((unsigned)_i + 1, 1e-2, 0, 0, 0);
 }
 END_TEST
 
 START_TEST(test_bent)
 {
-    compare((unsigned)_i + 1, 1e-2, 0, 4);
+    compare((unsigned)_i + 1, 1e-2, 0, 4, 0);
 }
 END_TEST
 
 START_TEST(test_shifted)
 {
-    compare((unsigned)_i + 1, 1e-6, 1e-8, 0);
+    compare((unsigned)_i + 1, 1e-6, 1e-8, 0, 0);
+}
+END_TEST
+
+/* Such rows come last: what is left is as sparse as without them. */
+START_TEST(test_wide)
+{
+    size_t wide = 1 + (size_t)_i % 7;
+    eqr_problem p = make((unsigned)_i + 1, wide);
+    void *analysis = malloc(eqr_analysis_size(&p, &eqr_ipm));
+
+    ck_assert_int_eq(eqr_analyse(&p, &eqr_ipm, analysis), 0);
+    ck_assert_ptr_nonnull(p.analysis);
+    ck_assert_uint_ge(p.analysis->kkt.tree.pivots[
+                          p.analysis->kkt.tree.fronts - 1], wide);
+    ck_assert_uint_le(p.analysis->kkt.entries, (24 + 2 * wide) * (N + M));
+    free(analysis);
+    compare((unsigned)_i + 1, 1e-2, 0, 0, wide);
+    compare((unsigned)_i + 1, 1e-2, 0, 4, wide);
 }
 END_TEST
 
@@ -178,6 +211,7 @@ int main(void)
     tcase_add_loop_test(tests, test_convex, 0, 40);
     tcase_add_loop_test(tests, test_bent, 0, 40);
     tcase_add_loop_test(tests, test_shifted, 0, 40);
+    tcase_add_loop_test(tests, test_wide, 0, 40);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_NOFORK);

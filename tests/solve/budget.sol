@@ -1,0 +1,3 @@
+verdict = LEAST_SQUARES
+matrix = sparse
+loss = 0.3003558329820594 +- 1e-9

@@ -78,7 +78,8 @@ static bool walk_step(struct oracle *o, struct walk *w)
         return false;
     }
     for (;;) {
-        while (k > 0 && o->index[w->d->var[k - 1]] + 1 >= w->left[k - 1])
+        for (k = w->d->rank;
+             k > 0 && o->index[w->d->var[k - 1]] + 1 >= w->left[k - 1];)
             k--;
         if (k == 0)
             return false;

@@ -4,6 +4,7 @@
  */
 #include "diff.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../../runtime/host/json.h"
@@ -27,7 +28,8 @@ static void text_item(struct diff *d, const struct item *it)
                 more[0] ? "   for " : "", more);
     }
     if (it->parts.n == 0)
-        fprintf(d->out, "# %s depends on no unknown and no param\n", it->name);
+        fprintf(d->out, "# %s depends on no unknown and no param\n",
+                it->loop ? show_name(d, it) : it->name);
 }
 
 static void text(struct diff *d)
@@ -35,7 +37,7 @@ static void text(struct diff *d)
     bool any = false, adds = false;
 
     for (size_t k = 0; k < d->items.n; k++) {
-        if (d->items.at[k].hidden)
+        if (d->items.at[k].hidden || d->items.at[k].whole)
             continue;
         if (any)
             fputc('\n', d->out);
@@ -48,22 +50,48 @@ static void text(struct diff *d)
         fputs("# += : these add up where they meet in one element\n", d->out);
 }
 
-static void json(struct diff *d)
+typedef struct { const char **at; size_t n, cap; } Keys;
+
+/* A key that was there before says also where its indices run. */
+static const char *key_for(struct diff *d, Keys *keys, const char *left,
+                           const char *more)
+{
+    bool again = false;
+
+    for (size_t k = 0; k < keys->n; k++)
+        again |= strcmp(keys->at[k], left) == 0;
+    vec_push(keys, left);
+    return again ? arena_printf(d->job->arena, "%s for %s", left, more) : left;
+}
+
+static void json_item(struct diff *d, eqh_json *j, Keys *keys,
+                      const struct item *it)
 {
     const char *left, *right, *more;
+
+    for (size_t i = 0; i < it->parts.n; i++) {
+        show_part(d, it, &it->parts.at[i], &left, &right, &more);
+        eqh_json_key(j, key_for(d, keys, left, more));
+        eqh_json_string(j, right);
+    }
+}
+
+static void json(struct diff *d)
+{
     eqh_json j = {d->out, 0};
+    Keys keys = {0};
 
     eqh_json_open(&j, '{');
     eqh_json_key(&j, "derivative");
     eqh_json_open(&j, '{');
     for (size_t k = 0; k < d->items.n; k++) {
         const struct item *it = &d->items.at[k];
-        for (size_t i = 0; i < it->parts.n && !it->hidden; i++) {
-            show_part(d, it, &it->parts.at[i], &left, &right, &more);
-            eqh_json_key(&j, left);
-            eqh_json_string(&j, right);
-        }
+        if (k > 0 && it->name != d->items.at[k - 1].name)
+            keys.n = 0;
+        if (!it->hidden && !it->whole)
+            json_item(d, &j, &keys, it);
     }
+    vec_free(&keys);
     eqh_json_close(&j, '}');
     eqh_json_close(&j, '}');
     fputc('\n', d->out);

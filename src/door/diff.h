@@ -24,13 +24,21 @@ enum { FREE_VAR = 24, OTHER_VAR = 33, ODD_VAR = 42, VIEW_VAR = 52 };
 /* An array that holds which element of a min or max is the winner. */
 struct winner { uint32_t array; struct loop loop; };
 
-/* What is differentiated: a value for each element of a domain. */
+/* The array of d `of` / d `by`, for one that turns: it has both's indices. */
+struct tangent { uint32_t of, by, array; };
+
+/*
+ * What is differentiated: a value for each element of a domain.  A let that
+ * turns is one item for its values, and one for each loop for the text.
+ */
 struct item {
     const char *name, *dims, *text, *note;
     Expr value;
     struct domain domain;
     Expr lo[PROGRAM_RANK];
     Parts parts;
+    const struct loop *loop; /* of a let that turns: only in the text */
+    bool whole;              /* a let that turns: only its values */
     bool row;                /* a residual: only in the Jacobian of --json */
     bool hidden;             /* not printed by itself */
 };
@@ -41,7 +49,11 @@ struct diff {
     struct dag *g;
     bool *depends;           /* per array: on an unknown or a param */
     Parts *of;               /* per array that a loop computes */
-    bool *closed;            /* per array: not yet differentiated through */
+    bool *turns;             /* per array: a recurrence, or in parts */
+    bool *closed;            /* per array: too many indices */
+    VEC(struct tangent) tangents;    /* their arrays one after the other */
+    uint64_t *reach;         /* per array `words`: a bit for each input */
+    size_t words;
     struct span refused;     /* what cannot be differentiated yet, */
     const char *what;        /* or NULL */
     size_t arrays;           /* when all began */
@@ -69,6 +81,10 @@ void domain_rewrite(struct dag *g, struct domain *d,
 /* diff_reduce.c: a part of a loop from one of its body */
 struct part reduce(struct diff *d, const struct loop *loop, unsigned outer,
                    struct part part);
+/* Its value summed, as a load of a new array over the first `outer` indices of
+   the loop and the free ones. */
+Expr summed(struct diff *d, const struct loop *loop, unsigned outer,
+            const struct part *part, const struct domain *sum);
 /* Its value where its free indices run so far and their condition holds. */
 Expr guarded_value(struct diff *d, const struct part *part);
 /* diff_chain.c */
@@ -76,9 +92,16 @@ void refuse_at(struct diff *d, struct span at, const char *what);
 void refuse_indices(struct diff *d, struct span at);
 /* The view of the loop that computes an array, or NULL. */
 const struct loop *loop_of(struct diff *d, uint32_t array);
+bool is_input(const struct diff *d, uint32_t array);
 void chain_begin(struct diff *d);
+void chain_expr(struct diff *d, Expr e, Expr seed, Parts *out);
 void chain_item(struct diff *d, struct item *it);
 void chain_end(struct diff *d);
+/* diff_turns.c: recurrences and lets in parts stand by their name, too */
+void turns_begin(struct diff *d);
+void turns_loops(struct diff *d, size_t begin, size_t end);
+/* What an array is the derivative of, or NULL. */
+const struct tangent *tangent_at(const struct diff *d, uint32_t array);
 /* diff_lets.c: large lets become numbers that stand by their name */
 void lets_begin(struct diff *d);
 Expr lets_put(struct diff *d, Expr e);
@@ -90,7 +113,13 @@ Expr reduction_slope(struct diff *d, const struct loop *loop);
 void diff_items(struct diff *d);
 /* diff_tidy.c: the same value in the form in which people write it */
 Expr tidy(struct dag *g, Expr e);
-/* diff_show.c */
+/* diff_cases.c: what a condition decides is left out below it; e where a value
+   is not 0 by its conditions */
+Expr cases(struct dag *g, Expr e);
+Expr where_not_zero(struct dag *g, Expr e, Expr value);
+/* diff_lines.c */
+/* "y[i]" */
+const char *show_name(struct diff *d, const struct item *it);
 const char *show_value(struct diff *d, const struct item *it);
 /* "dy/dx" and "2*x"; *more: where the free indices run, or "" */
 void show_part(struct diff *d, const struct item *it, const struct part *part,

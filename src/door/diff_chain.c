@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-#include "../math/slope.h"
+#include "../math/deriving.h"
 
 /* ---- which arrays count ------------------------------------------------- */
 
@@ -25,20 +25,6 @@ void refuse_indices(struct diff *d, struct span at)
                                   "indices at once", PROGRAM_RANK));
 }
 
-static bool loads_one(const struct diff *d, Expr e)
-{
-    uint32_t *list;
-    size_t n = dag_reach(d->g, &e, 1, &list);
-    bool found = false;
-
-    for (size_t k = 0; k < n && !found; k++) {
-        const struct node *at = &d->g->nodes.at[list[k]];
-        found = at->op == DAG_LOAD && d->depends[at->a];
-    }
-    free(list);
-    return found;
-}
-
 static bool is_variable(const void *caller, const struct dag *g, Expr leaf)
 {
     const struct diff *d = caller;
@@ -47,7 +33,7 @@ static bool is_variable(const void *caller, const struct dag *g, Expr leaf)
     return n->op == DAG_LOAD && n->a < d->arrays && d->depends[n->a];
 }
 
-static bool is_input(const struct diff *d, uint32_t array)
+bool is_input(const struct diff *d, uint32_t array)
 {
     unsigned kind = d->p->arrays.at[array].kind;
 
@@ -103,20 +89,21 @@ static void through(struct diff *d, Expr load, Expr seed, Parts *out)
     unsigned rank = dag_load_index(d->g, load, idx);
 
     if (d->closed[array])
-        refuse_at(d, loop->span, "a recurrence or a `let` in parts");
+        refuse_indices(d, loop->span);
     for (unsigned k = 0; k < rank && loop; k++)
         to[loop->domain.var[k]] = idx[k];
     for (size_t k = 0; k < d->of[array].n; k++) {
         struct part part = d->of[array].at[k];
         part.load = dag_rewrite(d->g, part.load, &how);
         domain_rewrite(d->g, &part.free, &how);
-        part.value = dag_scale(d->g, seed,
-                               dag_rewrite(d->g, part.value, &how));
+        part.value = dag_rewrite(d->g, part.value, &how);
+        part.value = d->turns[array] ? tangent_scale(d->g, seed, part.value)
+                                     : dag_scale(d->g, seed, part.value);
         add_part(d, out, part);
     }
 }
 
-static void chain_expr(struct diff *d, Expr e, Expr seed, Parts *out)
+void chain_expr(struct diff *d, Expr e, Expr seed, Parts *out)
 {
     Slopes s = slopes(d->g, e, seed, is_variable, d);
 
@@ -132,44 +119,35 @@ static void chain_expr(struct diff *d, Expr e, Expr seed, Parts *out)
 
 /* ---- parts of a loop ---------------------------------------------------- */
 
-static bool loads(const struct diff *d, Expr e, uint32_t array)
-{
-    uint32_t *list;
-    size_t n = dag_reach(d->g, &e, 1, &list);
-    bool found = false;
-
-    for (size_t k = 0; k < n && !found; k++)
-        found = d->g->nodes.at[list[k]].op == DAG_LOAD &&
-                d->g->nodes.at[list[k]].a == array;
-    free(list);
-    return found;
-}
-
-/* Recurrences and lets in parts: not yet. */
-static bool is_closed(struct diff *d, const struct loop *loop)
-{
-    return loop->group || loop_of(d, loop->array)->span.lo != loop->span.lo ||
-           loads(d, loop->body, loop->array);
-}
-
 static void chain_loop(struct diff *d, struct loop loop)
 {
     unsigned outer = d->p->arrays.at[loop.array].rank;
     Parts body = {0};
 
-    if (!loads_one(d, loop.body))
-        return;
-    d->depends[loop.array] = true;
-    d->closed[loop.array] |= is_closed(d, &loop);
-    if (d->closed[loop.array])
-        return;
-    loop = *loop_of(d, loop.array);
     chain_expr(d, loop.body, reduction_slope(d, &loop), &body);
     for (size_t k = 0; k < body.n && let_is_kept(d, loop.array); k++)
         body.at[k].value = let_slope(d, loop.array, &body.at[k]);
     for (size_t k = 0; k < body.n; k++)
         add_part(d, &d->of[loop.array], reduce(d, &loop, outer, body.at[k]));
     vec_free(&body);
+}
+
+/* Loops come after those that they need, but for those that turn. */
+static void chain_loops(struct diff *d, size_t loops)
+{
+    for (size_t k = 0, end; k < loops; k = end) {
+        const struct loop *at = d->p->loops.at;
+        uint32_t array = at[k].array;
+        for (end = k + 1; at[k].group && end < loops &&
+                          at[end].group == at[k].group;)
+            end++;
+        if (!d->depends[array] || array == d->p->loss)
+            continue;
+        if (d->turns[array])
+            turns_loops(d, k, end);
+        else
+            chain_loop(d, *loop_of(d, array));
+    }
 }
 
 void chain_begin(struct diff *d)
@@ -182,14 +160,12 @@ void chain_begin(struct diff *d)
     d->arrays = d->p->arrays.n;
     d->depends = arena_array(d->job->arena, d->arrays + 1, sizeof *d->depends);
     d->of = arena_array(d->job->arena, d->arrays + 1, sizeof *d->of);
+    d->turns = arena_array(d->job->arena, d->arrays + 1, sizeof *d->turns);
     d->closed = arena_array(d->job->arena, d->arrays + 1, sizeof *d->closed);
     for (uint32_t k = 0; k < d->arrays; k++)
         d->depends[k] = is_input(d, k);
-    for (int again = 0; again < 2; again++)      /* groups need each other */
-        for (size_t k = 0; k < loops; k++)
-            if (d->p->loops.at[k].group || again == 0)
-                if (d->p->loops.at[k].array != d->p->loss)
-                    chain_loop(d, d->p->loops.at[k]);
+    turns_begin(d);
+    chain_loops(d, loops);
 }
 
 void chain_item(struct diff *d, struct item *it)
@@ -208,5 +184,6 @@ void chain_end(struct diff *d)
         vec_free(&d->items.at[k].parts);
     vec_free(&d->items);
     vec_free(&d->winners);
+    vec_free(&d->tangents);
     vec_free(&d->maker);
 }

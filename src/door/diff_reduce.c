@@ -35,9 +35,8 @@ static bool is_counted(struct diff *d, const struct part *part,
            !(dag_at(d->g, part->value)->free & domain_vars(sum));
 }
 
-/* Part summed over `sum`, as a load of a new array over the other indices. */
-static Expr summed(struct diff *d, const struct loop *loop, unsigned outer,
-                   const struct part *part, const struct domain *sum)
+Expr summed(struct diff *d, const struct loop *loop, unsigned outer,
+            const struct part *part, const struct domain *sum)
 {
     struct loop l = {.effect = EFFECT_SUM, .body = part->value,
                      .span = loop->span};

@@ -28,14 +28,14 @@ static bool is_name(const struct diff *d, char letter)
 }
 
 /* The next letter that is no name in the file, as the printer's variable. */
-static unsigned letter(struct shown *s)
+unsigned show_letter(struct shown *s)
 {
     while (s->used < LETTERS && is_name(s->d, letters[s->used]))
         s->used++;
     return DAG_ELEMENT_DIMS + s->used++;
 }
 
-static const char *printed(struct diff *d, Expr e)
+const char *show_plain(struct diff *d, Expr e)
 {
     struct dag_names names = program_names(d->p);
     char *text = NULL;
@@ -98,7 +98,7 @@ static const char *one_line(struct diff *d, const char *text)
     return text;
 }
 
-static Expr shift(struct dag *g, unsigned var, Expr lo)
+Expr show_shift(struct dag *g, unsigned var, Expr lo)
 {
     return dag_isub(g, dag_index(g, var), lo);
 }
@@ -127,12 +127,26 @@ static const struct loop *reduction(struct diff *d, uint32_t array,
     return loop;
 }
 
+/* The first index of people's in dimension k of an array with a name, or of a
+   derivative of one; else none. */
+static Expr lowest(const struct diff *d, uint32_t array, unsigned k)
+{
+    const struct tangent *t = tangent_at(d, array);
+    unsigned rank = t ? d->p->arrays.at[t->of].rank : 0;
+
+    if (t)
+        return k < rank ? d->p->arrays.at[t->of].lo[k]
+                        : d->p->arrays.at[t->by].lo[k - rank];
+    return d->p->arrays.at[array].name ? d->p->arrays.at[array].lo[k]
+                                       : EXPR_NONE;
+}
+
 /* Where an inner index begins for people: as in an array it runs through. */
 static Expr lower_bound(struct diff *d, Expr body, unsigned var)
 {
     uint32_t *list;
     size_t n = dag_reach(d->g, &body, 1, &list);
-    Expr lo = dag_int(d->g, 1), idx[PROGRAM_RANK];
+    Expr lo = dag_int(d->g, 1), idx[PROGRAM_RANK], own;
 
     for (size_t k = 0; k < n; k++) {
         const struct node *at = &d->g->nodes.at[list[k]];
@@ -140,24 +154,32 @@ static Expr lower_bound(struct diff *d, Expr body, unsigned var)
                             ? dag_load_index(d->g, (Expr){list[k]}, idx) : 0;
         for (unsigned i = 0; i < rank; i++)
             if (expr_same(idx[i], dag_index(d->g, var)) &&
-                d->p->arrays.at[at->a].name)
-                lo = d->p->arrays.at[at->a].lo[i];
+                (own = lowest(d, at->a, i)).i)
+                lo = own;
     }
     free(list);
     return lo;
 }
 
 /* `count` as it is displayed. */
-static const char *range(struct diff *d, unsigned var, Expr lo, Expr count)
+const char *show_range(struct diff *d, unsigned var, Expr lo, Expr count)
 {
     Expr hi = dag_range_end(d->g, lo, count);
-    const char *name = printed(d, dag_index(d->g, var));
-    const char *from = printed(d, lo), *to = printed(d, hi);
+    const char *name = show_plain(d, dag_index(d->g, var));
+    const char *from = show_plain(d, lo), *to = show_plain(d, hi);
 
     return arena_printf(d->job->arena, "%s in %s..%s", name, from, to);
 }
 
 static Expr display(struct shown *s, Expr e, const Expr *to);
+
+/* dy/dx for single letters, else d loss/d a. */
+const char *diff_quotient(struct diff *d, const char *y, const char *x)
+{
+    const char *gap = strlen(y) == 1 && strlen(x) == 1 ? "" : " ";
+
+    return arena_printf(d->job->arena, "d%s%s/d%s%s", gap, y, gap, x);
+}
 
 Expr as_name(struct diff *d, const char *text)
 {
@@ -167,20 +189,27 @@ Expr as_name(struct diff *d, const char *text)
     return dag_load(d->g, a, NULL, 0);
 }
 
-static const char *tidied_text(struct shown *s, Expr e, const Expr *to)
+const char *show_tidied(struct shown *s, Expr e, const Expr *to)
 {
     struct diff *d = s->d;
 
-    return one_line(d, printed(d, tidy(d->g, display(s, e, to))));
+    return one_line(d, show_plain(d, tidy(d->g, display(s, e, to))));
 }
 
 /* " if ..." of a domain, or "" */
-static const char *condition(struct shown *s, const struct domain *domain,
+const char *show_condition(struct shown *s, const struct domain *domain,
                              const Expr *to)
 {
     return domain->guard.i ? arena_printf(s->d->job->arena, " if %s",
-                                          tidied_text(s, domain->guard, to))
+                                          show_tidied(s, domain->guard, to))
                            : "";
+}
+
+/* What a reduction without a turn is. */
+static const char *of_none(unsigned effect)
+{
+    return effect == EFFECT_PROD ? "1" : effect == EFFECT_MIN ? "inf"
+           : effect == EFFECT_MAX || effect == EFFECT_LOGSUMEXP ? "-inf" : "0";
 }
 
 static Expr write_reduction(const struct shown *outer, struct loop loop,
@@ -197,18 +226,45 @@ static Expr write_reduction(const struct shown *outer, struct loop loop,
     for (unsigned k = 0; k < rank; k++)
         to[loop.domain.var[k]] = idx[k];
     for (unsigned k = rank; k < loop.domain.rank; k++) {
-        unsigned var = letter(&s);
+        unsigned var = show_letter(&s);
         Expr lo = lower_bound(d, loop.body, loop.domain.var[k]);
         Expr count = display(&s, loop.domain.count[k], to);
-        to[loop.domain.var[k]] = shift(d->g, var, lo);
+        to[loop.domain.var[k]] = show_shift(d->g, var, lo);
         ranges = arena_printf(d->job->arena, "%s%s%s", ranges,
                               k > rank ? ", " : "",
-                              range(d, var, lo, count));
+                              show_range(d, var, lo, count));
     }
-    when = condition(&s, &loop.domain, to);
-    body = tidied_text(&s, loop.body, to);
+    when = show_condition(&s, &loop.domain, to);
+    body = show_tidied(&s, loop.body, to);
+    if (!ranges[0] && !when[0])
+        return as_name(d, arena_printf(d->job->arena, "(%s)", body));
+    if (!ranges[0])
+        return as_name(d, arena_printf(d->job->arena, "(%s then %s else %s)",
+                                       when + 1, body, of_none(loop.effect)));
     return as_name(d, arena_printf(d->job->arena, "%s(%s%s: %s)", word, ranges,
                                    when, body));
+}
+
+/* "y[i]", of an element */
+static const char *element(struct diff *d, uint32_t array, const Expr *from)
+{
+    unsigned rank = d->p->arrays.at[array].rank;
+    Expr idx[PROGRAM_RANK];
+
+    for (unsigned k = 0; k < rank; k++)
+        idx[k] = dag_iadd(d->g, from[k], d->p->arrays.at[array].lo[k]);
+    return show_plain(d, dag_load(d->g, array, idx, rank));
+}
+
+/* "(d y[i - 1]/d x)", which is said at y. */
+static Expr write_tangent(struct diff *d, const struct tangent *t,
+                          const Expr *idx)
+{
+    const char *y = element(d, t->of, idx);
+    const char *x = element(d, t->by, idx + d->p->arrays.at[t->of].rank);
+
+    return as_name(d, arena_printf(d->job->arena, "(%s)",
+                                   diff_quotient(d, y, x)));
 }
 
 /* The indices are rewritten already: 0-based, in letters. */
@@ -219,9 +275,12 @@ static Expr show_load(void *caller, struct dag *g, Expr load)
     uint32_t array = dag_at(g, load)->a;
     const char *word = "";
     const struct loop *loop = reduction(d, array, &word);
+    const struct tangent *t = tangent_at(d, array);
     Expr idx[PROGRAM_RANK];
     unsigned rank = dag_load_index(g, load, idx);
 
+    if (t && d->p->arrays.at[t->of].name)
+        return write_tangent(d, t, idx);
     if (loop)
         return write_reduction(s, *loop, word, idx);
     for (unsigned k = 0; k < rank; k++)
@@ -234,38 +293,10 @@ static Expr display(struct shown *s, Expr e, const Expr *to)
 {
     struct dag_rewrite how = {to, show_load, s};
 
-    return dag_rewrite(s->d->g, e, &how);
+    return dag_rewrite(s->d->g, cases(s->d->g, e), &how);
 }
 
-/* ---- names -------------------------------------------------------------- */
-
-static void head_range(struct head *h, struct diff *d, unsigned var, Expr lo,
-                       Expr count)
-{
-    unsigned v = letter(&h->s);
-
-    count = display(&h->s, count, h->to);
-    h->to[var] = shift(d->g, v, lo);
-    h->ranges = arena_printf(d->job->arena, "%s%s%s", h->ranges,
-                             h->ranges[0] ? ", " : "",
-                             range(d, v, lo, count));
-}
-
-void head_make(struct head *h, struct diff *d, const struct item *it)
-{
-    memset(h, 0, sizeof *h);
-    d->sums = 0;
-    h->s.d = d;
-    h->subscripts = h->ranges = "";
-    for (unsigned k = 0; k < it->domain.rank; k++) {
-        head_range(h, d, it->domain.var[k], it->lo[k], it->domain.count[k]);
-        h->subscripts = arena_printf(d->job->arena, "%s%s%s", h->subscripts,
-            k ? ", " : "[", printed(d, dag_index(d->g, DAG_ELEMENT_DIMS +
-                                                 h->s.used - 1)));
-    }
-    if (it->domain.rank)
-        h->subscripts = arena_printf(d->job->arena, "%s]", h->subscripts);
-}
+/* ---- for lines and steps ------------------------------------------------ */
 
 Expr head_display(struct head *h, Expr e)
 {
@@ -274,7 +305,7 @@ Expr head_display(struct head *h, Expr e)
 
 const char *diff_text(struct diff *d, Expr displayed)
 {
-    return one_line(d, printed(d, displayed));
+    return one_line(d, show_plain(d, displayed));
 }
 
 bool head_enter(struct head *h, Expr load, struct loop *loop,
@@ -296,81 +327,9 @@ bool head_enter(struct head *h, Expr load, struct loop *loop,
             h->to[var] = idx[k];
             continue;
         }
-        v = letter(&h->s);
-        h->to[var] = shift(d->g, v, lower_bound(d, loop->body, var));
+        v = show_letter(&h->s);
+        h->to[var] = show_shift(d->g, v, lower_bound(d, loop->body, var));
     }
     h->s.deep++;
-    return true;
-}
-
-const char *show_value(struct diff *d, const struct item *it)
-{
-    struct head h;
-    const char *text;
-
-    head_make(&h, d, it);
-    text = it->text;
-    if (!text)
-        text = tidied_text(&h.s, it->value, h.to);
-    return it->text ? arena_printf(d->job->arena, "%s%s = %s", it->name,
-                                   it->dims ? it->dims : "", text)
-                    : arena_printf(d->job->arena, "%s%s = %s", it->name,
-                                   h.subscripts, text);
-}
-
-/* dy/dx for single letters, else d loss/d a. */
-static const char *quotient(struct diff *d, const char *y, const char *x)
-{
-    const char *gap = strlen(y) == 1 && strlen(x) == 1 ? "" : " ";
-
-    return arena_printf(d->job->arena, "d%s%s/d%s%s", gap, y, gap, x);
-}
-
-const char *show_quotient(struct diff *d, const char *y, Expr load)
-{
-    struct shown s = {.d = d};
-
-    return quotient(d, y, printed(d, display(&s, load, NULL)));
-}
-
-static Expr target_lo(const struct diff *d, const struct part *part,
-                      unsigned var)
-{
-    if (var < ODD_VAR)
-        return d->p->arrays.at[dag_at(d->g, part->load)->a].lo[var - FREE_VAR];
-    return dag_int(d->g, 1);
-}
-
-void show_part(struct diff *d, const struct item *it, const struct part *part,
-               const char **left, const char **right, const char **more)
-{
-    const char *own, *free;
-    struct head h;
-
-    head_make(&h, d, it);
-    for (unsigned k = 0; k < part->free.rank; k++)
-        head_range(&h, d, part->free.var[k],
-                   target_lo(d, part, part->free.var[k]), part->free.count[k]);
-    *left = quotient(d, arena_printf(d->job->arena, "%s%s", it->name,
-                                     h.subscripts),
-                     printed(d, display(&h.s, part->load, h.to)));
-    *right = tidied_text(&h.s, part->value, h.to);
-    own = condition(&h.s, &it->domain, h.to);
-    free = condition(&h.s, &part->free, h.to);
-    *more = arena_printf(d->job->arena, "%s%s%s", h.ranges, own, free);
-}
-
-bool part_is_whole(const struct diff *d, const struct item *it, size_t k)
-{
-    uint32_t array = dag_at(d->g, it->parts.at[k].load)->a;
-
-    if (d->p->arrays.at[array].rank == 0)
-        return true;
-    for (size_t i = 0; i < it->parts.n; i++)
-        if (i != k && dag_at(d->g, it->parts.at[i].load)->a == array)
-            return false;
-    for (unsigned i = 0; i < it->parts.at[k].free.rank; i++)
-        if (it->parts.at[k].free.var[i] >= ODD_VAR)
-            return false;
     return true;
 }

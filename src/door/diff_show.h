@@ -26,6 +26,17 @@ bool head_enter(struct head *h, Expr load, struct loop *loop,
 /* e as it is printed, and that as text on one line. */
 Expr head_display(struct head *h, Expr e);
 const char *diff_text(struct diff *d, Expr displayed);
+/* The pieces of such texts: an index's next letter that is no name in the file,
+   a variable that begins at lo, "i in 1..n" with `count` as it is displayed,
+   " if ..." of a domain, "dy/dx". */
+unsigned show_letter(struct shown *s);
+Expr show_shift(struct dag *g, unsigned var, Expr lo);
+const char *show_plain(struct diff *d, Expr displayed);
+const char *show_tidied(struct shown *s, Expr e, const Expr *to);
+const char *show_range(struct diff *d, unsigned var, Expr lo, Expr count);
+const char *show_condition(struct shown *s, const struct domain *domain,
+                           const Expr *to);
+const char *diff_quotient(struct diff *d, const char *y, const char *x);
 /* A number whose name is the text. */
 Expr as_name(struct diff *d, const char *text);
 

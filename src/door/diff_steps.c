@@ -61,7 +61,7 @@ static void line(struct steps *s, const char *rule, const char *before,
     fprintf(s->d->out, "  %-9s d(%s) = %s\n", rule, before, after);
 }
 
-/* ---- rules ----------------------------------------------------------------- */
+/* ---- rules -------------------------------------------------------------- */
 
 static Expr product(struct steps *s, enum op op, unsigned which, Expr y)
 {
@@ -131,15 +131,16 @@ static void say_reduction(struct steps *s, Expr load, unsigned deep)
     struct steps in = *s;
     struct loop loop;
 
-    if (!head_enter(&in.h, load, &loop, &word) || !strstr(before, ": "))
+    if (!head_enter(&in.h, load, &loop, &word))
         return;
-    line(s, word, before, reduced(s->d, word, before,
-                                  text_of(&in, loop.body)));
+    if (strstr(before, ": "))
+        line(s, word, before, reduced(s->d, word, before,
+                                      text_of(&in, loop.body)));
     if (deep < REDUCTIONS_DEEP)
         walk(s->d, &in.h, loop.body, deep + 1);
 }
 
-/* ---- the derivation ----------------------------------------------------------- */
+/* ---- the derivation ----------------------------------------------------- */
 
 static void step(struct steps *s, size_t k, unsigned deep)
 {
@@ -162,6 +163,7 @@ static void walk(struct diff *d, const struct head *h, Expr root,
 {
     struct steps s = {.d = d, .h = *h};
 
+    root = cases(d->g, root);
     s.n = dag_reach(d->g, &root, 1, &s.list);
     s.active = calloc(s.n + 1, sizeof *s.active);
     if (!s.active)

@@ -185,7 +185,7 @@ static void json_values(struct diff *d, eqh_json *j)
         const struct item *it = &d->items.at[k];
         size_t n = oracle_count(d->oracle, &it->domain);
         double *value = room(n);
-        if (!it->hidden) {
+        if (!it->hidden && !it->loop) {
             oracle_values(d->oracle, &it->domain, it->value, value, NULL);
             eqh_json_key(j, it->name);
             json_row(j, value, n, it->domain.rank == 0);
@@ -201,7 +201,7 @@ static void json_gradients(struct diff *d, eqh_json *j)
     eqh_json_open(j, '{');
     for (size_t k = 0; k < d->items.n; k++) {
         const struct item *it = &d->items.at[k];
-        if (it->hidden)
+        if (it->hidden || it->loop)
             continue;
         eqh_json_key(j, it->name);
         eqh_json_open(j, '{');
@@ -280,6 +280,8 @@ static bool all_finite(struct diff *d)
 
     for (size_t k = 0; k < d->items.n && fine; k++) {
         const struct item *it = &d->items.at[k];
+        if (it->loop)
+            continue;
         struct block v = {.rows = oracle_count(d->oracle, &it->domain),
                           .columns = 1};
         v.at = room(v.rows);
@@ -308,7 +310,7 @@ int diff_values(struct diff *d, struct bound *b, const double *x)
         json(d);
     else
         for (size_t k = 0; k < d->items.n; k++)
-            if (!d->items.at[k].hidden)
+            if (!d->items.at[k].hidden && !d->items.at[k].loop)
                 text_item(d, &d->items.at[k]);
     oracle_free(d->oracle);
     return code;

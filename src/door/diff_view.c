@@ -59,6 +59,14 @@ static int place_of(const struct domain *d, Expr at, const struct dag *g)
     return -1;
 }
 
+/* Are there elements along index k that no turn reaches, and that are read? */
+static bool is_short(const struct diff *d, const struct loop *loop, unsigned k,
+                     Expr count)
+{
+    return loop->picked >> k & 1 &&
+           !expr_same(count, d->p->arrays.at[loop->array].count[k]);
+}
+
 /* Index k of the array: the loop's own one, or a new one and a condition. */
 static void outer_index(struct diff *d, const struct loop *loop, unsigned k,
                         struct domain *to)
@@ -77,15 +85,18 @@ static void outer_index(struct diff *d, const struct loop *loop, unsigned k,
     }
     count = loop->domain.count[own];
     domain_add(to, loop->domain.var[own], count, loop->domain.most[own]);
-    if (dag_at(d->g, count)->free & ~before)
+    if (is_short(d, loop, k, count) || dag_at(d->g, count)->free & ~before) {
         domain_relax(d->g, to, k);
+        to->count[k] = d->p->arrays.at[loop->array].count[k];
+    }
 }
 
 /* Each turn tells its element by the first indices, in their order. */
 static bool has_own_indices(const struct diff *d, const struct loop *loop)
 {
     for (unsigned k = 0; k < d->p->arrays.at[loop->array].rank; k++)
-        if (place_of(&loop->domain, loop->at[k], d->g) != (int)k)
+        if (place_of(&loop->domain, loop->at[k], d->g) != (int)k ||
+            is_short(d, loop, k, loop->domain.count[k]))
             return false;
     return true;
 }

@@ -461,6 +461,29 @@ size_t dag_place(const uint32_t *list, size_t n, Expr node)
     return lo < n && list[lo] == node.i ? lo : n;
 }
 
+Expr dag_fold(struct dag *g, Expr e,
+              Expr (*node)(void *caller, Expr e, const Expr of[3]),
+              void *caller)
+{
+    uint32_t *list;
+    size_t n = dag_reach(g, &e, 1, &list);
+    Expr *made = calloc(n, sizeof *made), out;
+
+    if (!made)
+        abort();
+    for (size_t k = 0; k < n; k++) {
+        Expr kid[3], of[3] = {{0}, {0}, {0}};
+        unsigned kids = dag_children(&g->nodes.at[list[k]], kid);
+        for (unsigned j = 0; j < kids; j++)
+            of[j] = made[dag_place(list, k, kid[j])];
+        made[k] = node(caller, (Expr){list[k]}, of);
+    }
+    out = made[n - 1];
+    free(made);
+    free(list);
+    return out;
+}
+
 Expr dag_rebuild(struct dag *g, const struct node *n, const Expr kid[3])
 {
     struct node old = *n;

@@ -191,6 +191,11 @@ size_t dag_below(struct dag *g, const Expr *roots, size_t n,
                  const uint32_t **list);
 /* The place of a node in such a list; n where it is not there. */
 size_t dag_place(const uint32_t *list, size_t n, Expr node);
+/* What `node` makes of e: of each node below once, from what it made of the
+   children (EXPR_NONE: no child), in the order of dag_children. */
+Expr dag_fold(struct dag *g, Expr e,
+              Expr (*node)(void *caller, Expr e, const Expr of[3]),
+              void *caller);
 
 /* Does e load an element of an array? */
 bool dag_loads(struct dag *g, Expr e);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Copy a vector, so that the copy can grow by itself. */
-#define COPY(v)                                                              \
+#define COPY_VECTOR(v)                                                       \
     do {                                                                     \
         size_t bytes = (v)->n * sizeof *(v)->at;                             \
         void *copy = malloc(bytes ? bytes : 1);                              \
@@ -17,6 +17,13 @@
         (v)->cap = (v)->n;                                                   \
     } while (0)
 
+/* What the derived program has of its own. */
+#define COPIED(V)                                                            \
+    V(arrays) V(loops) V(families) V(shows) V(constraints) V(terms)          \
+    V(starts) V(lowers) V(uppers)
+#define COPY(name) COPY_VECTOR(&p->name);
+#define FORGET(name) vec_free(&from->name);
+
 static struct program *program_copy(const struct program *from)
 {
     struct program *p = malloc(sizeof *p);
@@ -24,29 +31,13 @@ static struct program *program_copy(const struct program *from)
     if (!p)
         abort();
     *p = *from;
-    COPY(&p->arrays);
-    COPY(&p->loops);
-    COPY(&p->families);
-    COPY(&p->shows);
-    COPY(&p->constraints);
-    COPY(&p->terms);
-    COPY(&p->starts);
-    COPY(&p->lowers);
-    COPY(&p->uppers);
+    COPIED(COPY)
     return p;
 }
 
 void derive_forget(struct program *from)
 {
-    vec_free(&from->arrays);
-    vec_free(&from->loops);
-    vec_free(&from->families);
-    vec_free(&from->shows);
-    vec_free(&from->constraints);
-    vec_free(&from->terms);
-    vec_free(&from->starts);
-    vec_free(&from->lowers);
-    vec_free(&from->uppers);
+    COPIED(FORGET)
 }
 
 void derive_free(struct program *p)

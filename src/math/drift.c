@@ -27,8 +27,9 @@ static Expr most_at_load(struct derive *d, Expr load)
                ? most : dag_op2(d->g, OP_Max, most, dag_num(d->g, 0));
 }
 
-static Expr most_at_node(struct derive *d, Expr e, const Expr m[3])
+static Expr most_at_node(void *caller, Expr e, const Expr m[3])
 {
+    struct derive *d = caller;
     struct node n = *dag_at(d->g, e);
     Expr most = EXPR_NONE, zero = dag_num(d->g, 0);
 
@@ -50,23 +51,7 @@ static Expr most_at_node(struct derive *d, Expr e, const Expr m[3])
 /* The greatest R that e is made of; EXPR_NONE: of no recurrence. */
 static Expr most_of(struct derive *d, Expr e)
 {
-    uint32_t *list;
-    size_t n = dag_reach(d->g, &e, 1, &list);
-    Expr *m = calloc(n, sizeof *m), out;
-
-    if (!m)
-        abort();
-    for (size_t k = 0; k < n; k++) {
-        Expr kid[3], of[3] = {{0}, {0}, {0}};
-        unsigned kids = dag_children(&d->g->nodes.at[list[k]], kid);
-        for (unsigned j = 0; j < kids; j++)
-            of[j] = m[dag_place(list, k, kid[j])];
-        m[k] = most_at_node(d, (Expr){list[k]}, of);
-    }
-    out = m[n - 1];
-    free(m);
-    free(list);
-    return out;
+    return dag_fold(d->g, e, most_at_node, d);
 }
 
 /* ---- R ------------------------------------------------------------------- */

@@ -24,8 +24,9 @@ static Expr chosen(struct lower *l, Expr a, Expr b)
     return dag_select(l->g, dag_compare(l->g, DAG_ILT, a, b), a, b);
 }
 
-static Expr whole_node(struct lower *l, Expr e, const Expr kid[3])
+static Expr whole_node(void *caller, Expr e, const Expr kid[3])
 {
+    struct lower *l = caller;
     struct node n = *dag_at(l->g, e);
     double x;
 
@@ -55,23 +56,7 @@ static Expr whole_node(struct lower *l, Expr e, const Expr kid[3])
 
 Expr whole_of(struct lower *l, Expr e)
 {
-    uint32_t *list;
-    size_t n = dag_reach(l->g, &e, 1, &list);
-    Expr *whole = calloc(n, sizeof *whole), out;
-
-    if (!whole)
-        abort();
-    for (size_t k = 0; k < n; k++) {
-        Expr kid[3], of[3] = {{0}, {0}, {0}};
-        unsigned kids = dag_children(&l->g->nodes.at[list[k]], kid);
-        for (unsigned j = 0; j < kids; j++)
-            of[j] = whole[dag_place(list, k, kid[j])];
-        whole[k] = whole_node(l, (Expr){list[k]}, of);
-    }
-    out = whole[n - 1];
-    free(whole);
-    free(list);
-    return out;
+    return dag_fold(l->g, e, whole_node, l);
 }
 
 /* ---- signs -------------------------------------------------------------- */

@@ -130,8 +130,9 @@ static Expr general(struct derive *d, const struct node *n, Expr y,
 }
 
 /* M of one node from those of its children (in the order of dag_children). */
-static Expr node_magnitude(struct derive *d, Expr e, const Expr m[3])
+static Expr node_magnitude(void *caller, Expr e, const Expr m[3])
 {
+    struct derive *d = caller;
     struct node n = *dag_at(d->g, e);
 
     if (n.type != TYPE_REAL)
@@ -157,23 +158,7 @@ static Expr node_magnitude(struct derive *d, Expr e, const Expr m[3])
 /* Recursion only from a sum into its terms: as deep as sums are nested. */
 Expr magnitude_of(struct derive *d, Expr e)
 {
-    uint32_t *list;
-    size_t n = dag_reach(d->g, &e, 1, &list);
-    Expr *m = calloc(n, sizeof *m), out;
-
-    if (!m)
-        abort();
-    for (size_t k = 0; k < n; k++) {
-        Expr kid[3], of[3] = {{0}, {0}, {0}};
-        unsigned kids = dag_children(&d->g->nodes.at[list[k]], kid);
-        for (unsigned j = 0; j < kids; j++)
-            of[j] = m[dag_place(list, k, kid[j])];
-        m[k] = node_magnitude(d, (Expr){list[k]}, of);
-    }
-    out = m[n - 1];
-    free(m);
-    free(list);
-    return out;
+    return dag_fold(d->g, e, node_magnitude, d);
 }
 
 static Expr of_both_sides(struct derive *d, struct family f)

@@ -238,7 +238,7 @@ static void stat_clear(const eqr_problem *p, eqr_statistics_result *out)
     size_t j;
 
     out->rank = out->clear = out->held = out->dof = out->free_count = 0;
-    out->sse = out->chi2 = out->residual_sd = EQR_AUTO;
+    out->sse = out->chi2 = out->residual_sd = out->rounding = EQR_AUTO;
     out->triangle = NULL;
     for (j = 0; j < p->n; ++j)
         out->std_error[j] = EQR_AUTO;
@@ -267,8 +267,10 @@ static int stat_rows(stat_own *s, const eqr_problem *p, const eqr_real *x,
     out->sse = q->pass.sse;
     if (p->flags & EQR_ABSOLUTE)
         out->chi2 = q->norm * q->norm;
-    if (out->dof)
+    if (out->dof) {
         out->residual_sd = q->norm / EQR_SQRT((eqr_real)out->dof);
+        out->rounding = q->rounding / EQR_SQRT((eqr_real)out->dof);
+    }
     s->variance = p->flags & EQR_ABSOLUTE
                       ? 1 : out->residual_sd * out->residual_sd;
     stat_covariance(s, p, x, out);

@@ -21,6 +21,7 @@ typedef struct eqr_statistics_result {
     eqr_real sse;            /* weighted sum of squared residuals */
     eqr_real chi2;           /* the same where every sigma is known; else NaN */
     eqr_real residual_sd;    /* sqrt(sse / dof); NaN without dof */
+    eqr_real rounding;       /* so much of it rounding of x may make */
     eqr_real *std_error;     /* n; NaN where undetermined or held */
     eqr_real *covariance;    /* n x n; NaN in the same rows and columns */
     size_t free_count;       /* directions that no row sees */

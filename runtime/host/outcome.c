@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "../core/real.h"
+#include "../core/rows.h"
 #include "driver.h"
 #include "numtext.h"
 
@@ -59,9 +59,13 @@ void eqh_driver_r_squared(eqh_driver *d)
     double sse = (double)d->result.sse;
     eqr_real total;
 
-    if (d->outcome.has_errors && d->problem.spread != NULL &&
-        d->problem.spread(d->problem.user, &total) == 0 && total > 0)
-        d->outcome.r_squared = 1.0 - sse / (double)total;
+    double part;
+
+    if (!d->outcome.has_errors || d->problem.spread == NULL ||
+        d->problem.spread(d->problem.user, &total) != 0 || !(total > 0))
+        return;
+    part = 1.0 - sse / (double)total;
+    d->outcome.r_squared = fabs(part) > (double)EQR_HOLDS ? part : 0.0;
 }
 
 /* 1 + the place of the first result that is no number; 0: all are. */

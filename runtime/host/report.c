@@ -327,6 +327,23 @@ static void report_figure(FILE *out, const char *title, double value)
     fprintf(out, "  %-27s %s\n", title, text);
 }
 
+/* What residuals make: no more digits of it than are not rounding. */
+static void report_residual(const eqh_outcome *o, FILE *out,
+                            const char *title, double value)
+{
+    double size = o->has_errors ? (double)o->statistics->residual_sd : 0.0;
+    double part = size > 0.0 ? (double)o->statistics->rounding / size : 0.0;
+    char text[EQN_MAX];
+
+    if (!(part > 1e-8)) {
+        report_figure(out, title, value);
+        return;
+    }
+    eqn_show_digits(value, part < 0.1 ? (int)-log10(part) : 1, text);
+    fprintf(out, "  %-27s %s%s\n", title, text,
+            part < 1.0 ? "" : "  (rounding)");
+}
+
 /* A verdict that leaves it to the reader how good the point is. */
 static int report_is_open(int status)
 {
@@ -342,12 +359,12 @@ static void report_figures(const eqh_outcome *o, FILE *out)
 
     if (!system || (o->result->status != EQR_ROOT &&
                     o->problem->residual.count > 0))
-        report_figure(out, system ? "sum of squared residuals"
-                      : o->program->maximise ? "maximum" : "loss",
-                      eqh_report_loss(o));
+        report_residual(o, out, system ? "sum of squared residuals"
+                        : o->program->maximise ? "maximum" : "loss",
+                        eqh_report_loss(o));
     if (o->has_errors) {
-        report_figure(out, "residual standard deviation",
-                      (double)s->residual_sd);
+        report_residual(o, out, "residual standard deviation",
+                        (double)s->residual_sd);
         report_figure(out, "degrees of freedom", (double)s->dof);
         report_figure(out, "R^2", o->r_squared);
         report_figure(out, "chi^2", (double)s->chi2);

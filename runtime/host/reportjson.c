@@ -159,6 +159,7 @@ static void rjson_statistics(eqh_json *j, const eqh_outcome *o)
     rjson_number(j, "sse", (double)o->result->sse);
     if (fit) {
         rjson_number(j, "residual_sd", (double)s->residual_sd);
+        rjson_number(j, "residual_rounding", (double)s->rounding);
         rjson_number(j, "r_squared", o->r_squared);
         eqh_json_key(j, "degrees_of_freedom");
         eqh_json_count(j, s->dof);

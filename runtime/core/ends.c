@@ -90,8 +90,8 @@ static int end_nothing(eqr_trust *t, const eqr_run *run)
 
 static int end_stuck(eqr_trust *t, const eqr_run *run)
 {
-    (void)run;
-    return !(t->delta > EQR_EPS * t->reach) || !(t->delta > EQR_TINY);
+    return !(t->delta > EQR_EPS * eqr_lsq_length(&t->q, t->d, run->x)) ||
+           !(t->delta > EQR_TINY);
 }
 
 static int end_asked(eqr_trust *t, const eqr_run *run)

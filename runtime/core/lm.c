@@ -46,8 +46,9 @@ EQR_API void eqr_lm_choose(eqr_trust *t)
     int k;
 
     eqr_lsq_newton(q, t->d, t->p);
-    length = eqr_lsq_length(q, t->d, t->p);
-    if (length <= EQR_C(1.1) * t->delta) {
+    length = t->length = eqr_lsq_length(q, t->d, t->p);
+    t->whole = length <= EQR_C(1.1) * t->delta;
+    if (t->whole) {
         t->mu = 0;
         return;
     }

@@ -234,12 +234,13 @@ static void band_sink(eqr_lsq *q, const eqr_block *b)
 
 static void band_end(eqr_lsq *q)
 {
-    size_t j;
+    eqr_real *c = q->c;
+    size_t j, n = q->n;
 
-    band_reach(q, q->n);
+    band_reach(q, n);
     q->norm = EQR_SQRT(q->rest);
-    for (j = 0; j < q->n; ++j)
-        q->c[j] = EQR_SQRT(q->c[j]);
+    for (j = 0; j < n; ++j)
+        c[j] = EQR_SQRT(c[j]);
 }
 
 /* --------------------------------------------------------------- factoring */
@@ -267,23 +268,23 @@ static void band_mask(eqr_lsq *q)
 
 /*
  * Sum up (Q'u)^2, and the rank; mark columns of which nothing is left; how
- * many.
+ * many.  tol < 0: none.
  */
 static size_t band_dependent(eqr_lsq *q, eqr_real tol)
 {
-    band_own *b = (band_own *)q->own;
-    eqr_real sum = 0;
-    size_t j, found = 0, free = 0;
+    const band_own *b = (const band_own *)q->own;
+    const eqr_real *f = b->f, *z = b->fz, *c = q->c;
+    eqr_real sum = 0, least = tol * EQR_ABS(tol);
+    size_t j, n = q->n, w = b->w, found = 0, free = 0;
+    char *held = b->held;       /* a char: all else must not be read again */
 
-    for (j = 0; j < q->n; ++j) {
-        eqr_real square = b->f[j * b->w], z = b->fz[j];
-
-        if (b->held[j])
+    for (j = 0; j < n; ++j) {
+        if (held[j])
             continue;
-        sum += square * z * z;
+        sum += f[j * w] * z[j] * z[j];
         ++free;
-        if (!(EQR_SQRT(square) > tol * q->c[j])) {
-            b->held[j] = 2;
+        if (!(f[j * w] > least * c[j] * c[j])) {
+            held[j] = 2;
             ++found;
         }
     }
@@ -347,9 +348,12 @@ static int band_is_deficient(const eqr_lsq *q)
     return 0;
 }
 
-/* Rows of R from the last on; x[i + 1] is `last`: no wait for memory. */
+/*
+ * x = sign R^-1 b, with 0 where the diagonal has 0; b may be x.  From the last
+ * row on; x[i + 1] is `last`: no wait for memory.
+ */
 EQR_BAND_INLINE void band_up(size_t n, size_t w, const eqr_real *r,
-                             eqr_real *x)
+                             eqr_real sign, const eqr_real *b, eqr_real *x)
 {
     size_t i, k;
     eqr_real sum, last = 0;
@@ -357,7 +361,7 @@ EQR_BAND_INLINE void band_up(size_t n, size_t w, const eqr_real *r,
     for (i = n; i-- > 0;) {
         const eqr_real *row = r + i * w;
 
-        sum = x[i];
+        sum = sign * b[i];
         for (k = n - i < w ? n - i : w; k-- > 2;)
             sum -= row[k] * x[i + k];
         if (w > 1)
@@ -366,13 +370,13 @@ EQR_BAND_INLINE void band_up(size_t n, size_t w, const eqr_real *r,
     }
 }
 
-/* x = R^-1 x, with 0 where the diagonal has 0. */
-static void band_upper(size_t n, size_t w, const eqr_real *r, eqr_real *x)
+static void band_upper(size_t n, size_t w, const eqr_real *r, eqr_real sign,
+                       const eqr_real *b, eqr_real *x)
 {
     if (w == 3)
-        band_up(n, 3, r, x);
+        band_up(n, 3, r, sign, b, x);
     else
-        band_up(n, w, r, x);
+        band_up(n, w, r, sign, b, x);
 }
 
 static void band_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
@@ -387,9 +391,7 @@ static void band_newton(eqr_lsq *q, const eqr_real *metric, eqr_real *p)
         eqr_normal_shortest(q, metric, p);
         return;
     }
-    for (j = 0; j < q->n; ++j)
-        p[j] = b->held[j] ? 0 : -b->fz[j];
-    band_upper(q->n, b->w, b->f, p);
+    band_upper(q->n, b->w, b->f, -1, b->fz, p);     /* 0 where held */
 }
 
 /* out = sqrt(D) R in */
@@ -496,7 +498,7 @@ static void band_solve(eqr_lsq *q, eqr_real *x)
             x[i + k] -= b->s[i * w + k] * x[i];
         x[i] /= b->s[i * w];
     }
-    band_upper(n, w, b->s, x);
+    band_upper(n, w, b->s, 1, x, x);
 }
 
 EQR_API const eqr_kind *eqr_kind_band(void)

@@ -21,7 +21,9 @@ static void poly_dogleg(eqr_trust *t)
 
     t->mu = 0;
     eqr_lsq_newton(q, t->d, p);
-    if (eqr_lsq_length(q, t->d, p) <= t->delta)
+    t->length = eqr_lsq_length(q, t->d, p);
+    t->whole = t->length <= t->delta;
+    if (t->whole)
         return;
     eqr_lsq_slope(q, c);
     for (j = 0; j < n; ++j)
@@ -231,7 +233,6 @@ EQR_API int eqr_poly_init(eqr_poly *s, eqr_run *run)
     s->t.q.pass.scale = NULL;
     eqr_shifted_init(&s->shifted, run->problem, s->rows);
     eqr_copy(run->problem->n, run->x, s->start);
-    eqr_copy(run->problem->n, run->x, s->kept);
     run->result->method = EQR_METHOD_DOGLEG;
     code = eqr_dogleg_begin(s, run);
     poly_keep(s, run);

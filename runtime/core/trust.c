@@ -103,6 +103,7 @@ EQR_API void eqr_trust_accelerate(eqr_trust *t)
         t->full[j] = p;
     }
     t->known = 1;
+    t->whole = t->whole && share == 0;
     if (share != 0 &&
         !(eqr_lsq_gain(&t->q, t->p) >= t->q.along * t->q.along / 2))
         eqr_copy(n, t->full, t->p);
@@ -118,9 +119,15 @@ EQR_API int eqr_trust_moves(eqr_trust *t, const eqr_run *run)
     for (j = 0; j < t->q.n; ++j)
         t->trial[j] = run->x[j] + t->p[j];
     eqr_project(run->problem, t->trial);
-    for (j = 0; j < t->q.n; ++j)
-        moves = moves || t->trial[j] != run->x[j];
+    for (j = 0; j < t->q.n && !moves; ++j)
+        moves = t->trial[j] != run->x[j];
     return moves;
+}
+
+/* What the full step gains is all that a step can, and known. */
+static eqr_real trust_foretell(eqr_trust *t)
+{
+    return t->whole ? t->q.along * t->q.along : eqr_lsq_gain(&t->q, t->p);
 }
 
 /* Choose a step, keep it inside the bounds; 0 where it does not move. */
@@ -136,9 +143,10 @@ static int trust_propose(eqr_trust *t, eqr_run *run, eqr_real *length)
     else
         eqr_trust_accelerate(t);
     moves = eqr_trust_moves(t, run);
-    for (j = 0; j < n; ++j)
+    t->whole = t->whole && !run->problem->lower && !run->problem->upper;
+    for (j = 0; !t->whole && j < n; ++j)
         t->p[j] = t->trial[j] - run->x[j];
-    *length = eqr_lsq_length(&t->q, t->d, t->p);
+    *length = t->whole ? t->length : eqr_lsq_length(&t->q, t->d, t->p);
     return moves;
 }
 
@@ -223,8 +231,9 @@ EQR_API int eqr_trust_accept(eqr_trust *t, eqr_run *run)
  * As long as x itself (a factor of 1: MINPACK's users choose 0.1 to 100), or
  * as the Cauchy step, where the start is near 0 and says nothing.
  */
-static void trust_first_radius(eqr_trust *t, eqr_real reach)
+static void trust_first_radius(eqr_trust *t, const eqr_run *run)
 {
+    eqr_real reach = eqr_lsq_length(&t->q, t->d, run->x);
     eqr_real slope = 0, image, *c = t->trial;
     size_t j;
 
@@ -252,7 +261,7 @@ static int trust_leap(eqr_trust *t, eqr_run *run)
     t->bold = 0;
     t->delta = EQR_MAX;
     if (trust_propose(t, run, &length)) {
-        expected = eqr_lsq_gain(&t->q, t->p);
+        expected = trust_foretell(t);
         if ((code = eqr_trust_try(t, run, &gain)) != 0)
             return code;
         if (expected > 0 && gain >= EQR_C(0.75) * expected) {
@@ -283,11 +292,11 @@ static int trust_search(eqr_trust *t, eqr_run *run)
 
     for (;;) {
         if (t->delta == 0)
-            trust_first_radius(t, t->reach);
+            trust_first_radius(t, run);
         moves = trust_propose(t, run, &length);
         if (run->step == 0 && t->delta > length)
             t->delta = length;
-        t->expected = moves ? eqr_lsq_gain(&t->q, t->p) : 0;
+        t->expected = moves ? trust_foretell(t) : 0;
         if ((code = eqr_trust_end(EQR_END_TRIAL, t, run)) != EQR_GO_ON)
             return code;
         if ((code = trust_evaluate(t, run, t->expected, &gain)) != 0)
@@ -312,7 +321,6 @@ EQR_API int eqr_trust_step(eqr_trust *t, eqr_run *run)
         return EQR_BUDGET;
     trust_scale(t);
     eqr_lsq_factor(&t->q, run->problem, run->x);
-    t->reach = eqr_lsq_length(&t->q, t->d, run->x);
     if ((code = eqr_trust_end(EQR_END_POINT, t, run)) != EQR_GO_ON)
         return code;
     if (t->bold && (code = trust_leap(t, run)) != 0)

@@ -34,14 +34,15 @@ typedef struct eqr_trust {
     eqr_real worst;          /* excess of its worst equation there */
     eqr_real sse;            /* at run->x, rows unscaled */
     eqr_real trial_sse;
+    int whole;               /* t->p is the full step, and kept as it is: */
+    eqr_real length;         /* |d p| */
     eqr_real expected;       /* the gain foretold for the trial; 0: it is x */
-    eqr_real reach;          /* |d x| */
     int at;                  /* enum eqr_trust_at: where the model is */
     int eager;               /* the last step went as foretold */
     int patient;             /* full steps have led nowhere near the end */
     eqr_real tol;            /* as given; 0: as tight as can be */
     size_t limit;            /* steps */
-    void (*choose)(struct eqr_trust *t);
+    void (*choose)(struct eqr_trust *t);     /* p, mu, whole, length */
 } eqr_trust;
 
 EQR_API void eqr_trust_take(eqr_trust *t, const eqr_problem *p,

@@ -22,23 +22,24 @@ void eqh_steps_begin(eqh_steps *s, const eqr_run *run)
 void eqh_steps_note(eqh_steps *s, const eqr_run *run)
 {
     eqh_step *step = &s->step[s->count % EQH_STEPS_KEPT];
+    double most = 0.0;
 
     if (s->before == NULL || !steps_descend[run->result->method])
         return;
     step->loss = (double)run->loss;
-    step->move = 0.0;
     step->mover = 0;
     for (size_t k = 0; k < run->problem->n; k++) {
         double size = fabs((double)run->x[k]);
         double move = fabs((double)(run->x[k] - s->before[k]));
 
-        move = size > 0.0 ? move / size : move;
-        if (move > step->move) {
-            step->move = move;
+        size = size > 0.0 ? size : 1.0;
+        if (move > most * size) {               /* a division only then */
+            most = move / size;
             step->mover = k;
         }
+        s->before[k] = run->x[k];
     }
-    memcpy(s->before, run->x, run->problem->n * sizeof *s->before);
+    step->move = most;
     s->count++;
 }
 

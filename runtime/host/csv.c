@@ -45,7 +45,8 @@ static int csv_no_column(eqh_csv *csv, const char *header)
         fputs("the first row is all numbers, so there is no column ",
               csv->err);
         eqh_quote(csv->err, header, strlen(header));
-        fputs(" [E0402]\n", csv->err);
+        fputs("; name the columns in a first row, or read them all as a "
+              "matrix, `data m[n, k] from ...` [E0402]\n", csv->err);
         return -1;
     }
     eqh_nearest_start(&nearest, header, strlen(header));

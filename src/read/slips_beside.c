@@ -340,11 +340,32 @@ static bool is_file(Name text)
                      strcmp(text + n - 4, ".txt") == 0);
 }
 
+/* `data y = csv("y.csv")`: shows what stands before the `=` again. */
+static bool is_equated_file(struct parser *p)
+{
+    const char *head = p->src->text + p->head.span.lo;
+    const char *equals = memchr(head, '=', p->now.span.lo - p->head.span.lo);
+    int n = equals == NULL ? 0 : (int)(equals - head);
+
+    if (equals == NULL)
+        return false;
+    while (n > 0 && isspace((unsigned char)head[n - 1]))
+        n--;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0124", p->now.span,
+                         "a file stands behind `from`, not behind `=`"),
+              "write `%.*s from \"%s\"`", n < 60 ? n : 3,
+              n < 60 ? head : "...", p->now.name);
+    return true;
+}
+
 enum mended slip_forgotten_from(struct parser *p)
 {
     if (p->now.kind != TOKEN_STR || !parser_accepts(p, TOKEN_FROM) ||
         !is_file(p->now.name))
         return NOT_MINE;
+    if (is_equated_file(p))
+        return LOST;
     diag_help(p->build.diag,
               parser_say(p, SAID_ALL, "E0124", p->now.span,
                          "missing `from` before the file's name"),

@@ -1,0 +1,2 @@
+data y from "no-header.csv";
+y ~ a;

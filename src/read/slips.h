@@ -44,6 +44,7 @@ enum mended {
     SLIP(such_that)                                                          \
     SLIP(word_operator)                                                      \
     SLIP(if_statement)                                                       \
+    SLIP(condition_behind)                                                   \
     SLIP(choice_call)                                                        \
     SLIP(misspelt_inner)                                                     \
     SLIP(declared_without_equals)                                            \

@@ -77,6 +77,35 @@ enum mended slip_if_statement(struct parser *p)
     return LOST;
 }
 
+/* Does `else` follow in this statement? */
+static bool has_else(const struct parser *p)
+{
+    const char *text = p->src->text + p->now.span.hi;
+    size_t n = strcspn(text, ";#\n");
+
+    for (size_t k = 0; k + 4 <= n; k++)
+        if (memcmp(text + k, "else", 4) == 0)
+            return true;
+    return false;
+}
+
+/* `x[i] = i if i > 1;`, `y = 2 if x > 3 else 3;` */
+enum mended slip_condition_behind(struct parser *p)
+{
+    if (p->now.kind != TOKEN_IF || !token_is_relation(p->meaning) ||
+        !parser_outside(p) || !slip_ends_operand(p->last.kind) ||
+        !parser_accepts(p, ';'))
+        return NOT_MINE;
+    diag_help(p->build.diag,
+              parser_say(p, SAID_ALL, "E0137", p->now.span,
+                         "a condition does not stand behind an equation"),
+              has_else(p)
+                  ? "a choice of values is `y = if x > 3 then 2 else 3`"
+                  : "which indices it holds for stands at the `for`: "
+                    "`for i in 1..n if i > 1 { ... }`");
+    return LOST;
+}
+
 /* `else`, `end` of a statement that was thrown away: no slip of its own. */
 enum mended slip_rest_of_block(struct parser *p)
 {

@@ -130,6 +130,7 @@ static int end_here(eqr_trust *t, eqr_run *run)
 static int end_step(eqr_trust *t, eqr_run *run)
 {
     eqr_copy(t->q.n, t->trial, run->x);
+    t->at = EQR_BEHIND;
     return EQR_ENDED;
 }
 

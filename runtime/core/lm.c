@@ -7,10 +7,13 @@
  */
 #include "judge.h"
 #include "lsq_gram.h"
+#include "second.h"
 #include "solvers.h"
 #include "trust.h"
 
 #include "dense.h"
+
+enum { EQR_LM_SADDLES = 8 };     /* that are left, one after the other */
 
 /* -phi(mu) / phi'(mu) * |d p| / delta, at 0 or the mu last damped. */
 static eqr_real lm_correction(eqr_trust *t, int damped, eqr_real length,
@@ -99,21 +102,43 @@ static size_t lm_work_size(const eqr_problem *p)
     return lm_layout(p, NULL, &t);
 }
 
+static int lm_begin(eqr_trust *t, eqr_run *run)
+{
+    int code = eqr_trust_init(t, run);
+
+    return code == 0 ? eqr_varpro_init(t, run) : code;
+}
+
 static int lm_init(eqr_run *run)
 {
     eqr_trust *t = (eqr_trust *)run->own;
-    int code;
 
     lm_layout(run->problem, run->own, t);
     t->choose = eqr_lm_choose;
     eqr_gram_allow(&t->q, run->problem);
-    code = eqr_trust_init(t, run);
-    return code == 0 ? eqr_varpro_init(t, run) : code;
+    t->saddles = 0;
+    return lm_begin(t, run);
+}
+
+/* A sum of squares that is lower beside its end is gone on with from there. */
+static int lm_end(eqr_trust *t, eqr_run *run)
+{
+    if (t->q.pass.judge || t->saddles == EQR_LM_SADDLES ||
+        (t->at != EQR_BEHIND && eqr_trust_back(t, run) != 0) ||
+        eqr_second(&t->q, run, t->at == EQR_BEHIND, t->full) !=
+            EQR_SECOND_LOWER)
+        return EQR_ENDED;
+    ++t->saddles;
+    eqr_copy(t->q.n, t->full, run->x);
+    return lm_begin(t, run);
 }
 
 static int lm_step(eqr_run *run)
 {
-    return eqr_trust_step((eqr_trust *)run->own, run);
+    eqr_trust *t = (eqr_trust *)run->own;
+    int code = eqr_trust_step(t, run);
+
+    return code == EQR_ENDED ? lm_end(t, run) : code;
 }
 
 static void lm_done(eqr_run *run)

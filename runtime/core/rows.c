@@ -30,12 +30,11 @@ static void rows_sum(eqr_pass *pass, const eqr_block *b)
     eqr_real sse = 0, cost = 0;
     size_t i, count = b->hi - b->lo;
 
-    for (i = 0; !pass->scale && i < count; ++i)
+    for (i = 0; i < count; ++i)
         sse += b->u[i] * b->u[i];
     for (i = 0; pass->scale && i < count; ++i) {
         eqr_real u = b->u[i] * pass->scale[b->lo + i];
 
-        sse += b->u[i] * b->u[i];
         cost += u * u;
     }
     for (i = 0; !pass->scale && !b->plain && i < count; ++i)
@@ -54,12 +53,9 @@ static void rows_judge(eqr_pass *pass, const eqr_block *b)
         eqr_real most = EQR_HOLDS * b->magnitude[i];
         /* A magnitude that is not finite excuses nothing. */
         int known = most > 0 && EQR_FINITE(most);
-        eqr_real excess;
+        eqr_real excess = r == 0 ? 0 : known ? r / most : EQR_MAX;
 
         pass->blame += r * b->magnitude[i];
-        if (r == 0 || (known && r <= pass->worst * most))
-            continue;
-        excess = known ? r / most : EQR_MAX;
         if (!(excess <= pass->worst)) {
             pass->worst = excess;
             pass->worst_row = b->lo + i;

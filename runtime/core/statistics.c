@@ -11,12 +11,13 @@
 #include "statistics.h"
 
 #include "dense.h"
-#include "lsq.h"
+#include "second.h"
 
 typedef struct stat_own {
     eqr_lsq q;
     eqr_real variance;       /* of one row */
     eqr_real *a;             /* n: a function of the unknowns */
+    eqr_real *level;         /* n */
     eqr_real *jac;           /* one row of show */
     size_t *col;
 } stat_own;
@@ -52,6 +53,7 @@ static size_t stat_layout(const eqr_problem *p, void *work, stat_own *s,
     out->free_basis = eqr_take_reals(&a, n, n);
     if (n < p->n)
         out->covariance = out->free_basis = NULL;
+    s->level = eqr_take_reals(&a, p->n, 1);
     out->show = eqr_take_reals(&a, p->show.count, 1);
     out->show_error = eqr_take_reals(&a, p->show.count, 1);
     return eqr_taken(&a);
@@ -150,6 +152,60 @@ static void stat_echelon(eqr_real *b, size_t count, size_t n)
         b[i] = stat_clean(b[i]);
 }
 
+/* ----------------------------------------------------------- second order */
+
+/* What a direction that is known to 3 % has of an unknown, beside its most. */
+#define STAT_LEVEL EQR_C(0.1)
+
+/* Keep of the direction what counts, in units that make columns alike. */
+static void stat_sharpen(const eqr_lsq *q, eqr_real *d)
+{
+    eqr_real most = 0, size = 0;
+    size_t j;
+
+    for (j = 0; j < q->n; ++j)
+        most = EQR_ABS(d[j]) * q->c[j] > most ? EQR_ABS(d[j]) * q->c[j] : most;
+    for (j = 0; j < q->n; ++j) {
+        d[j] = EQR_ABS(d[j]) * q->c[j] > STAT_LEVEL * most ? d[j] : 0;
+        size = EQR_ABS(d[j]) > size ? EQR_ABS(d[j]) : size;
+    }
+    for (j = 0; j < q->n; ++j)
+        d[j] /= size;
+}
+
+/* Is the loss level in a direction that the rows see?  Then x again. */
+static int stat_level(stat_own *s, const eqr_problem *p, const eqr_real *x,
+                       eqr_statistics_result *out)
+{
+    eqr_result found;
+    eqr_run run;             /* what a pass is charged to */
+
+    run.problem = p;
+    run.x = out->scratch;
+    run.result = &found;
+    run.left = (size_t)-1;
+    found.residual_evaluations = found.jacobian_evaluations = 0;
+    eqr_copy(p->n, x, run.x);
+    if (eqr_second(&s->q, &run, 0, s->level) == EQR_SECOND_LEVEL) {
+        stat_sharpen(&s->q, s->level);
+        out->level = s->level;
+    }
+    return p->prepare ? p->prepare(p->user, x) : 0;
+}
+
+/* Does a'x change along it?  Products with parts of either sign cancel. */
+static int stat_is_level(const stat_own *s, const eqr_statistics_result *out)
+{
+    eqr_real sum = 0, size = 0;
+    size_t j;
+
+    for (j = 0; out->level && j < s->q.n; ++j) {
+        sum += s->a[j] * out->level[j];
+        size += EQR_ABS(s->a[j] * out->level[j]);
+    }
+    return EQR_ABS(sum) > STAT_LEVEL * size;
+}
+
 /* ----------------------------------------------------------------- variance */
 
 /*
@@ -191,7 +247,8 @@ static void stat_covariance(stat_own *s, const eqr_problem *p,
         for (i = 0; i < n; ++i)
             s->a[i] = i == j;
         out->std_error[j] = EQR_AUTO;
-        if (!eqr_held(p, x, j, q->g[j]) && stat_function(s, p, x))
+        if (!eqr_held(p, x, j, q->g[j]) && !stat_is_level(s, out) &&
+            stat_function(s, p, x))
             out->std_error[j] = EQR_SQRT(s->variance) *
                                 eqr_norm(q->rank, q->v);
         eqr_copy(q->rank, q->v, q->s + j * n);
@@ -227,7 +284,7 @@ static int stat_show(stat_own *s, const eqr_problem *p, const eqr_real *x,
         s->a[i] = 0;
     for (i = start[0]; i < start[1]; ++i)
         s->a[s->col[i]] += s->jac[i];
-    if (stat_function(s, p, x))
+    if (!stat_is_level(s, out) && stat_function(s, p, x))
         out->show_error[k] = EQR_SQRT(s->variance) *
                              eqr_norm(s->q.rank, s->q.v);
     return 0;
@@ -240,6 +297,7 @@ static void stat_clear(const eqr_problem *p, eqr_statistics_result *out)
     out->rank = out->clear = out->held = out->dof = out->free_count = 0;
     out->sse = out->chi2 = out->residual_sd = out->rounding = EQR_AUTO;
     out->triangle = NULL;
+    out->level = NULL;
     for (j = 0; j < p->n; ++j)
         out->std_error[j] = EQR_AUTO;
     for (j = 0; out->covariance && j < p->n * p->n; ++j)
@@ -262,6 +320,8 @@ static int stat_rows(stat_own *s, const eqr_problem *p, const eqr_real *x,
     for (j = 0; j < p->n; ++j)
         out->held += (size_t)eqr_held(p, x, j, q->g[j]);
     eqr_lsq_factor(q, p, x);
+    if ((code = stat_level(s, p, x, out)) != 0)
+        return code;
     if (p->residual.count > q->rank)
         out->dof = p->residual.count - q->rank;
     out->sse = q->pass.sse;

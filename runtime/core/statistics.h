@@ -26,6 +26,10 @@ typedef struct eqr_statistics_result {
     eqr_real *covariance;    /* n x n; NaN in the same rows and columns */
     size_t free_count;       /* directions that no row sees */
     eqr_real *free_basis;    /* free_count x n, reduced row echelon form */
+    const eqr_real *level;   /* n: a direction in which the rows move and the
+                                loss does not, to second order: its unknowns
+                                have no errors; roughly, and 1 at most.  NULL:
+                                none */
     eqr_real *show;          /* show.count derived results */
     eqr_real *show_error;    /* their standard errors */
     size_t clear;            /* rank without the held unknowns */

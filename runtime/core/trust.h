@@ -14,7 +14,8 @@
 enum eqr_trust_when { EQR_END_POINT, EQR_END_TRIAL, EQR_END_REFUSED,
                       EQR_END_POLISH, EQR_END_STEP };
 
-enum eqr_trust_at { EQR_AT_X, EQR_AT_TRIAL, EQR_ELSEWHERE };
+/* Where the model is; BEHIND: x is its full step, and was not looked at. */
+enum eqr_trust_at { EQR_AT_X, EQR_AT_TRIAL, EQR_BEHIND, EQR_ELSEWHERE };
 
 typedef struct eqr_trust {
     eqr_lsq q;               /* the linear model at run->x */
@@ -40,6 +41,7 @@ typedef struct eqr_trust {
     int at;                  /* enum eqr_trust_at: where the model is */
     int eager;               /* the last step went as foretold */
     int patient;             /* full steps have led nowhere near the end */
+    int saddles;             /* left so far */
     eqr_real tol;            /* as given; 0: as tight as can be */
     size_t limit;            /* steps */
     void (*choose)(struct eqr_trust *t);     /* p, mu, whole, length */

@@ -143,3 +143,25 @@ void eqh_report_free(const eqh_outcome *o, FILE *out)
         fprintf(out, "    and %llu more directions (--json prints all)\n",
                 d - FREE_DIRECTIONS);
 }
+
+void eqh_report_level(const eqh_outcome *o, FILE *out)
+{
+    const eqr_statistics_result *s = o->statistics;
+    size_t shown = 0;
+
+    if (s == NULL || s->level == NULL || !o->has_errors)
+        return;
+    fputs("  close to this point the loss does not change where ", out);
+    for (size_t k = 0; k < o->problem->n; k++) {
+        if (!(s->level[k] < 0 || s->level[k] > 0))
+            continue;
+        fputs(shown == 0 ? "" : ", ", out);
+        if (shown++ == FREE_ENTRIES) {
+            fputs("...", out);
+            break;
+        }
+        eqh_print_unknown(o, k, out);
+    }
+    fputs(shown == 1 ? " moves: it is not determined\n"
+                     : " move together: they are not determined\n", out);
+}

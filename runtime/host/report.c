@@ -452,6 +452,7 @@ void eqh_report_text(const eqh_outcome *o, FILE *out)
         report_figures(o, out);
         if (s != NULL && s->free_count > 0)
             eqh_report_free(o, out);
+        eqh_report_level(o, out);
         eqh_report_active(o, out);
         eqh_report_sensitivity(o, out);
         if (o->exit == 3 || o->exit == 4)

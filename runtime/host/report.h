@@ -133,5 +133,7 @@ void eqh_report_sensitivity(const eqh_outcome *o, FILE *out);
 void eqh_report_sensitivity_json(const eqh_outcome *o, eqh_json *j);
 /* free.c: the directions that the equations leave free. */
 void eqh_report_free(const eqh_outcome *o, FILE *out);
+/* In which unknowns the loss of a fit is level, though its rows move. */
+void eqh_report_level(const eqh_outcome *o, FILE *out);
 
 #endif

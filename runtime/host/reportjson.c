@@ -127,26 +127,28 @@ void eqh_json_unknown(eqh_json *j, const eqh_outcome *o, size_t k)
     j->comma = 0;
 }
 
-/* [{"A": 1, "B": -1}]: the entries that are not 0 of each free direction. */
+/* {"A": 1, "B": -1}: the entries that are not 0. */
+static void rjson_direction(eqh_json *j, const eqh_outcome *o,
+                            const eqr_real *values)
+{
+    eqh_json_open(j, '{');
+    for (size_t k = 0; k < o->problem->n; k++) {
+        if (!(values[k] < 0 || values[k] > 0))
+            continue;
+        eqh_json_unknown(j, o, k);
+        eqh_json_real(j, values[k]);
+    }
+    eqh_json_close(j, '}');
+}
+
 static void rjson_free(eqh_json *j, const eqh_outcome *o)
 {
     const eqr_statistics_result *s = o->statistics;
-    size_t n = o->problem->n;
 
     eqh_json_key(j, "free");
     eqh_json_open(j, '[');
-    for (size_t i = 0; i < s->free_count; i++) {
-        eqh_json_open(j, '{');
-        for (size_t k = 0; k < n; k++) {
-            eqr_real value = s->free_basis[i * n + k];
-
-            if (!(value < 0 || value > 0))
-                continue;
-            eqh_json_unknown(j, o, k);
-            eqh_json_real(j, value);
-        }
-        eqh_json_close(j, '}');
-    }
+    for (size_t i = 0; i < s->free_count; i++)
+        rjson_direction(j, o, s->free_basis + i * o->problem->n);
     eqh_json_close(j, ']');
 }
 
@@ -175,6 +177,10 @@ static void rjson_rank(eqh_json *j, const eqh_outcome *o)
     eqh_json_count(j, o->statistics->rank);
     if (o->statistics->free_count > 0)
         rjson_free(j, o);
+    if (o->statistics->level == NULL)
+        return;
+    eqh_json_key(j, "level");
+    rjson_direction(j, o, o->statistics->level);
 }
 
 static void rjson_effort(eqh_json *j, const eqr_result *r)

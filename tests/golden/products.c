@@ -815,7 +815,7 @@ typedef struct products_run {
     int code;
 } products_run;
 
-enum { PRODUCTS_RUN_BYTES = 1008, PRODUCTS_SOLVER_BYTES = 7648 };
+enum { PRODUCTS_RUN_BYTES = 1008, PRODUCTS_SOLVER_BYTES = 7664 };
 typedef char products_run_fits[sizeof(products_run) <= PRODUCTS_RUN_BYTES ? 1 :
                                -1];
 typedef char products_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];

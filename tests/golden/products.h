@@ -71,7 +71,7 @@ typedef eqr_result products_result;
  * Bytes of memory for a solve, aligned as for double and pointers: a multiple
  * of sizeof(double), enough on machines of 64 bits and less.
  */
-#define PRODUCTS_WORK_SIZE (8656 + 3 * sizeof(double))
+#define PRODUCTS_WORK_SIZE (8672 + 3 * sizeof(double))
 
 /* Start values into *u. 0, or EQR_REFUSED. */
 int products_start(products_unknowns *u, const products_params *p,

@@ -10,6 +10,9 @@
  * meet a direction of negative curvature, or end with a residual that is small
  * only if there is none: see cg.h.  Products are differences of J'u, so that
  * where S is small one pass over the rows tells.
+ *
+ * Where columns depend on others S alone is the Hessian along what J does not
+ * see, d = N w with J N = 0, and is looked at likewise.
  */
 #include "second.h"
 
@@ -25,8 +28,10 @@ typedef struct second_own {
     eqr_lsq *q;
     eqr_run *run;
     int behind;
-    eqr_real reach;          /* |J d| of a difference */
-    eqr_real *r, *p, *ap;    /* rank: of conjugate gradients */
+    size_t k;                /* directions: the rank, or those of N */
+    const eqr_real *null;    /* k x n: N; NULL: c^-1 F^-1 */
+    eqr_real reach;          /* of a difference: |J d|, or the most of d */
+    eqr_real *r, *p, *ap;    /* k: of conjugate gradients */
     eqr_real *g, *at, *d;    /* n: J'u beside x, where that is, the way there */
 } second_own;
 
@@ -58,40 +63,63 @@ static int second_place(second_own *s, eqr_real t)
     return 1;
 }
 
-/* d, its image Q p */
-static void second_direction(second_own *s)
+/* d by p; its stride. */
+static eqr_real second_direction(second_own *s)
 {
     eqr_lsq *q = s->q;
-    size_t j, k = q->rank;
+    eqr_real most = 0;
+    size_t j, n = q->n, k = s->k;
 
+    for (j = 0; j < n; ++j)
+        s->d[j] = 0;
+    for (j = 0; s->null && j < k; ++j)
+        eqr_axpy(n, s->p[j], s->null + j * n, s->d);
+    for (j = 0; s->null && j < n; ++j)
+        most = EQR_ABS(s->d[j]) > most ? EQR_ABS(s->d[j]) : most;
+    if (s->null)
+        return s->reach / most;
     eqr_copy(k, s->p, q->v);
-    eqr_solve_upper(k, q->n, q->f, q->v);
-    for (j = 0; j < q->n; ++j)
-        s->d[q->perm[j]] = j < k ? q->v[j] / q->c[q->perm[j]] : 0;
+    eqr_solve_upper(k, n, q->f, q->v);
+    for (j = 0; j < k; ++j)
+        s->d[q->perm[j]] = q->v[j] / q->c[q->perm[j]];
+    return s->reach / eqr_norm(k, s->p);
 }
 
-/* ap, from J'u at x + t d and, where it is not 0, at x; else 0. */
-static int second_times(second_own *s)
+/* ap = the part of g along the directions, less that of J'u at x */
+static void second_gather(second_own *s)
 {
-    eqr_lsq *q = s->q;
-    eqr_pass pass = q->pass;
-    eqr_real t = s->reach / eqr_norm(q->rank, s->p);
+    const eqr_lsq *q = s->q;
     size_t j, n = q->n;
 
-    second_direction(s);
+    for (j = 0; s->null && j < s->k; ++j)
+        s->ap[j] = eqr_dot(n, s->null + j * n, s->g);
+    if (s->null)
+        return;
+    for (j = 0; j < s->k; ++j)
+        s->ap[j] = s->g[q->perm[j]] / q->c[q->perm[j]];
+    eqr_solve_upper_t(s->k, n, q->f, s->ap);
+    for (j = 0; !s->behind && j < s->k; ++j)
+        s->ap[j] -= q->f[n * n + j];
+}
+
+/* ap, from J'u at x + t d. */
+static int second_times(second_own *s)
+{
+    eqr_pass pass = s->q->pass;
+    eqr_real t = second_direction(s);
+    size_t j;
+
     if (!second_place(s, t) && !second_place(s, t = -t))
         return 0;
-    for (j = 0; j < n; ++j)
+    for (j = 0; j < s->q->n; ++j)
         s->g[j] = 0;
     pass.sink = second_sink;
     pass.to = s;
     if (eqr_eval_rows(s->run, s->at, &pass) != 0)
         return 0;
-    for (j = 0; j < q->rank; ++j)
-        s->ap[j] = s->g[q->perm[j]] / q->c[q->perm[j]];
-    eqr_solve_upper_t(q->rank, n, q->f, s->ap);
-    for (j = 0; j < q->rank; ++j)
-        s->ap[j] = (s->ap[j] - (s->behind ? 0 : q->f[n * n + j])) / t;
+    second_gather(s);
+    for (j = 0; j < s->k; ++j)
+        s->ap[j] /= t;
     return 1;
 }
 
@@ -127,7 +155,7 @@ static int second_descend(second_own *s, eqr_real t, eqr_real least)
 /* Is the sum lower along d, by more than rounding? */
 static int second_falls(second_own *s)
 {
-    eqr_real t = s->reach / eqr_norm(s->q->rank, s->p);
+    eqr_real t = second_direction(s);
     eqr_real least = second_sum(s, 0) * (1 - 1024 * EQR_EPS);
 
     return second_descend(s, t, least) || second_descend(s, -t, least);
@@ -139,50 +167,79 @@ static void second_begin(second_own *s)
     unsigned long word = 12345;
     size_t j;
 
-    for (j = 0; j < s->q->rank; ++j) {
+    for (j = 0; j < s->k; ++j) {
         word = (word * 1103515245ul + 12345ul) & 0x7ffffffful;
         s->r[j] = EQR_C(0.5) + (eqr_real)(word & 0xffffff) / 0x1000000;
         s->r[j] = word & 0x40000000 ? -s->r[j] : s->r[j];
     }
-    eqr_copy(s->q->rank, s->r, s->p);
+    eqr_copy(s->k, s->r, s->p);
+}
+
+/* What counts as curvature of p, of length 1: beside J'J's, or beside S. */
+static eqr_real second_level(const second_own *s)
+{
+    eqr_real p = eqr_norm(s->k, s->p);
+
+    return SECOND_LEVEL * (s->null ? p * eqr_norm(s->k, s->ap) : p * p);
 }
 
 static int second_search(second_own *s)
 {
-    size_t j, rank = s->q->rank;
-    eqr_real first, rr, last, bend, t;
-    int k;
+    eqr_real first, rr, last, bend;
+    size_t j;
+    int i;
 
     second_begin(s);
-    first = rr = eqr_dot(rank, s->r, s->r);
-    for (k = 0; k < SECOND_MOST; ++k) {
+    first = rr = eqr_dot(s->k, s->r, s->r);
+    for (i = 0; i < SECOND_MOST; ++i) {
         if (rr <= SECOND_REST * SECOND_REST * first)
             return EQR_SECOND_LEAST;
         if (!second_times(s))
             break;
-        bend = eqr_dot(rank, s->p, s->ap);
-        t = bend / eqr_dot(rank, s->p, s->p);
-        if (t < -SECOND_LEVEL)
+        bend = eqr_dot(s->k, s->p, s->ap);
+        if (bend < -second_level(s))
             return second_falls(s) ? EQR_SECOND_LOWER : EQR_SECOND_UNTOLD;
-        if (!(t > SECOND_LEVEL))
+        if (!(bend > second_level(s)))
             return EQR_SECOND_LEVEL;
-        eqr_axpy(rank, -rr / bend, s->ap, s->r);
+        eqr_axpy(s->k, -rr / bend, s->ap, s->r);
         last = rr;
-        rr = eqr_dot(rank, s->r, s->r);
-        for (j = 0; j < rank; ++j)
+        rr = eqr_dot(s->k, s->r, s->r);
+        for (j = 0; j < s->k; ++j)
             s->p[j] = s->r[j] + rr / last * s->p[j];
     }
     return EQR_SECOND_UNTOLD;
+}
+
+/* The columns that depend on others, and are not held: N into q's scratch. */
+static void second_null(second_own *s)
+{
+    eqr_lsq *q = s->q;
+    const eqr_run *run = s->run;
+    size_t j, n = q->n;
+
+    s->null = q->e;
+    s->k = 0;
+    s->reach = 1;
+    for (j = 0; j < n; ++j)
+        s->reach = EQR_ABS(run->x[j]) > s->reach ? EQR_ABS(run->x[j])
+                                                 : s->reach;
+    s->reach *= EQR_SQRT(EQR_SQRT(EQR_EPS));
+    for (j = q->rank; j < n; ++j)
+        if (!eqr_held(run->problem, run->x, q->perm[j], q->g[q->perm[j]]))
+            eqr_lsq_null(q, j, q->e + s->k++ * n);
 }
 
 EQR_API int eqr_second(eqr_lsq *q, eqr_run *run, int behind, eqr_real *d)
 {
     second_own s;
     size_t n = q->n;
+    int end;
 
     s.q = q;
     s.run = run;
     s.behind = behind;
+    s.k = q->rank;
+    s.null = NULL;
     s.reach = EQR_SQRT(EQR_SQRT(EQR_EPS)) * q->norm;
     s.r = q->block;
     s.p = s.r + n;
@@ -190,9 +247,13 @@ EQR_API int eqr_second(eqr_lsq *q, eqr_run *run, int behind, eqr_real *d)
     s.g = s.ap + n;
     s.at = s.g + n;
     s.d = d;
-    if (run->problem->flags & EQR_LINEAR || q->rank == 0 ||
+    if (run->problem->flags & EQR_LINEAR ||
         q->kind->matrix != EQR_MATRIX_DENSE ||
         !(s.reach > 1024 * q->rounding))
         return EQR_SECOND_UNTOLD;
-    return second_search(&s);
+    end = q->rank > 0 ? second_search(&s) : EQR_SECOND_UNTOLD;
+    if (q->rank == n || end == EQR_SECOND_LOWER || end == EQR_SECOND_LEVEL)
+        return end;
+    second_null(&s);
+    return second_search(&s) == EQR_SECOND_LOWER ? EQR_SECOND_LOWER : end;
 }

@@ -6,3 +6,4 @@ for i in 1..13 {
     exp(-t) - 5*exp(-10*t) + 3*exp(-4*t) ~
         x[3]*exp(-t*x[1]) - x[4]*exp(-t*x[2]) + x[6]*exp(-t*x[5]);
 }
+solve with lm(max_evaluations = 15);     # which ends at the saddle

@@ -102,6 +102,7 @@ static int ipm_init(eqr_run *run)
     eqr_ipm_inside(s, run->x);
     if ((code = eqr_kkt_load(&s->k, run, run->x)) != 0)
         return code;
+    eqr_ipm_constant(&s->k, run->x);
     eqr_ipm_scale(&s->k);
     for (i = 0; i < s->k.m; ++i)
         s->s[i] = s->k.sense[i] == EQR_EQUAL ? 0

@@ -74,6 +74,12 @@ EQR_API void eqr_ipm_fall_back(eqr_barrier *s, eqr_run *run);
  * bounds that do not give way.  0: there is no such point inside them.
  */
 EQR_API int eqr_ipm_retreat(eqr_barrier *s, eqr_run *run);
+/*
+ * Inequalities that no unknown changes and that hold become 0 = 0: one that
+ * holds with both sides equal has no interior, and its multiplier no bound.
+ * k is loaded at x, and not scaled.
+ */
+EQR_API void eqr_ipm_constant(eqr_kkt *k, const eqr_real *x);
 /* No gradient longer than 100 (section 3.8). */
 EQR_API void eqr_ipm_scale(eqr_kkt *k);
 /*

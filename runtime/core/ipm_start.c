@@ -35,6 +35,29 @@ EQR_API void eqr_ipm_inside(eqr_barrier *s, eqr_real *x)
     }
 }
 
+/* Does row i hold at x, to rounding?  Rows are not scaled yet. */
+static int ipm_holds_at(const eqr_kkt *k, const eqr_real *x, size_t i)
+{
+    eqr_real most;
+
+    return k->c[i] >= 0 ||
+           (k->p->constraint_magnitude(k->p->user, x, i, i + 1, &most) == 0 &&
+            k->c[i] >= -EQR_HOLDS * most);
+}
+
+EQR_API void eqr_ipm_constant(eqr_kkt *k, const eqr_real *x)
+{
+    size_t i;
+
+    for (i = 0; i < k->m; ++i) {
+        if (k->begin[i] < k->begin[i + 1] || k->sense[i] == EQR_EQUAL ||
+            !ipm_holds_at(k, x, i))
+            continue;
+        k->sense[i] = EQR_EQUAL;
+        k->c[i] = k->turn[i] = 0;
+    }
+}
+
 EQR_API void eqr_ipm_scale(eqr_kkt *k)
 {
     eqr_real most = 0, by;

@@ -85,7 +85,8 @@ static int optimal_rows(eqr_kkt *k, const eqr_real *x, eqr_optimality *out)
         if (code != 0)
             return code;
         for (i = lo; i < hi; ++i) {
-            eqr_real r = k->c[i] / EQR_ABS(k->turn[i]);
+            /* 0: it was looked at, and no unknown changes it. */
+            eqr_real r = k->turn[i] == 0 ? 0 : k->c[i] / EQR_ABS(k->turn[i]);
             eqr_real most = EQR_HOLDS * m[i - lo], excess;
 
             if (k->sense[i] != EQR_EQUAL && r > 0)
@@ -292,6 +293,17 @@ EQR_API int eqr_optimal_is(int status)
            status == EQR_STATIONARY || status == EQR_SADDLE;
 }
 
+/* Does any unknown change row i here?  Else it has no price. */
+static int optimal_moves(const eqr_kkt *k, size_t i)
+{
+    size_t e;
+
+    for (e = k->begin[i]; e < k->begin[i + 1]; ++e)
+        if (k->a[e] != 0)
+            return 1;
+    return 0;
+}
+
 EQR_API void eqr_optimal_prices(eqr_run *run, eqr_kkt *k, eqr_real *lambda,
                                 eqr_real *slope)
 {
@@ -304,7 +316,8 @@ EQR_API void eqr_optimal_prices(eqr_run *run, eqr_kkt *k, eqr_real *lambda,
                            EQR_ABS(k->fix[i]) * eqr_extent(run->x[i]) <= none
                        ? 0 : k->fix[i];
     for (i = 0; i < k->m; ++i)
-        lambda[i] = k->on[i] > 0 ? -lambda[i] * k->turn[i] / k->scale : 0;
+        lambda[i] = k->on[i] > 0 && optimal_moves(k, i)
+                        ? -lambda[i] * k->turn[i] / k->scale : 0;
     run->result->multiplier = lambda;
     run->result->slope = slope;
 }

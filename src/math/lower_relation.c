@@ -145,6 +145,36 @@ static const char *nearest_loss(struct lower *l, Name wrong)
          : arena_printf(l->arena, "; did you mean `%s`", near);
 }
 
+/* False, and said: a number that has to be above zero is not. */
+static bool is_above_zero(struct lower *l, Ast at, Expr v, const char *what)
+{
+    double x;
+
+    if (!const_value(l, v, &x) || x > 0)
+        return true;
+    lower_fail(l, "E0312", at, "a %s must be above zero, and this is %g", what,
+               x);
+    return false;
+}
+
+/* A scale c: of what is known only when it is solved, log(c) where c <= 0,
+   so that there is no value, with the line and c in the message. */
+static struct value robust_scale(struct lower *l, Ast at,
+                                 const struct family *f)
+{
+    Expr v = suffix_value(l, at, f, "robust scale"), above, none;
+    double x;
+
+    if (!v.i || !is_above_zero(l, at, v, "robust scale"))
+        return value_of(EXPR_NONE);
+    if (const_value(l, v, &x))
+        return value_of(v);
+    l->g->here = ast_at(l->t, at)->span;
+    above = dag_compare(l->g, DAG_LT, dag_num(l->g, 0), v);
+    none = dag_op1(l->g, OP_Log, v);
+    return value_of(dag_select(l->g, above, v, none));
+}
+
 static void robust(struct lower *l, Ast suffix, struct family *f, Expr u,
                    Expr *total)
 {
@@ -165,7 +195,7 @@ static void robust(struct lower *l, Ast suffix, struct family *f, Expr u,
     for (; arg.i && n < LOSS_PARAMS; arg = ast_next(l->t, arg), n++) {
         Ast value = ast_at(l->t, arg)->kind == AST_NAMED ? ast_kid(l->t, arg)
                                                           : arg;
-        args[n] = value_of(suffix_value(l, value, f, "robust scale"));
+        args[n] = robust_scale(l, value, f);
         if (value_bad(&args[n]))
             return;
     }
@@ -184,8 +214,8 @@ static void weigh(struct lower *l, Ast suffix, struct family *f)
 {
     Ast at = ast_kid(l->t, suffix);
     bool sigma = ast_at(l->t, suffix)->op == AST_SIGMA;
-    Expr v = suffix_value(l, at, f, sigma ? "sigma" : "weight");
-    double x;
+    const char *what = sigma ? "sigma" : "weight";
+    Expr v = suffix_value(l, at, f, what);
 
     if (!v.i)
         return;
@@ -193,11 +223,8 @@ static void weigh(struct lower *l, Ast suffix, struct family *f)
         lower_fail(l, "E0311", suffix, "a fit has one weight or one sigma");
         return;
     }
-    if (const_value(l, v, &x) && !(x > 0)) {
-        lower_fail(l, "E0312", at, "a %s must be above zero, and this is %g",
-                   sigma ? "sigma" : "weight", x);
+    if (!is_above_zero(l, at, v, what))
         return;
-    }
     f->absolute = sigma;
     f->scale = sigma ? dag_op2(l->g, OP_Div, dag_num(l->g, 1), v)
                      : dag_op1(l->g, OP_Sqrt, v);

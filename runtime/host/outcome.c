@@ -143,12 +143,35 @@ static int outcome_located(const eqh_driver *d)
                       d->args.err) != 0;
 }
 
+/*
+ * No place is known.  Where each operation was looked at, all gave numbers,
+ * and it is the solver's own arithmetic that leaves the range: squares of
+ * 1e160, say.  No row is to blame then.
+ */
+static void outcome_unlocated(const eqh_driver *d)
+{
+    const eqh_program *p = d->program;
+    size_t row = d->result.worst_row;
+    size_t i = eqh_find_element(&p->families, d->in.families, &row);
+
+    if (p->explain != NULL) {
+        fprintf(d->args.err, "%s: error: every value here is a number, but "
+                "what a solver makes of them, as sums of their squares, is "
+                "not\n  help: values are far too large here: start "
+                "elsewhere, as --start x=VALUE\n", p->file);
+        return;
+    }
+    if (i < p->families.count)
+        eqh_item_error(&d->args, &p->families.items[i]);
+    else
+        fprintf(d->args.err, "%s: error: ", p->file);
+    fprintf(d->args.err, "%s\n", eqr_status_text(d->result.status));
+}
+
 void eqh_driver_explain(const eqh_driver *d)
 {
     const eqh_program *p = d->program;
     int status = d->result.status;
-    size_t row = d->result.worst_row;
-    size_t i;
 
     if (status == EQR_CANCELLED)
         fprintf(d->args.err, "%s: interrupted; this is the best point\n",
@@ -158,12 +181,7 @@ void eqh_driver_explain(const eqh_driver *d)
         if (!outcome_located(d))
             outcome_say_odd(d);
     } else if (status == EQR_DOMAIN && !outcome_located(d)) {
-        i = eqh_find_element(&p->families, d->in.families, &row);
-        if (i < p->families.count)
-            eqh_item_error(&d->args, &p->families.items[i]);
-        else
-            fprintf(d->args.err, "%s: error: ", p->file);
-        fprintf(d->args.err, "%s\n", eqr_status_text(status));
+        outcome_unlocated(d);
     }
     if (status == EQR_REFUSED)
         fprintf(d->args.err, "%s: error: %s\n", p->file,

@@ -219,6 +219,38 @@ static void put_step(struct oracle_array *a, size_t at, unsigned effect,
         a->moved[at] = a->most[at];
 }
 
+/*
+ * What additions to one element have lost so far (Neumaier, ZAMM 54 (1974)
+ * 39-51), and how many they were: whoever adds up a million terms in lanes loses
+ * more than rows of few terms may be off by.
+ */
+struct lost { size_t at, terms; double sum; };
+
+static const double few_terms = 512;     /* 64 eps of them, in eight lanes */
+
+static void give_back(struct oracle_array *a, struct lost *lost, bool picked)
+{
+    if (isfinite(lost->sum) && lost->at < a->count)
+        a->value[lost->at] += lost->sum;
+    if (lost->at < a->count && !picked && (double)lost->terms > few_terms)
+        a->magnitude[lost->at] *= (double)lost->terms / few_terms;
+    lost->sum = 0;
+    lost->terms = 0;
+}
+
+/* v is about to be added to the element. */
+static void lose(struct oracle_array *a, size_t at, double v, bool picked,
+                 struct lost *lost)
+{
+    double x = a->value[at], sum = x + v;
+
+    if (at != lost->at)
+        give_back(a, lost, picked);
+    lost->at = at;
+    lost->terms++;
+    lost->sum += fabs(x) >= fabs(v) ? x - sum + v : v - sum + x;
+}
+
 /* A loop over the indices of `inner` alone; the others stand still. */
 static void run_inner(struct oracle *o, const struct loop *loop,
                       const struct domain *inner)
@@ -226,6 +258,8 @@ static void run_inner(struct oracle *o, const struct loop *loop,
     struct oracle_array *a = &o->array[loop->array];
     struct oracle_code body, at;
     struct walk w;
+    struct lost lost = {SIZE_MAX, 0, 0};
+    bool picked = loop->domain.guard.i != 0;
     Expr target = program_offset(o->p, loop->array, loop->at);
 
     oracle_compile(&body, o->p->dag, loop->body);
@@ -234,10 +268,15 @@ static void run_inner(struct oracle *o, const struct loop *loop,
     while (walk_next(o, &w)) {
         struct oracle_env env = env_of(o);
         int64_t k = oracle_integer(&at, &env);
-        if (k >= 0 && (uint64_t)k < a->count)
-            (a->moved ? put_step : put)(a, (size_t)k, loop->effect,
-                                        oracle_real(&body, &env));
+        struct oracle_value v;
+        if (k < 0 || (uint64_t)k >= a->count)
+            continue;
+        v = oracle_real(&body, &env);
+        if (loop->effect == EFFECT_SUM)
+            lose(a, (size_t)k, v.value, picked, &lost);
+        (a->moved ? put_step : put)(a, (size_t)k, loop->effect, v);
     }
+    give_back(a, &lost, picked);
     walk_free(&w);
     oracle_code_free(&body);
     oracle_code_free(&at);

@@ -298,12 +298,12 @@ static int add_refusal(struct diag *d, const struct vm_refusal *r)
     if (r->what)
         return diag_add(d, "R0502", r->at, "%s", r->what);
     if (r->is_value)
-        return diag_add(d, "R0502", r->at, "with these data this is %lld, "
-                        "outside %lld..%lld, the range of `%s`",
+        return diag_add(d, "R0502", r->at, "this is %lld, outside"
+                        " %lld..%lld, the range of `%s`",
                         (long long)r->index, (long long)r->lo,
                         (long long)r->hi, r->of);
-    return diag_add(d, "R0502", r->at, "with these data this index is %lld, "
-                    "and %s has %lld..%lld", (long long)r->index,
+    return diag_add(d, "R0502", r->at, "this index is %lld, and"
+                    " %s has %lld..%lld", (long long)r->index,
                     r->of ? r->of : "the array", (long long)r->lo,
                     (long long)r->hi);
 }

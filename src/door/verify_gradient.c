@@ -137,19 +137,19 @@ static bool is_small(const struct verify *v, size_t j, struct slope s,
  * A step of 6e-6 of x is mostly right.  Where rounding alone could look steep
  * with it, or the loss does look steep, the shortest step is taken whose
  * rounding is small; twice that says whether the loss is straight enough
- * there.  Where no step is both, what rounding explains is left out.
+ * there.  Where no step is both, what rounding explains is left out.  An
+ * unknown of 1e-12 may be measured in large units: steps begin far below it.
  */
 static struct slope slope_at(struct verify *v, size_t j,
                              const struct here *at)
 {
-    enum { LENGTHS = 18 };
-    double x = fabs(v->x[j]), h = 6e-6 * (x > 1e-3 ? x : 1e-3);
-    struct slope first = slope_by(v, j, h, at), s = first, twice;
+    double x = fabs(v->x[j]), most = 6e-6 * (x > 1e-3 ? x : 1e-3);
+    struct slope first = slope_by(v, j, most, at), s = first, twice;
+    double h = ldexp(x > 1e-30 && x < 1e-3 ? 6e-6 * x : most, -18);
 
     if (is_small(v, j, s, s.noise, at) && is_small(v, j, s, s.gradient, at))
         return s;
-    h = ldexp(h, -18);
-    for (int k = 0; k < LENGTHS; k++, h *= 8) {
+    for (most = ldexp(most, 33); h <= most; h *= 8) {
         s = slope_by(v, j, h, at);
         if (is_small(v, j, s, s.noise, at))
             break;

@@ -144,10 +144,26 @@ static int outcome_located(const eqh_driver *d)
 }
 
 /*
- * No place is known.  Where each operation was looked at, all gave numbers,
- * and it is the solver's own arithmetic that leaves the range: squares of
- * 1e160, say.  No row is to blame then.
+ * Each operation was looked at, and all gave numbers.  Where the loss is one,
+ * too, this is the best point of a search that left the range later; else it
+ * is the solver's own arithmetic that does so here: squares of 1e160, say.  No
+ * row is to blame in either case.
  */
+static void outcome_beyond(const eqh_driver *d)
+{
+    fprintf(d->args.err, "%s: error: ", d->program->file);
+    if (EQR_FINITE(d->result.loss))
+        fputs("the search went to where values are no numbers: this is the "
+              "best point\n  help: take smaller steps, as with a smaller "
+              "rate, or keep the unknowns in bounds\n", d->args.err);
+    else
+        fputs("every value here is a number, but what a solver makes of them, "
+              "as sums of their squares, is not\n  help: values are far too "
+              "large here: start elsewhere, as --start x=VALUE\n",
+              d->args.err);
+}
+
+/* A place is not known but, of a program that cannot look, the row. */
 static void outcome_unlocated(const eqh_driver *d)
 {
     const eqh_program *p = d->program;
@@ -155,10 +171,7 @@ static void outcome_unlocated(const eqh_driver *d)
     size_t i = eqh_find_element(&p->families, d->in.families, &row);
 
     if (p->explain != NULL) {
-        fprintf(d->args.err, "%s: error: every value here is a number, but "
-                "what a solver makes of them, as sums of their squares, is "
-                "not\n  help: values are far too large here: start "
-                "elsewhere, as --start x=VALUE\n", p->file);
+        outcome_beyond(d);
         return;
     }
     if (i < p->families.count)

@@ -124,11 +124,12 @@ void eqh_report_free(const eqh_outcome *o, FILE *out)
         moving += (size_t)free_moves(o, k);
     fprintf(out, "  %llu unknown%s, rank %llu: %llu degree%s of freedom; ", n,
             n == 1 ? "" : "s", r, d, d == 1 ? "" : "s");
-    if (free_solves(o) && moving <= FREE_TUPLE && moving == s->free_count) {
+    if (free_solves(o) && moving <= FREE_TUPLE && moving == s->free_count &&
+        o->stays) {
         free_alone(o, linear, out);
         return;
     }
-    if (free_solves(o) && moving <= FREE_TUPLE &&
+    if (free_solves(o) && moving <= FREE_TUPLE && moving > s->free_count &&
         s->free_count <= FREE_DIRECTIONS) {
         fputs(linear ? "the solutions are\n"
               : "close to this point the solutions are\n", out);

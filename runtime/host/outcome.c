@@ -23,6 +23,76 @@ static int outcome_is_plain(const eqh_driver *d)
            d->problem.cls == EQR_CLASS_SYSTEM;
 }
 
+/* The sum of the rows' sizes at d->x; INFINITY where there is none. */
+static double outcome_sizes(const eqh_driver *d)
+{
+    const eqr_problem *p = &d->problem;
+    int code = p->prepare != NULL ? p->prepare(p->user, d->x) : 0;
+    double sum = 0;
+    eqr_real r = 0;
+
+    for (size_t i = 0; code == 0 && i < p->residual.count; i++) {
+        code = p->residual.values(p->user, d->x, i, i + 1, &r, NULL);
+        sum += fabs((double)r);
+    }
+    return code == 0 ? sum : (double)INFINITY;
+}
+
+/* Whether a direction that is free moves x[j]. */
+static int outcome_moves(const eqh_driver *d, size_t j)
+{
+    const eqr_statistics_result *s = &d->statistics;
+    size_t n = d->problem.n, i = 0;
+
+    while (i < s->free_count && s->free_basis[i * n + j] == 0)
+        i++;
+    return i < s->free_count;
+}
+
+static int outcome_within(const eqr_problem *p, size_t j, eqr_real x)
+{
+    return (p->lower == NULL || x >= p->lower[j]) &&
+           (p->upper == NULL || x <= p->upper[j]);
+}
+
+/* The same with x[j] moved by a little, where bounds allow that. */
+static double outcome_beside(eqh_driver *d, size_t j, eqr_real by, double here)
+{
+    eqr_real x = d->x[j], size = x > 1 ? x : x < -1 ? -x : 1;
+    double there = here;
+
+    if (outcome_within(&d->problem, j, x + by * size)) {
+        d->x[j] = x + by * size;
+        there = outcome_sizes(d);
+        d->x[j] = x;
+    }
+    return there;
+}
+
+/*
+ * What is free to first order need not be: at 0, abs(x) and x^2 have no slope
+ * and are no constants.  Of a few unknowns that move, each does so alone: do
+ * the rows stay what they are?
+ */
+static int outcome_stays(eqh_driver *d)
+{
+    enum { FEW = 12 };
+    const eqr_real by = EQR_C(0.001);
+    double here = outcome_sizes(d), most = 1e-9 * (1 + here);
+    size_t moved = 0, j;
+    int stays = 1;
+
+    for (j = 0; j < d->problem.n && stays; j++) {
+        if (!outcome_moves(d, j))
+            continue;
+        stays = ++moved <= FEW &&
+                fabs(outcome_beside(d, j, by, here) - here) <= most &&
+                fabs(outcome_beside(d, j, -by, here) - here) <= most;
+    }
+    outcome_sizes(d);            /* prepared for x again */
+    return stays;
+}
+
 void eqh_driver_statistics(eqh_driver *d)
 {
     const eqr_problem *p = &d->problem;
@@ -44,6 +114,8 @@ void eqh_driver_statistics(eqh_driver *d)
     if (eqr_statistics(p, d->x, d->statistics_work, &d->statistics) != 0)
         return;
     o->statistics = &d->statistics;
+    o->stays = p->flags & EQR_LINEAR || d->statistics.free_count == 0 ||
+               outcome_stays(d);
     o->has_errors = p->cls == EQR_CLASS_LEAST_SQUARES &&
                     (status == EQR_LEAST_SQUARES || status == EQR_MINIMUM ||
                      status == EQR_STATIONARY);

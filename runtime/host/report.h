@@ -53,6 +53,8 @@ typedef struct eqh_outcome {
                                         0: none */
     const eqr_statistics_result *statistics;         /* NULL: no meaning */
     int has_errors;                  /* the standard errors have a meaning */
+    int stays;                       /* what is free to first order may move a
+                                        little, each alone: no row changes */
     double reach;                    /* of an interval, in standard errors */
     double r_squared;                /* NaN: no meaning */
     double seconds;

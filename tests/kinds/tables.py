@@ -180,6 +180,12 @@ def check_help(context, name, short, commands):
         raise Fail(f'--help has no -{short}')
 
 
+def check_with(context, name):
+    done = context.run_eqc(['emit', '--help']).expect(0)
+    if not re.search(rf'also emit:.*\b{name}\b', done.out):
+        raise Fail(f'eqc emit --help: --with has no {name}')
+
+
 def collect(context):
     if context.root != os.path.join(TOP, 'tests') or context.build_name:
         return []
@@ -196,6 +202,8 @@ def collect(context):
                 for row in rows('runtime/core/searches.def', 'SEARCH')]
     for row in solvers:
         add(f'solver {row[0]}', check_solver, *row)
+    for _, name, *_ in rows('src/write/with.def', 'WITH'):
+        add(f'with {name}', check_with, name)
     for name, factor, count, _ in rows('runtime/core/starts.def', 'START'):
         add(f'start {name}', check_start, name, float(factor), int(count))
     for kind, name, _, whose, *_ in rows('runtime/core/options.def', 'OPTION'):

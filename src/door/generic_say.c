@@ -347,7 +347,8 @@ static void component(struct say *s, const struct component *c, bool scaling)
     if (!alone)
         diag_note(s->diag, m, nowhere, "nothing changes with %s",
                   motion(s, first_row(c), scaling));
-    s->help = alone ? "name it in an equation, or give it a value"
+    s->help = alone ? "start it where it counts, name it in an equation, or "
+                      "give it a value"
               : one ? "fix one of them, or write one unknown for all of that"
                     : "fix one of them";
 }

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { N = MADE_UNKNOWNS, MOST = 10000 };
+enum { N = MADE_UNKNOWNS, MOST = 200000 };
 
 static double work[MADE_WORK_SIZE / sizeof(double)];
 static double reals[1 + sizeof work / sizeof *work];
@@ -67,7 +67,7 @@ static Bool rows(Index n, Number *x, Bool new_x, Index m, Number *g,
 static Bool jacobian(Index n, Number *x, Bool new_x, Index m, Index count,
                      Index *i, Index *j, Number *v, UserDataPtr user)
 {
-    double r[MOST];
+    static double r[MOST];
 
     (void)n, (void)new_x, (void)user, (void)count;
     for (Index k = 0; i && k < m; ++k)
@@ -108,7 +108,8 @@ static Bool count(Index mode, Index step, Number f, Number pr, Number du,
 
 static void bounds(double *low, double *high, double *rlow, double *rhigh)
 {
-    size_t sense[MOST], m = p.constraint.count;
+    static size_t sense[MOST];
+    size_t m = p.constraint.count;
 
     for (size_t k = 0; k < N; ++k) {
         low[k] = p.lower && isfinite(p.lower[k]) ? p.lower[k] : -2e19;
@@ -124,7 +125,8 @@ static void bounds(double *low, double *high, double *rlow, double *rhigh)
 
 static void peer(void)
 {
-    double low[N], high[N], rlow[MOST], rhigh[MOST], x[N], f = NAN, t;
+    static double rlow[MOST], rhigh[MOST];
+    double low[N], high[N], x[N], f = NAN, t;
     Index m = (Index)p.constraint.count;
     IpoptProblem it;
     int status;

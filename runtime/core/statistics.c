@@ -4,13 +4,15 @@
  * Everything comes from the pivoted triangle F of the Jacobian: for a linear
  * function a'x of the unknowns that the rows determine, its variance is
  * s^2 |F'^-1 a|^2 (Bjorck, Numerical Methods for Least Squares Problems, 1996,
- * sections 2.8 and 1.2.3); J'J is never formed.  Robust weights are taken as
- * known; unknowns held at a bound as constants.  Beside constraints there are
- * no errors: the rows alone do not say what is free.
+ * sections 2.8 and 1.2.3); J'J is never formed.  Where every sigma is known
+ * robust weights are taken as known, else see psi.h; unknowns held at a bound
+ * are constants.  Beside constraints there are no errors: the rows alone do not
+ * say what is free.
  */
 #include "statistics.h"
 
 #include "dense.h"
+#include "psi.h"
 #include "second.h"
 
 typedef struct stat_own {
@@ -304,6 +306,29 @@ static void stat_clear(const eqr_problem *p, eqr_statistics_result *out)
         out->covariance[j] = EQR_AUTO;
 }
 
+/*
+ * Robust fits: the triangle of J without their weights, and the variance that
+ * goes with it.  What is held is so by the slope of the robust loss.
+ */
+static int stat_robust(stat_own *s, const eqr_problem *p, const eqr_real *x,
+                       eqr_statistics_result *out)
+{
+    eqr_lsq *q = &s->q;
+    eqr_real variance;
+    int code = eqr_psi_variance(p, x, out->dof, &variance);
+
+    if (code != 0 || !(variance >= 0))
+        return code;
+    eqr_copy(p->n, q->g, out->scratch);
+    q->pass.plain = 1;
+    code = eqr_lsq_fold(q, p, x);
+    q->pass.plain = 0;
+    eqr_copy(p->n, out->scratch, q->g);
+    eqr_lsq_factor(q, p, x);
+    s->variance = variance;
+    return code;
+}
+
 static int stat_rows(stat_own *s, const eqr_problem *p, const eqr_real *x,
                      eqr_statistics_result *out)
 {
@@ -333,6 +358,9 @@ static int stat_rows(stat_own *s, const eqr_problem *p, const eqr_real *x,
     }
     s->variance = p->flags & EQR_ABSOLUTE
                       ? 1 : out->residual_sd * out->residual_sd;
+    if (p->robust && !(p->flags & EQR_ABSOLUTE) && out->free_count == 0 &&
+        (code = stat_robust(s, p, x, out)) != 0)
+        return code;
     stat_covariance(s, p, x, out);
     out->triangle = q->f;
     out->clear = q->rank;

@@ -18,7 +18,7 @@
 
 #include "dense.h"
 
-enum { SECOND_MOST = 20, SECOND_STRIDES = 12 };
+enum { SECOND_MOST = 20, SECOND_STRIDES = 12, SECOND_WAITS = 2 };
 
 /* What is left of the right side, and the least curvature, beside J'J's 1. */
 #define SECOND_REST EQR_C(1e-2)
@@ -133,15 +133,21 @@ static eqr_real second_sum(second_own *s, eqr_real t)
                ? pass.cost : EQR_MAX;
 }
 
-/* Strides to that side while the sum is lower; d: the last such point. */
+/*
+ * Strides to that side while the sum is lower, which the first may not show;
+ * d: the last such point.
+ */
 static int second_descend(second_own *s, eqr_real t, eqr_real least)
 {
     eqr_real best = 0, now;
     int k;
 
     for (k = 0; k < SECOND_STRIDES; ++k, t *= 4) {
-        if (!((now = second_sum(s, t)) < least))
+        now = second_sum(s, t);
+        if (!(now < least) && (best != 0 || k >= SECOND_WAITS))
             break;
+        if (!(now < least))
+            continue;
         least = now;
         best = t;
     }

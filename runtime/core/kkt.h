@@ -39,6 +39,7 @@ typedef struct eqr_kkt {
     eqr_front front;         /* sparse: the factor */
     eqr_real *value;         /* of the pattern's rows */
     eqr_real *diagonal, *least;      /* n + m */
+    eqr_real *even;          /* n + m: what rows and columns are scaled by */
 } eqr_kkt;
 
 /* How the matrix is kept, see analysis.h. */

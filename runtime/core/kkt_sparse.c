@@ -10,7 +10,7 @@
 #include "analysis.h"
 #include "kkt.h"
 
-enum { FRONTS_CLIQUE = 4, FRONTS_TURNS = 10 };
+enum { FRONTS_CLIQUE = 4, FRONTS_TURNS = 10, FRONTS_EVEN = 3 };
 
 /* ---------------------------------------------------------------- pattern */
 
@@ -136,6 +136,7 @@ static void fronts_take(eqr_kkt *k, const eqr_problem *p, eqr_arena *a)
     k->value = eqr_take_reals(a, pattern->rows, 1);
     k->diagonal = eqr_take_reals(a, pattern->n, 1);
     k->least = eqr_take_reals(a, pattern->n, 1);
+    k->even = eqr_take_reals(a, pattern->n, 1);
     eqr_front_take(&k->front, pattern, 0, a);
 }
 
@@ -160,8 +161,6 @@ static void fronts_hessian(eqr_kkt *k)
         k->value[r] = moves ? k->h[r] : 0;
         if (a == b)
             k->diagonal[a] += k->value[r];
-        else
-            fronts_note(k, a, b, k->value[r]);
     }
 }
 
@@ -174,8 +173,62 @@ static void fronts_jacobian(eqr_kkt *k)
             int moves = k->free[k->at[e]] > 0 && k->on[i] > 0;
 
             k->value[r] = moves ? k->a[e] : 0;
-            fronts_note(k, k->at[e], k->n + i, k->value[r]);
         }
+}
+
+/* least: the largest of each row. */
+static void fronts_largest(eqr_kkt *k)
+{
+    size_t i, e, r;
+
+    for (i = 0; i < k->n + k->m; ++i)
+        k->least[i] = EQR_ABS(k->diagonal[i]);
+    for (r = 0; r < k->p->hessian.count; ++r)
+        if (k->row[r] != k->col[r])
+            fronts_note(k, k->row[r], k->col[r], k->value[r]);
+    for (i = 0; i < k->m; ++i)
+        for (e = k->begin[i]; e < k->begin[i + 1]; ++e, ++r)
+            fronts_note(k, k->at[e], k->n + i, k->value[r]);
+}
+
+/* Every element times least of its row and of its column. */
+static void fronts_times(eqr_kkt *k)
+{
+    size_t i, e, r;
+
+    for (i = 0; i < k->n + k->m; ++i) {
+        k->diagonal[i] *= k->least[i] * k->least[i];
+        k->even[i] *= k->least[i];
+    }
+    for (r = 0; r < k->p->hessian.count; ++r)
+        k->value[r] *= k->least[k->row[r]] * k->least[k->col[r]];
+    for (i = 0; i < k->m; ++i)
+        for (e = k->begin[i]; e < k->begin[i + 1]; ++e, ++r)
+            k->value[r] *= k->least[k->at[e]] * k->least[k->n + i];
+}
+
+/*
+ * even: powers of 2 that make the largest of each row about 1 (Ruiz, A scaling
+ * algorithm to equilibrate both rows and columns norms in matrices, 2001).
+ * Otherwise the pivot of a row of small slopes, between unknowns of large
+ * curvature, looks like 0.
+ */
+static void fronts_even(eqr_kkt *k)
+{
+    size_t i, all = k->n + k->m;
+    int turn, e;
+
+    for (i = 0; i < all; ++i)
+        k->even[i] = 1;
+    for (turn = 0; turn < FRONTS_EVEN; ++turn) {
+        fronts_largest(k);
+        for (i = 0; i < all; ++i) {
+            EQR_FREXP(k->least[i], &e);
+            k->least[i] = k->least[i] > 0 ? EQR_LDEXP(1, -(e / 2)) : 1;
+        }
+        fronts_times(k);
+    }
+    fronts_largest(k);
 }
 
 static eqr_inertia fronts_factor(eqr_kkt *k, eqr_real dw, eqr_real dc)
@@ -187,12 +240,9 @@ static eqr_inertia fronts_factor(eqr_kkt *k, eqr_real dw, eqr_real dc)
         k->diagonal[i] = k->free[i] > 0 ? k->top[i] + dw : 1;
     for (i = 0; i < k->m; ++i)
         k->diagonal[n + i] = k->on[i] > 0 ? -k->low[i] - dc : -1;
-    for (i = 0; i < n + k->m; ++i)
-        k->least[i] = 0;
     fronts_hessian(k);
     fronts_jacobian(k);
-    for (i = 0; i < n + k->m; ++i)
-        fronts_note(k, i, i, k->diagonal[i]);
+    fronts_even(k);
     m.value = k->value;
     m.diagonal = k->diagonal;
     m.least = k->least;
@@ -205,14 +255,18 @@ static eqr_inertia fronts_factor(eqr_kkt *k, eqr_real dw, eqr_real dc)
     return k->front.found;
 }
 
-static eqr_real fronts_norm(const eqr_kkt *k, const eqr_real *v)
+/* fix: what is left of the right side, in units of the factor; the largest. */
+static eqr_real fronts_left(eqr_kkt *k, eqr_real dw, eqr_real dc)
 {
     eqr_real most = 0;
     size_t i;
 
-    for (i = 0; i < k->n + k->m; ++i)
-        if (!(EQR_ABS(v[i]) <= most))
-            most = EQR_ABS(v[i]);
+    eqr_kkt_residual(k, dw, dc);
+    for (i = 0; i < k->n + k->m; ++i) {
+        k->fix[i] *= k->even[i];
+        if (!(EQR_ABS(k->fix[i]) <= most))
+            most = EQR_ABS(k->fix[i]);
+    }
     return most;
 }
 
@@ -228,14 +282,12 @@ static int fronts_solve(eqr_kkt *k, eqr_real dw, eqr_real dc)
 
     for (i = 0; i < all; ++i)
         k->sol[i] = 0;
-    eqr_kkt_residual(k, dw, dc);
-    first = before = fronts_norm(k, k->fix);
+    first = before = fronts_left(k, dw, dc);
     for (turn = 0; turn < FRONTS_TURNS && before > 0; ++turn) {
         eqr_front_pivots_solve(&k->front, k->fix);
         for (i = 0; i < all; ++i)
-            k->sol[i] += k->fix[i];
-        eqr_kkt_residual(k, dw, dc);
-        now = fronts_norm(k, k->fix);
+            k->sol[i] += k->even[i] * k->fix[i];
+        now = fronts_left(k, dw, dc);
         if (!(now <= before / 2))
             break;
         before = now;

@@ -89,6 +89,17 @@ static void ipm_forget(eqr_barrier *s, const eqr_real *x)
     s->phi = eqr_ipm_phi(s, x, s->k.f, s->s);
 }
 
+/*
+ * The farthest that rows may be off on the way.  Where all are off by little,
+ * but by more than a start of a few digits, they may be written in small units.
+ */
+static eqr_real ipm_most(eqr_real theta)
+{
+    if (theta > EQR_C(1e-5) && theta < 1)
+        return EQR_C(1e3) * theta;
+    return EQR_C(1e4) * eqr_larger(1, theta);
+}
+
 static int ipm_init(eqr_run *run)
 {
     eqr_barrier *s = (eqr_barrier *)run->own;
@@ -118,7 +129,7 @@ static int ipm_init(eqr_run *run)
     run->loss = s->k.f / s->k.scale;
     eqr_ipm_estimate(s);
     ipm_forget(s, run->x);
-    s->most = EQR_C(1e4) * (s->theta > 1 ? s->theta : 1);
+    s->most = ipm_most(s->theta);
     s->least = EQR_C(1e-4) * (s->theta > 1 ? s->theta : 1);
     return EQR_GO_ON;
 }
@@ -537,6 +548,7 @@ static int ipm_step(eqr_run *run)
     ipm_move(s, run, t);
     if ((code = eqr_kkt_load(&s->k, run, run->x)) != 0)
         return code;
+    eqr_ipm_calm(s);
     eqr_ipm_keep(s, run->x);
     run->loss = s->k.f / s->k.scale;
     s->theta = eqr_ipm_theta(s, s->k.c, s->s);

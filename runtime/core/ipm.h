@@ -88,6 +88,12 @@ EQR_API void eqr_ipm_scale(eqr_kkt *k);
  * large, the rows depend on each other, and they are 0.
  */
 EQR_API void eqr_ipm_estimate(eqr_barrier *s);
+/*
+ * After a step whose Hessian was shifted, k loaded: its multipliers balance
+ * the shift, too, and the next Hessian needs a shift as large as they are.
+ * Large ones give way to those of least squares, where these are a tenth.
+ */
+EQR_API void eqr_ipm_calm(eqr_barrier *s);
 
 /* The longest step of v + t d inside v > 0 times reach; at most `from`. */
 EQR_API eqr_real eqr_ipm_limit(eqr_real from, eqr_real reach, eqr_real v,

@@ -9,6 +9,9 @@
  */
 #define IPM_GIVES (EQR_SQRT(EQR_EPS) / 2)
 
+/* Multipliers are large. */
+#define START_FAR EQR_C(1e3)
+
 EQR_API void eqr_ipm_inside(eqr_barrier *s, eqr_real *x)
 {
     const eqr_problem *p = s->k.p;
@@ -83,9 +86,13 @@ EQR_API void eqr_ipm_scale(eqr_kkt *k)
     }
 }
 
-EQR_API void eqr_ipm_estimate(eqr_barrier *s)
+/*
+ * k.sol + n: multipliers that make the Lagrangian's slope least, beside those
+ * of the bounds; the largest of them, or EQR_MAX where rows depend on each
+ * other.
+ */
+static eqr_real start_least(eqr_barrier *s)
 {
-    const eqr_real far = EQR_C(1e3);
     eqr_kkt *k = &s->k;
     eqr_inertia found;
     eqr_real most = 0;
@@ -94,22 +101,48 @@ EQR_API void eqr_ipm_estimate(eqr_barrier *s)
     for (i = 0; i < k->p->hessian.count; ++i)
         k->h[i] = 0;
     for (i = 0; i < n; ++i) {
-        int free = k->free[i] > 0;
-
-        s->zl[i] = free && eqr_ipm_low(k->p, i);
-        s->zu[i] = free && eqr_ipm_high(k->p, i);
         k->top[i] = 1;
         k->rhs[i] = s->zl[i] - s->zu[i] - k->g[i];
     }
     for (i = 0; i < k->m; ++i) {
-        k->low[i] = k->rhs[n + i] = s->zs[i] = k->sense[i] != EQR_EQUAL;
-        s->lambda[i] = -s->zs[i];
+        k->low[i] = k->sense[i] != EQR_EQUAL;
+        k->rhs[n + i] = s->zs[i];
     }
     found = eqr_kkt_factor(k, 0, 0);
     if (found.zero || found.negative != k->m || !eqr_kkt_solve(k, 0, 0))
-        return;
+        return EQR_MAX;
     for (i = 0; i < k->m; ++i)
         most = eqr_larger(most, EQR_ABS(k->sol[n + i]));
-    for (i = 0; i < k->m && most < far; ++i)
-        s->lambda[i] = k->sol[n + i];
+    return most;
+}
+
+EQR_API void eqr_ipm_estimate(eqr_barrier *s)
+{
+    eqr_kkt *k = &s->k;
+    size_t i;
+
+    for (i = 0; i < k->n; ++i) {
+        int free = k->free[i] > 0;
+
+        s->zl[i] = free && eqr_ipm_low(k->p, i);
+        s->zu[i] = free && eqr_ipm_high(k->p, i);
+    }
+    for (i = 0; i < k->m; ++i) {
+        s->zs[i] = k->sense[i] != EQR_EQUAL;
+        s->lambda[i] = -s->zs[i];
+    }
+    if (start_least(s) < START_FAR)
+        eqr_copy(k->m, k->sol + k->n, s->lambda);
+}
+
+EQR_API void eqr_ipm_calm(eqr_barrier *s)
+{
+    eqr_kkt *k = &s->k;
+    eqr_real most = 0;
+    size_t i;
+
+    for (i = 0; i < k->m; ++i)
+        most = eqr_larger(most, EQR_ABS(s->lambda[i]));
+    if (s->dw > 0 && most > START_FAR && start_least(s) < most / 10)
+        eqr_copy(k->m, k->sol + k->n, s->lambda);
 }

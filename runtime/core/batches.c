@@ -4,7 +4,8 @@
  * An epoch takes every row once, in an order that is shuffled before it:
  * Fisher and Yates (Durstenfeld, CACM 7, 1964), the order of the epoch before
  * shuffled on, with numbers of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014)
- * that begin at the seed.  The last batch of an epoch may be smaller.
+ * that begin at the seed.  The last batch of an epoch may be smaller, or is
+ * left out (drop_last); the rows that it misses are others in each epoch.
  *
  * The gradient of a batch of b rows of N is
  *     N / b * (sum over the batch) + (the rows that are not drawn),
@@ -77,7 +78,7 @@ static int batches_drawn(eqr_batches *b, const eqr_real *x, eqr_real *f,
     size_t n = b->whole->terms->drawn, end, j;
     eqr_real scale;
 
-    if (b->at == n)
+    if (b->at == n || (b->asked.drop_last && n - b->at < b->size))
         b->at = 0;
     if (b->at == 0)
         batches_shuffle(b);
@@ -138,6 +139,11 @@ EQR_API size_t eqr_batches_size(const eqr_problem *p, const eqr_solver *s)
     return batches_layout(&b, p, s, NULL);
 }
 
+static size_t batches_in_epoch(const eqr_batches *b, size_t n)
+{
+    return n / b->size + (n % b->size != 0 && !b->asked.drop_last);
+}
+
 /* So many epochs, as steps; the largest number where it is too large. */
 static size_t batches_steps(size_t epochs, size_t in_epoch)
 {
@@ -188,6 +194,12 @@ static void batches_take_schedule(eqr_batches *b)
     b->t_max = d->t_max;
 }
 
+/* Are there batches of n rows, when a smaller one is left out? */
+static int batches_some(const eqr_batches *b, size_t n)
+{
+    return n >= b->asked.batch || !b->asked.drop_last;
+}
+
 EQR_API int eqr_batches_begin(eqr_batches *b, const eqr_problem *p,
                               const eqr_solver *s, const eqr_options *o,
                               eqr_real *x, void *memory, eqr_result *result)
@@ -199,8 +211,12 @@ EQR_API int eqr_batches_begin(eqr_batches *b, const eqr_problem *p,
     b->options = b->asked = o ? *o : eqr_options_default();
     b->on = n > 0 && b->asked.batch > 0 && s && memory &&
             (s->honours & EQR_BATCHES) && eqr_batches_size(p, s) != 0;
+    if (b->on && !batches_some(b, n)) {
+        b->on = 0;
+        p = NULL;            /* is refused */
+    }
     b->size = b->on && b->asked.batch < n ? b->asked.batch : n;
-    b->epoch = b->on ? n / b->size + (n % b->size != 0) : 1;
+    b->epoch = b->on ? batches_in_epoch(b, n) : 1;
     batches_options(b);
     if (!b->on)
         return eqr_begin(&b->run, p, s, &b->options, x, memory, result);

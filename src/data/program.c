@@ -2,6 +2,7 @@
 #include "program.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct program *program_make(void)
 {
@@ -136,6 +137,15 @@ bool domain_is_box(struct dag *g, const struct domain *d)
             dag_loads(g, d->count[k]))
             return false;
     return !d->guard.i;
+}
+
+const struct solve_option *program_option(const struct program *p,
+                                          const char *name)
+{
+    for (size_t k = 0; k < p->solve.options.n; k++)
+        if (strcmp(p->solve.options.at[k].name, name) == 0)
+            return &p->solve.options.at[k];
+    return NULL;
 }
 
 Expr program_load(const struct program *p, uint32_t array, const Expr *idx)

@@ -283,6 +283,9 @@ static inline Expr domain_extent(const struct domain *d, unsigned k)
 {
     return d->most[k].i ? d->most[k] : d->count[k];
 }
+/* What `solve with` says of an option, or NULL. */
+const struct solve_option *program_option(const struct program *p,
+                                          const char *name);
 /* Element `idx` of an array: whole where its numbers are. */
 Expr program_load(const struct program *p, uint32_t array, const Expr *idx);
 /* The stage `program` (and `derivative`). */

@@ -253,19 +253,44 @@ static void write_out_lets(struct terms *t)
     }
 }
 
-static bool asks_for_batches(const struct program *p)
+static Expr drawn_rows(const struct terms *t)
 {
-    for (size_t k = 0; k < p->solve.options.n; k++)
-        if (strcmp(p->solve.options.at[k].name, "batch") == 0)
-            return true;
-    return false;
+    Expr n = dag_int(t->g, 0);
+
+    for (size_t k = 0; k < t->drawn.n; k++)
+        n = dag_iadd(t->g, n, domain_size(t->g, &t->drawn.at[k].domain));
+    return n;
+}
+
+/* Smaller batches are left out: there must be one that is not. */
+static void check_drop_last(struct lower *l, const struct terms *t)
+{
+    const struct solve_option *drop = program_option(l->p, "drop_last");
+    double batch = program_option(l->p, "batch")->value;
+    Expr n = drawn_rows(t), spare;
+    long long rows;
+
+    if (!drop || !(drop->value > 0) || !t->drawn.n || !(batch < 1e15))
+        return;
+    spare = dag_plus(l->g, n, -(int64_t)batch);
+    if (!dag_is_int(l->g, spare)) {
+        vec_push(&l->p->checks, ((struct size_check){spare, drop->span,
+            "`drop_last` leaves nothing: a batch has more rows than the "
+            "data"}));
+    } else if (dag_int_value(l->g, spare) < 0) {
+        rows = (long long)dag_int_value(l->g, n);
+        diag_help(l->d, diag_add(l->d, "E0332", drop->span, "`drop_last` "
+                                 "leaves nothing: a batch has %.0f rows, the "
+                                 "data have %lld", batch, rows),
+                  "write `batch = %lld` or less", rows);
+    }
 }
 
 void find_terms(struct lower *l)
 {
     struct terms t = {.p = l->p, .g = l->g};
 
-    if (l->p->loss == UINT32_MAX || !asks_for_batches(l->p))
+    if (l->p->loss == UINT32_MAX || !program_option(l->p, "batch"))
         return;
     t.by_data = calloc(l->p->arrays.n + 1, sizeof *t.by_data);
     if (!t.by_data)
@@ -273,6 +298,7 @@ void find_terms(struct lower *l)
     find_by_data(&t);
     take_apart(&t);
     write_out_lets(&t);
+    check_drop_last(l, &t);
     free(t.by_data);
     vec_free(&t.todo);
     vec_free(&t.drawn);

@@ -264,32 +264,24 @@ static void say_options(struct diag *d, int m, const char *const *names,
     diag_help(d, m, "its options are %s", text);
 }
 
-static const struct solve_option *option_of(const struct solve *s,
-                                            const char *name)
-{
-    for (size_t k = 0; k < s->options.n; k++)
-        if (strcmp(s->options.at[k].name, name) == 0)
-            return &s->options.at[k];
-    return NULL;
-}
-
 /* Of mini-batches, whose rows terms.c has found. */
 static void check_batches(const struct plan *plan, struct diag *d)
 {
-    const struct solve *s = &plan->program->solve;
-    const struct solve_option *batch = option_of(s, "batch");
-    const struct solve_option *seed = option_of(s, "seed");
-    const struct solve_option *other = option_of(s, "epochs");
+    const struct program *p = plan->program;
+    const struct solve_option *batch = program_option(p, "batch");
+    static const char *const of_batches[] = {"epochs", "seed", "drop_last"};
+    const struct solve_option *other = NULL;
 
-    other = other ? other : seed;
+    for (size_t k = 0; k < 3 && !other; k++)
+        other = program_option(p, of_batches[k]);
     if (!batch && other)
         diag_help(d, diag_add(d, "E0329", other->span, "`%s` is of "
                               "mini-batches, and there are none", other->name),
                   "how many rows each step takes is said by `batch = 32`");
-    else if (batch && s->search)
+    else if (batch && p->solve.search)
         diag_add(d, "E0330", batch->span, "%s compares whole losses, and "
-                 "cannot take mini-batches", s->search);
-    else if (batch && plan->program->drawn == 0)
+                 "cannot take mini-batches", p->solve.search);
+    else if (batch && p->drawn == 0)
         diag_help(d, diag_add(d, "E0328", batch->span, "there are no rows of "
                               "data to take batches of"),
                   "batches are of fits over the rows of data, or of a loss "

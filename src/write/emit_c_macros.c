@@ -159,27 +159,15 @@ static void params_macro(struct emit *e, struct out *o)
     out_free(&t);
 }
 
-/* The value that `solve with` gives an option; false: none. */
-static bool option_given(const struct emit *e, const char *name, double *v)
-{
-    const struct solve *s = &e->prog->solve;
-
-    for (size_t k = 0; k < s->options.n; k++)
-        if (strcmp(s->options.at[k].name, name) == 0) {
-            *v = s->options.at[k].value;
-            return true;
-        }
-    return false;
-}
-
+/* As `solve with` gives it, or the method's own. */
 static void option(struct emit *e, struct out *o, const char *type,
                    const char *name)
 {
+    const struct solve_option *given = program_option(e->prog, name);
     bool real = strcmp(type, "eqr_real") == 0;
-    double v = real ? (double)NAN : 0;
+    double v = given ? given->value : real ? (double)NAN : 0;
     char buf[40];
 
-    option_given(e, name, &v);
     if (real)
         out_fmt(o, "%s, ", emit_number(e, v, buf));
     else

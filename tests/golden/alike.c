@@ -482,7 +482,7 @@ typedef struct alike_run {
     int code;
 } alike_run;
 
-enum { ALIKE_RUN_BYTES = 992, ALIKE_SOLVER_BYTES = 76656 };
+enum { ALIKE_RUN_BYTES = 1008, ALIKE_SOLVER_BYTES = 76656 };
 typedef char alike_run_fits[sizeof(alike_run) <= ALIKE_RUN_BYTES ? 1 : -1];
 typedef char alike_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -320,7 +320,7 @@ typedef struct batches_run {
     int code;
 } batches_run;
 
-enum { BATCHES_RUN_BYTES = 2176 };
+enum { BATCHES_RUN_BYTES = 2192 };
 typedef char batches_run_fits[sizeof(batches_run) <= BATCHES_RUN_BYTES ? 1 :
                               -1];
 typedef char batches_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];

@@ -311,7 +311,7 @@ typedef struct blocks_run {
     int code;
 } blocks_run;
 
-enum { BLOCKS_RUN_BYTES = 992, BLOCKS_SOLVER_BYTES = 2512 };
+enum { BLOCKS_RUN_BYTES = 1008, BLOCKS_SOLVER_BYTES = 2512 };
 typedef char blocks_run_fits[sizeof(blocks_run) <= BLOCKS_RUN_BYTES ? 1 : -1];
 typedef char blocks_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -259,7 +259,7 @@ typedef struct chain_run {
     const struct eqr_analysis *analysis;   /* of the problem */
 } chain_run;
 
-enum { CHAIN_RUN_BYTES = 992 };
+enum { CHAIN_RUN_BYTES = 1008 };
 typedef char chain_run_fits[sizeof(chain_run) <= CHAIN_RUN_BYTES ? 1 : -1];
 typedef char chain_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

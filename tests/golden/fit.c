@@ -370,7 +370,7 @@ typedef struct fit_run {
     int code;
 } fit_run;
 
-enum { FIT_RUN_BYTES = 992, FIT_SOLVER_BYTES = 6192 };
+enum { FIT_RUN_BYTES = 1008, FIT_SOLVER_BYTES = 6192 };
 typedef char fit_run_fits[sizeof(fit_run) <= FIT_RUN_BYTES ? 1 : -1];
 typedef char fit_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

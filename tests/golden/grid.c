@@ -276,7 +276,7 @@ typedef struct grid_run {
     int code;
 } grid_run;
 
-enum { GRID_RUN_BYTES = 992, GRID_SOLVER_BYTES = 14768 };
+enum { GRID_RUN_BYTES = 1008, GRID_SOLVER_BYTES = 14768 };
 typedef char grid_run_fits[sizeof(grid_run) <= GRID_RUN_BYTES ? 1 : -1];
 typedef char grid_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

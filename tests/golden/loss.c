@@ -176,7 +176,7 @@ typedef struct loss_run {
     int code;
 } loss_run;
 
-enum { LOSS_RUN_BYTES = 992, LOSS_SOLVER_BYTES = 256 };
+enum { LOSS_RUN_BYTES = 1008, LOSS_SOLVER_BYTES = 256 };
 typedef char loss_run_fits[sizeof(loss_run) <= LOSS_RUN_BYTES ? 1 : -1];
 typedef char loss_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -275,7 +275,7 @@ typedef struct matrix_run {
     int code;
 } matrix_run;
 
-enum { MATRIX_RUN_BYTES = 992, MATRIX_SOLVER_BYTES = 6800 };
+enum { MATRIX_RUN_BYTES = 1008, MATRIX_SOLVER_BYTES = 6800 };
 typedef char matrix_run_fits[sizeof(matrix_run) <= MATRIX_RUN_BYTES ? 1 : -1];
 typedef char matrix_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

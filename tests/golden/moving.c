@@ -996,7 +996,7 @@ typedef struct moving_run {
     int code;
 } moving_run;
 
-enum { MOVING_RUN_BYTES = 992 };
+enum { MOVING_RUN_BYTES = 1008 };
 typedef char moving_run_fits[sizeof(moving_run) <= MOVING_RUN_BYTES ? 1 : -1];
 typedef char moving_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -72,7 +72,7 @@ typedef struct moving_memory {
 /* The parameters' defaults; NaN: there is none, set it. */
 #define MOVING_PARAMS {0.5, 1.0, {1.0, 2.0}}
 /* The options as the source gives them. */
-#define MOVING_OPTIONS {(double)NAN, 0, 0, 0, (double)NAN, 0, 0, 0, 0, \
+#define MOVING_OPTIONS {(double)NAN, 0, 0, 0, (double)NAN, 0, 0, 0, 0, 0, \
                         (double)NAN, 0, (double)NAN, (double)NAN, \
                         (double)NAN, (double)NAN, (double)NAN, (double)NAN, \
                         (double)NAN, (double)NAN, (double)NAN, (double)NAN, \

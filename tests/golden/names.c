@@ -237,7 +237,7 @@ typedef struct names_run {
     int code;
 } names_run;
 
-enum { NAMES_RUN_BYTES = 992, NAMES_SOLVER_BYTES = 2384 };
+enum { NAMES_RUN_BYTES = 1008, NAMES_SOLVER_BYTES = 2384 };
 typedef char names_run_fits[sizeof(names_run) <= NAMES_RUN_BYTES ? 1 : -1];
 typedef char names_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

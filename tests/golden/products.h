@@ -57,7 +57,7 @@ typedef eqr_result products_result;
 /* Start values. */
 #define PRODUCTS_START {1.0, {1.0, 1.0}}
 /* The options as the source gives them. */
-#define PRODUCTS_OPTIONS {(double)NAN, 0, 0, 0, (double)NAN, 0, 0, 0, 0, \
+#define PRODUCTS_OPTIONS {(double)NAN, 0, 0, 0, (double)NAN, 0, 0, 0, 0, 0, \
                           (double)NAN, 0, (double)NAN, (double)NAN, \
                           (double)NAN, (double)NAN, (double)NAN, (double)NAN, \
                           (double)NAN, (double)NAN, (double)NAN, (double)NAN, \

@@ -233,7 +233,7 @@ typedef struct puzzle_run {
     int code;
 } puzzle_run;
 
-enum { PUZZLE_RUN_BYTES = 992, PUZZLE_SOLVER_BYTES = 1904 };
+enum { PUZZLE_RUN_BYTES = 1008, PUZZLE_SOLVER_BYTES = 1904 };
 typedef char puzzle_run_fits[sizeof(puzzle_run) <= PUZZLE_RUN_BYTES ? 1 : -1];
 typedef char puzzle_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -336,7 +336,7 @@ typedef struct starts_run {
     int code;
 } starts_run;
 
-enum { STARTS_RUN_BYTES = 992, STARTS_SOLVER_BYTES = 9712 };
+enum { STARTS_RUN_BYTES = 1008, STARTS_SOLVER_BYTES = 9712 };
 typedef char starts_run_fits[sizeof(starts_run) <= STARTS_RUN_BYTES ? 1 : -1];
 typedef char starts_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -149,7 +149,7 @@ typedef struct three_run {
     int code;
 } three_run;
 
-enum { THREE_RUN_BYTES = 992, THREE_SOLVER_BYTES = 656 };
+enum { THREE_RUN_BYTES = 1008, THREE_SOLVER_BYTES = 656 };
 typedef char three_run_fits[sizeof(three_run) <= THREE_RUN_BYTES ? 1 : -1];
 typedef char three_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

@@ -164,7 +164,7 @@ typedef struct use_run {
     int code;
 } use_run;
 
-enum { USE_RUN_BYTES = 992, USE_SOLVER_BYTES = 2240 };
+enum { USE_RUN_BYTES = 1008, USE_SOLVER_BYTES = 2240 };
 typedef char use_run_fits[sizeof(use_run) <= USE_RUN_BYTES ? 1 : -1];
 typedef char use_real_fits[sizeof(eqr_real) == sizeof(double) ? 1 : -1];
 

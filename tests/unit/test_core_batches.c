@@ -163,10 +163,12 @@ START_TEST(test_numbers)
 }
 END_TEST
 
+/* With drop_last what is less than a batch is not seen. */
 START_TEST(test_order)
 {
     const size_t seeds[] = {0, 1, 12345}, sizes[] = {1, 3, 5, 10, 64};
-    size_t seed = seeds[_i % 3], size = sizes[_i / 3], order[ROWS], k, at = 0;
+    size_t seed = seeds[_i % 3], size = sizes[_i / 3 % 5], order[ROWS], k;
+    size_t at = 0, all;
     eqr_options o = eqr_options_default();
     eqr_result r;
     toy t = {0};
@@ -175,9 +177,11 @@ START_TEST(test_order)
     o.epochs = 3;
     o.seed = seed;
     o.lr = 1;
+    o.drop_last = _i >= 15;
     ck_assert_int_eq(way(&t, &o, 1, &r), EQR_STEPS_DONE);
     size = size < ROWS ? size : ROWS;
-    ck_assert_uint_eq(t.seen, 3 * ((ROWS + size - 1) / size));
+    all = o.drop_last ? ROWS / size * size : ROWS;
+    ck_assert_uint_eq(t.seen, 3 * ((all + size - 1) / size));
     ck_assert_uint_eq(r.iterations, t.seen);
     ck_assert_uint_eq(r.gradient_evaluations, t.seen + 2);
     state = seed;
@@ -193,7 +197,7 @@ START_TEST(test_order)
             wanted |= 1u << order[at + j];
         ck_assert_uint_eq(rows_of(t.gradient[k], has), wanted);
         ck_assert_uint_eq(ones(wanted), has);
-        at = at + has == ROWS ? 0 : at + has;
+        at = at + has == all ? 0 : at + has;
     }
 }
 END_TEST
@@ -273,6 +277,26 @@ START_TEST(test_schedule)
 }
 END_TEST
 
+/* An epoch is then one step less; gamma moves after each. */
+START_TEST(test_schedule_drop_last)
+{
+    eqr_options o = eqr_options_default();
+    eqr_result r;
+    toy t = {0};
+    size_t k;
+
+    o.batch = 4;
+    o.epochs = 3;
+    o.lr = 1;
+    o.gamma = 0.5;
+    o.drop_last = 1;
+    ck_assert_int_eq(way(&t, &o, 1, &r), EQR_STEPS_DONE);
+    ck_assert_uint_eq(t.seen, 6);
+    for (k = 0; k < t.seen; ++k)
+        rows_of(t.gradient[k] / pow(0.5, (double)(k / 2)), 4);
+}
+END_TEST
+
 /* The lowest batch is not the lowest point: x stays where the last step went. */
 START_TEST(test_cancel)
 {
@@ -307,6 +331,13 @@ START_TEST(test_refused)
     ck_assert_int_eq(eqr_batches_finish(&b, code), EQR_REFUSED);
     code = eqr_batches_begin(&b, &p, &eqr_adam, &o, &x, NULL, &r);
     ck_assert_int_eq(eqr_batches_finish(&b, code), EQR_REFUSED);
+    o.drop_last = 1;
+    o.batch = ROWS + 1;
+    ck_assert_int_eq(way(&t, &o, 1, &r), EQR_REFUSED);
+    ck_assert_uint_eq(t.seen, 0);
+    o.batch = ROWS;
+    o.epochs = 1;
+    ck_assert_int_eq(way(&t, &o, 1, &r), EQR_STEPS_DONE);
     t.terms.drawn = (size_t)-1 / 4;
     ck_assert_uint_eq(eqr_batches_size(&p, &eqr_adam), 0);
 }
@@ -320,10 +351,11 @@ int main(void)
     int failed;
 
     tcase_add_test(tests, test_numbers);
-    tcase_add_loop_test(tests, test_order, 0, 15);
+    tcase_add_loop_test(tests, test_order, 0, 27);
     tcase_add_test(tests, test_steps);
     tcase_add_test(tests, test_whole);
     tcase_add_loop_test(tests, test_schedule, 0, 3);
+    tcase_add_test(tests, test_schedule_drop_last);
     tcase_add_test(tests, test_cancel);
     tcase_add_test(tests, test_refused);
     suite_add_tcase(suite, tests);

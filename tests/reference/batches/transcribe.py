@@ -32,14 +32,14 @@ class Random:
                 return z % n
 
 
-def batches(n, size, epochs, seed):
+def batches(n, size, epochs, seed, drop_last):
     """Yields (epoch, rows)."""
     order, random = list(range(n)), Random(seed)
     for epoch in range(epochs):
         for i in range(n - 1, 0, -1):
             j = random.below(i + 1)
             order[i], order[j] = order[j], order[i]
-        for at in range(0, n, size):
+        for at in range(0, n - n % size if drop_last else n, size):
             yield epoch, order[at:at + size]
 
 
@@ -87,9 +87,9 @@ class Rmsprop:
         return [u - lr * w / (math.sqrt(v) + 1e-8) for u, w, v in zip(p, g, self.v)]
 
 
-def train(p, n, size, epochs, seed, term, penalty, method, rate):
+def train(p, n, size, epochs, seed, term, penalty, method, rate, drop_last=False):
     """term(q, i): what row i adds to the whole loss; penalty(q): what is not drawn."""
-    for epoch, rows in batches(n, size, epochs, seed):
+    for epoch, rows in batches(n, size, epochs, seed, drop_last):
         p = method.step(p, gradient(
             lambda q: n / len(rows) * sum(term(q, i) for i in rows) + penalty(q), p),
             rate(epoch))
@@ -100,7 +100,7 @@ def huber(u, d):
     return u * u if abs(u.real) <= d else 2 * d * (u if u.real > 0 else -u) - d * d
 
 
-def fit():
+def fit(drop_last=False):
     t = [i / 4 for i in range(1, 24)]
     y = [2.5 * math.exp(-0.7 * t[i]) + 0.3 * math.sin(37 * (i + 1)) for i in range(23)]
 
@@ -110,7 +110,11 @@ def fit():
     def penalty(q):
         return (q[2] - 0.1) ** 2 / 0.25 ** 2
     return train([1.0, 1.0, 0.0], 23, 5, 30, 7, term, penalty, Adam(),
-                 lambda epoch: 0.05 * 0.5 ** (epoch // 10))
+                 lambda epoch: 0.05 * 0.5 ** (epoch // 10), drop_last)
+
+
+def fit_drop_last():
+    return fit(drop_last=True)
 
 
 def classes():
@@ -143,5 +147,5 @@ def network():
 
 
 if __name__ == '__main__':
-    for make in (fit, classes, network):
+    for make in (fit, fit_drop_last, classes, network):
         print(make.__name__, [float(v) for v in make()])
